@@ -1,0 +1,62 @@
+/** Imports point one way: apps → libs → libs/case. Each rule says why. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that need each other are one file, or lack a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'case-is-pure',
+      comment: 'The domain knows no framework, no store and no other library of ours: it must be true anywhere.',
+      severity: 'error',
+      from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/case/src', '^node_modules/(@sinclair/typebox|luxon|@types/luxon)/'] },
+    },
+    {
+      name: 'reconciliation-is-pure',
+      comment: 'Matching is arithmetic on evidence; what it needs is handed in.',
+      severity: 'error',
+      from: { path: '^libs/reconciliation/src', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/reconciliation/src' },
+    },
+    {
+      name: 'node-knows-no-cases',
+      comment: 'The embedded node stores any events; it must stay replaceable by a real server.',
+      severity: 'error',
+      from: { path: '^libs/embedded-node/src', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(libs/(?!embedded-node)|apps)' },
+    },
+    {
+      name: 'libs-know-no-apps',
+      comment: 'Libraries serve more than one application.',
+      severity: 'error',
+      from: { path: '^libs' },
+      to: { path: '^apps' },
+    },
+    {
+      name: 'store-through-its-library',
+      comment: 'One place talks to the store client, so that one place knows its ways.',
+      severity: 'error',
+      from: { path: '^(apps|libs/(?!event-store|embedded-node))', pathNot: '\\.spec\\.ts$' },
+      to: { path: '@eventstore/db-client' },
+    },
+    {
+      name: 'no-in-process-event-bus',
+      comment:
+        'What must survive a crash goes through a subscription with a position, never through an in-process bus.',
+      severity: 'error',
+      from: { path: '^(apps|libs)' },
+      to: { path: '@nestjs/cqrs/dist/(event-bus|aggregate-root|event-publisher)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'types'] },
+  },
+};

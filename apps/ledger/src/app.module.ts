@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { EventCodec, EventStore } from '@event-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { LoggerModule } from 'nestjs-pino';
+import { AuditTrailProjection } from './audit-trail/audit-trail-projection';
+import { GetAuditTrailHandler } from './audit-trail/get-audit-trail';
+import { CaseStreams } from './cases/case-streams';
+import { CasesController } from './cases/cases.controller';
+import { LEDGER_SECRET } from './cases/command-identity';
+import { PolicyBook } from './cases/policy-book';
+import { GetCaseHandler, GetEventsHandler, GetReplayHandler } from './cases/queries';
+import { SendCaseCommandHandler } from './cases/send-case-command';
+import { Clock } from './clock';
+import type { Config } from './config';
+import { HealthController } from './health/health.controller';
+import { logging } from './logging';
+import { RecordingsController } from './recordings/recordings.controller';
+import { RegisterRecordingHandler } from './recordings/register-recording.handler';
+
+/** What the service stands on, made outside so that it can be closed in order. */
+export interface Foundations {
+  readonly config: Config;
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly clock: Clock;
+}
+
+@Module({})
+class AppModule {}
+
+/** The service as a Nest module on its foundations. */
+export const appModule = ({ config, store, codec, clock }: Foundations): DynamicModule => ({
+  module: AppModule,
+  imports: [CqrsModule.forRoot(), LoggerModule.forRoot(logging(config.logLevel))],
+  controllers: [CasesController, RecordingsController, HealthController],
+  providers: [
+    { provide: EventStore, useValue: store },
+    { provide: EventCodec, useValue: codec },
+    { provide: Clock, useValue: clock },
+    { provide: LEDGER_SECRET, useValue: config.ledgerSecret },
+    { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
+    { provide: PolicyBook, useFactory: () => PolicyBook.read(...policyFolders(config)) },
+    AuditTrailProjection,
+    SendCaseCommandHandler,
+    RegisterRecordingHandler,
+    GetCaseHandler,
+    GetEventsHandler,
+    GetReplayHandler,
+    GetAuditTrailHandler,
+  ],
+});
+
+/** The packs that are shipped, and the user's own. */
+const policyFolders = ({ policyDir }: Config): readonly string[] => [
+  join(process.cwd(), 'contracts', 'policies'),
+  ...(policyDir ? [policyDir] : []),
+];

@@ -1,0 +1,37 @@
+/** The HTTP application, alike for the service, its tests and its contract. */
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { v7 as uuidv7 } from 'uuid';
+import { appModule, type Foundations } from './app.module';
+import { ProblemFilter } from './http/problem';
+import { BodyPipe } from './http/requests';
+import { openApiDocument } from './openapi';
+
+const MOST_BODY_BYTES = 256 * 1024;
+
+/** Builds the application; `preview` instantiates nothing, which is enough to document it. */
+export async function createApplication(foundations: Foundations, preview = false): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MOST_BODY_BYTES,
+    genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(foundations), adapter, {
+    preview,
+    logger: preview ? false : ['error', 'warn'],
+  });
+  app.useGlobalPipes(new BodyPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  adapter.getInstance().addHook('onSend', async (_request, reply) => {
+    // Answers change with time, not only with events.
+    void reply.header('Cache-Control', 'no-store');
+  });
+  return app;
+}
+
+/** Serves the document and a page to read it at /docs. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, openApiDocument(app), { jsonDocumentUrl: 'docs/openapi.json' });
+}

@@ -1,0 +1,93 @@
+/** What the routes of a case answer, made from folded facts and recorded events. */
+import {
+  type CaseState,
+  contactsOf,
+  type OpenCase,
+  onlyFacts,
+  type Policy,
+  Refusal,
+  type Standing,
+  standing,
+} from '@case';
+import type { OutgoingEvent } from '@event-store';
+
+export interface EventAnswer {
+  readonly stream: string;
+  readonly revision: string;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+  readonly hash: string;
+}
+
+export interface CommandAnswer {
+  readonly caseId: string;
+  readonly revision: string;
+  readonly position: string;
+  readonly events: readonly EventAnswer[];
+  readonly standing: Standing;
+}
+
+export interface CaseAnswer {
+  readonly caseId: string;
+  readonly revision: string;
+  readonly position: string;
+  readonly openedAt: string;
+  readonly creditorId: string;
+  readonly product: string;
+  readonly debtor: unknown;
+  readonly contacts: readonly unknown[];
+  readonly standing: Standing;
+}
+
+export const toEventAnswer = (
+  stream: string,
+  { revision, id, type, data, metadata, hash }: EventForm,
+): EventAnswer => ({
+  stream,
+  revision: String(revision),
+  id,
+  type,
+  data,
+  metadata,
+  hash,
+});
+
+/** An event about to be stored or read back. */
+export type EventForm = Pick<OutgoingEvent, 'revision' | 'id' | 'type' | 'metadata' | 'hash'> & {
+  readonly data: unknown;
+};
+
+export const notFound = (): Refusal => new Refusal('case-not-found', 'there is no such case', 'caseId');
+
+export const mustBeOpen = (state: CaseState): OpenCase => {
+  if (state.status === 'unopened') throw notFound();
+  return state;
+};
+
+/** The standing at an instant (epoch milliseconds); throws `case-not-found` for a time before the case was opened. */
+export function standingAt(state: OpenCase, policy: Policy, at: number): Standing {
+  const result = standing(state, policy, at);
+  if (!result) throw new Refusal('case-not-found', 'the case was not open yet', 'caseId');
+  return result;
+}
+
+/** Now; for a case whose opening was reported a little ahead of our clock, its opening. */
+export const nowFor = (state: OpenCase, now: number): number => Math.max(now, state.opened.at);
+
+export function caseAnswer(state: OpenCase, position: bigint, policy: Policy, at: number): CaseAnswer {
+  const { caseId, creditorId, product, debtor } = state.opened.event.data;
+  const then = mustBeOpen(onlyFacts(state, (fact) => fact.at <= at));
+  return {
+    caseId,
+    revision: String(state.revision),
+    position: String(position),
+    openedAt: state.opened.event.occurredAt,
+    creditorId,
+    product,
+    debtor,
+    contacts: contactsOf(then),
+    standing: standingAt(state, policy, at),
+  };
+}

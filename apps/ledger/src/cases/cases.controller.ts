@@ -1,0 +1,243 @@
+/** Routes of a case. Each names its command or question; what it means is in `libs/case`. */
+import type { CommandName } from '@case';
+import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type AuditTrailAnswer, GetAuditTrail } from '../audit-trail/get-audit-trail';
+import { Answers, pathId, Records } from '../http/documented';
+import { answerOutcome } from '../http/outcome';
+import { fieldProblem } from '../http/problem';
+import { Context, etag } from '../http/request-context';
+import { DecimalPipe, IdPipe, InstantPipe } from '../http/requests';
+import type { CaseAnswer, CommandAnswer } from './answers';
+import { EscalateToField } from './commands/escalate-to-field';
+import { OpenCase } from './commands/open-case';
+import { RecordCallAttempt } from './commands/record-call-attempt';
+import { RecordContact } from './commands/record-contact';
+import { RecordInstalmentDue } from './commands/record-instalment-due';
+import { RecordPayment } from './commands/record-payment';
+import { RecordPromise } from './commands/record-promise';
+import { ReportFieldVisit } from './commands/report-field-visit';
+import { ReportPromiseBroken } from './commands/report-promise-broken';
+import { ReversePayment } from './commands/reverse-payment';
+import { TakeNote } from './commands/take-note';
+import { type EventsAnswer, GetCase, GetEvents, GetReplay } from './queries';
+import type { ReplayAnswer } from './replay';
+import { type RequestContext, SendCaseCommand } from './send-case-command';
+
+const PAGE = 500;
+const CaseId = () => Param('caseId', IdPipe);
+
+@ApiTags('cases')
+@Controller('v1/cases')
+export class CasesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @Records('open-case', 'Open a case')
+  async openCase(
+    @Body() body: OpenCase,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const answer = await this.#send('open-case', undefined, body, context, reply);
+    void reply.header('Location', `/v1/cases/${answer.caseId}`);
+    return answer;
+  }
+
+  @Post(':caseId/dues')
+  @pathId('caseId')
+  @Records('record-instalment-due', 'Another amount falls due')
+  recordInstalmentDue(
+    @CaseId() caseId: string,
+    @Body() body: RecordInstalmentDue,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('record-instalment-due', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/call-attempts')
+  @pathId('caseId')
+  @Records('record-call-attempt', 'A call was made or came in')
+  recordCallAttempt(
+    @CaseId() caseId: string,
+    @Body() body: RecordCallAttempt,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('record-call-attempt', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/notes')
+  @pathId('caseId')
+  @Records('take-note', 'An agent took a note')
+  takeNote(
+    @CaseId() caseId: string,
+    @Body() body: TakeNote,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('take-note', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/promises')
+  @pathId('caseId')
+  @Records('record-promise', 'Somebody promised to pay')
+  recordPromise(
+    @CaseId() caseId: string,
+    @Body() body: RecordPromise,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('record-promise', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/promises/:promiseId/break')
+  @pathId('caseId')
+  @pathId('promiseId')
+  @Records('report-promise-broken', 'A promise will not be kept')
+  reportPromiseBroken(
+    @CaseId() caseId: string,
+    @Param('promiseId', IdPipe) promiseId: string,
+    @Body() body: ReportPromiseBroken,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('report-promise-broken', caseId, { ...body, promiseId }, context, reply);
+  }
+
+  @Post(':caseId/payments')
+  @pathId('caseId')
+  @Records('record-payment', 'Money was received')
+  recordPayment(
+    @CaseId() caseId: string,
+    @Body() body: RecordPayment,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('record-payment', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/payments/:paymentId/reverse')
+  @pathId('caseId')
+  @pathId('paymentId')
+  @Records('reverse-payment', 'Money was taken back')
+  reversePayment(
+    @CaseId() caseId: string,
+    @Param('paymentId', IdPipe) paymentId: string,
+    @Body() body: ReversePayment,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('reverse-payment', caseId, { ...body, paymentId }, context, reply);
+  }
+
+  @Put(':caseId/contacts/:contactId')
+  @pathId('caseId')
+  @pathId('contactId')
+  @Records('record-contact', 'How somebody can be reached')
+  recordContact(
+    @CaseId() caseId: string,
+    @Param('contactId', IdPipe) contactId: string,
+    @Body() body: RecordContact,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('record-contact', caseId, { ...body, contactId }, context, reply);
+  }
+
+  @Post(':caseId/field-escalations')
+  @pathId('caseId')
+  @Records('escalate-to-field', 'Decide to visit the debtor')
+  escalateToField(
+    @CaseId() caseId: string,
+    @Body() body: EscalateToField,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('escalate-to-field', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/field-visits')
+  @pathId('caseId')
+  @Records('report-field-visit', 'A visit took place')
+  reportFieldVisit(
+    @CaseId() caseId: string,
+    @Body() body: ReportFieldVisit,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('report-field-visit', caseId, body, context, reply);
+  }
+
+  @Get(':caseId')
+  @pathId('caseId')
+  @Answers('get-case', 'Where the case stands, and why', 'CaseAnswer', {
+    instants: { at: 'as of then; now where it is left out' },
+  })
+  async getCase(
+    @CaseId() caseId: string,
+    @Query('at', InstantPipe) at: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer> {
+    const answer = await this.queries.execute(new GetCase(caseId, at));
+    void reply.header('ETag', etag(answer.revision));
+    return answer;
+  }
+
+  @Get(':caseId/events')
+  @pathId('caseId')
+  @Answers('get-events', 'What is recorded, as it is stored', 'EventsAnswer', {
+    decimals: { from: 'first revision', limit: 'at most so many, 1 to 500' },
+  })
+  getEvents(
+    @CaseId() caseId: string,
+    @Query('from', DecimalPipe) from = 0n,
+    @Query('limit', DecimalPipe) limit = BigInt(PAGE),
+  ): Promise<EventsAnswer> {
+    if (from > Number.MAX_SAFE_INTEGER) throw fieldProblem('from', 'not-a-revision', 'is beyond any stream');
+    if (limit < 1n || limit > PAGE)
+      throw fieldProblem('limit', 'not-an-integer', `must be a whole number from 1 to ${PAGE}`);
+    return this.queries.execute(new GetEvents(caseId, Number(from), Number(limit)));
+  }
+
+  @Get(':caseId/audit-trail')
+  @pathId('caseId')
+  @Answers('get-audit-trail', 'Do calls, recordings and notes agree?', 'AuditTrailAnswer', {
+    decimals: { minPosition: 'wait until the event at this position is taken in' },
+  })
+  getAuditTrail(
+    @CaseId() caseId: string,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<AuditTrailAnswer> {
+    return this.queries.execute(new GetAuditTrail(caseId, minPosition));
+  }
+
+  @Get(':caseId/replay')
+  @pathId('caseId')
+  @Answers('get-replay', 'What each event changed', 'ReplayAnswer', {
+    instants: { asOf: 'counts what happened until then', knownAt: 'counts what was recorded until then' },
+  })
+  getReplay(
+    @CaseId() caseId: string,
+    @Query('asOf', InstantPipe) asOf: number | undefined,
+    @Query('knownAt', InstantPipe) knownAt: number | undefined,
+  ): Promise<ReplayAnswer> {
+    return this.queries.execute(new GetReplay(caseId, asOf, knownAt));
+  }
+
+  async #send(
+    name: CommandName,
+    caseId: string | undefined,
+    body: object,
+    context: RequestContext,
+    reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return answerOutcome(await this.commands.execute(new SendCaseCommand(name, caseId, body, context)), reply);
+  }
+}

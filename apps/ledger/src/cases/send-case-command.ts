@@ -1,0 +1,184 @@
+/** One handler for every command of a case: identify, decide on what is known, append where the case is believed to end. */
+import {
+  type CaseCommand,
+  type CaseEvent,
+  type CommandName,
+  caseStream,
+  decide,
+  evolve,
+  findRepeat,
+  onlyFacts,
+  type Policy,
+  Refusal,
+  type Repeat,
+  toFact,
+} from '@case';
+import { type Actor, chainOn, EventCodec, EventStore, StoreConflict } from '@event-store';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '../clock';
+import { Problem } from '../http/problem';
+import { type CommandAnswer, type EventForm, mustBeOpen, notFound, nowFor, standingAt, toEventAnswer } from './answers';
+import { CaseStreams, type KnownCase } from './case-streams';
+import { type IdentifiedCommand, identify, LEDGER_SECRET } from './command-identity';
+import { InTurn } from './in-turn';
+import { PolicyBook } from './policy-book';
+
+/** What comes with every request beside its body. */
+export interface RequestContext {
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly idempotencyKey: string | undefined;
+  /** Revisions that If-Match allows; undefined without the header. */
+  readonly ifMatch: IfMatch | undefined;
+}
+
+export interface IfMatch {
+  allows(revision: number): boolean;
+}
+
+export interface Outcome<A> {
+  readonly answer: A;
+  readonly kind: 'recorded' | 'unchanged' | 'repeated';
+}
+
+export class SendCaseCommand extends Command<Outcome<CommandAnswer>> {
+  constructor(
+    readonly name: CommandName,
+    readonly caseId: string | undefined,
+    readonly body: object,
+    readonly context: RequestContext,
+  ) {
+    super();
+  }
+}
+
+/** After so many conflicts in a row somebody else is writing faster than we can read. */
+const ATTEMPTS = 8;
+
+type CaseData = CaseCommand['data'];
+
+/** One command under way. */
+interface Sent {
+  readonly caseId: string;
+  readonly name: CommandName;
+  readonly identified: IdentifiedCommand<CaseData>;
+  readonly context: RequestContext;
+}
+
+@CommandHandler(SendCaseCommand)
+export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> {
+  readonly #inTurn = new InTurn();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: EventCodec,
+    private readonly cases: CaseStreams,
+    private readonly policies: PolicyBook,
+    private readonly clock: Clock,
+    @Inject(LEDGER_SECRET) private readonly secret: string,
+  ) {}
+
+  execute({ name, caseId, body, context }: SendCaseCommand): Promise<Outcome<CommandAnswer>> {
+    const identified = identify<CaseData>(name, caseId ?? '', body, context.idempotencyKey, this.secret);
+    const opening = 'caseId' in identified.data ? identified.data.caseId : '';
+    const sent = { caseId: caseId ?? opening, name, identified, context };
+    return this.#inTurn.run(sent.caseId, () => this.#record(sent));
+  }
+
+  /** Decides on the cached case; only when that turns out stale, or would refuse, is the store read. */
+  async #record(sent: Sent): Promise<Outcome<CommandAnswer>> {
+    let cached = this.cases.cached(sent.caseId);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const current = cached === undefined;
+      try {
+        return await this.#attempt(sent, cached ?? (await this.cases.read(sent.caseId)), current);
+      } catch (error) {
+        const stale = error instanceof StoreConflict || (!current && isRefusal(error));
+        if (!stale) throw error;
+        cached = undefined;
+      }
+    }
+    throw new Problem('store-unavailable', 'the case changes faster than it can be read; send the request again');
+  }
+
+  async #attempt(sent: Sent, known: KnownCase, current: boolean): Promise<Outcome<CommandAnswer>> {
+    const { caseId, identified, context } = sent;
+    const repeat = findRepeat(known.state, identified);
+    if (repeat) return this.#repeated(caseId, known, repeat);
+    if (context.ifMatch && !context.ifMatch.allows(known.tail.revision)) {
+      const revision = String(known.tail.revision);
+      throw new Problem('revision-mismatch', 'If-Match names another revision', undefined, { revision });
+    }
+    const now = this.clock.now();
+    const { command, policy } = this.#bound(sent, known);
+    const events = decide(known.state, command, { now, policy });
+    if (events.length > 0) return this.#append(sent, known, events, now, policy);
+    if (!current) throw new StoreConflict(caseStream(caseId));
+    return { kind: 'unchanged', answer: answerOf(caseId, known, policy, now, []) };
+  }
+
+  /** The command with the rule book that it is judged by; opening a case binds it to one. */
+  #bound({ name, identified }: Sent, { state }: KnownCase): { command: CaseCommand; policy: Policy } {
+    const command = { name, data: identified.data } as CaseCommand;
+    if (command.name === 'open-case') {
+      const policies = this.policies.bind(command.data.pack);
+      return {
+        command: { name: 'open-case', data: { ...command.data, policies } },
+        policy: this.policies.of(policies),
+      };
+    }
+    if (state.status === 'unopened') throw notFound();
+    return { command, policy: this.policies.of(state.opened.event.data.policies) };
+  }
+
+  async #append(
+    { caseId, identified: { commandId, payloadHash }, context: { actor, correlationId } }: Sent,
+    known: KnownCase,
+    events: readonly CaseEvent[],
+    now: number,
+    policy: Policy,
+  ): Promise<Outcome<CommandAnswer>> {
+    const stream = caseStream(caseId);
+    const metadata = { commandId, payloadHash, actor, correlationId, causationId: correlationId };
+    const { outgoing, tail } = chainOn(stream, known.tail, events, metadata, now, this.codec);
+    const { position } = await this.store.append(stream, known.tail.revision, outgoing);
+    const facts = events.map((event, index) =>
+      toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),
+    );
+    const fresh = this.cases.remember(caseId, { state: evolve(known.state, facts), tail, position });
+    return { kind: 'recorded', answer: answerOf(caseId, fresh, policy, tail.recordedAt, outgoing) };
+  }
+
+  /** The original answer: its events, and the standing as it was then. */
+  async #repeated(caseId: string, known: KnownCase, { facts, revision }: Repeat): Promise<Outcome<CommandAnswer>> {
+    const first = facts[0]?.revision ?? revision;
+    const events = await this.store.readSome(caseStream(caseId), first, facts.length);
+    const then: KnownCase = {
+      ...known,
+      state: onlyFacts(known.state, (fact) => fact.revision <= revision),
+      position: events.at(-1)?.position ?? known.position,
+    };
+    const policy = this.policies.of(mustBeOpen(then.state).opened.event.data.policies);
+    return { kind: 'repeated', answer: answerOf(caseId, then, policy, facts.at(-1)?.recordedAt ?? 0, events) };
+  }
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof Refusal || error instanceof Problem;
+
+function answerOf(
+  caseId: string,
+  { state, position }: KnownCase,
+  policy: Policy,
+  at: number,
+  events: readonly EventForm[],
+): CommandAnswer {
+  const open = mustBeOpen(state);
+  return {
+    caseId,
+    revision: String(state.revision),
+    position: String(position),
+    events: events.map((event) => toEventAnswer(caseStream(caseId), event)),
+    standing: standingAt(open, policy, nowFor(open, at)),
+  };
+}

@@ -1,0 +1,81 @@
+/** Configuration from the environment, checked at start: a wrong value stops the start and names its variable. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** `esdb://…`; undefined starts the embedded node. */
+  readonly eventStoreUrl: string | undefined;
+  /** Port of the embedded node on loopback; 0 takes a free one. */
+  readonly embeddedNodePort: number;
+  /** Key of the HMAC over request bodies. */
+  readonly ledgerSecret: string;
+  readonly policyDir: string | undefined;
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const SHORTEST_SECRET = 32;
+
+/** Throws with the variable's name and what it may be. Makes the data folder, and a secret in it, where they are missing. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = resolve(env.DATA_DIR || 'data');
+  return {
+    host: loopback(env.HOST || '127.0.0.1'),
+    port: port('PORT', env.PORT || '3000'),
+    dataDir,
+    eventStoreUrl: env.EVENTSTORE_URL ? storeUrl(env.EVENTSTORE_URL) : undefined,
+    embeddedNodePort: port('EMBEDDED_NODE_PORT', env.EMBEDDED_NODE_PORT || '0'),
+    ledgerSecret: env.LEDGER_SECRET ? longEnough(env.LEDGER_SECRET) : keptSecret(dataDir),
+    policyDir: env.POLICY_DIR ? existingFolder('POLICY_DIR', env.POLICY_DIR) : undefined,
+    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
+  };
+}
+
+const wrong = (name: string, expected: string): Error => new Error(`${name} ${expected}`);
+
+/** Until authentication is built, nobody but this machine may call. */
+function loopback(host: string): string {
+  const local = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  if (!local) throw wrong('HOST', 'must be a loopback address: the service has no authentication yet');
+  return host;
+}
+
+function port(name: string, value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > 65_535) throw wrong(name, 'must be a port, 0 to 65535');
+  return number;
+}
+
+function storeUrl(url: string): string {
+  if (!/^(esdb|kurrentdb)(\+discover)?:\/\/[^/?]/.test(url))
+    throw wrong('EVENTSTORE_URL', 'must begin with esdb://host');
+  return url;
+}
+
+function oneOf(name: string, value: string, words: readonly string[]): string {
+  if (!words.includes(value)) throw wrong(name, `must be one of ${words.join(', ')}`);
+  return value;
+}
+
+function existingFolder(name: string, folder: string): string {
+  if (!existsSync(folder)) throw wrong(name, 'must name a folder that exists');
+  return resolve(folder);
+}
+
+function longEnough(secret: string): string {
+  if (secret.length < SHORTEST_SECRET) throw wrong('LEDGER_SECRET', `must have at least ${SHORTEST_SECRET} characters`);
+  return secret;
+}
+
+/** Losing the secret would make every repeat look like a contradiction, so it is kept with the data. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'ledger-secret');
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(SHORTEST_SECRET).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return longEnough(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,212 @@
+/** The answers of the contract, as schemas: documented from here, and checked against in the acceptance tests. */
+import { type EventType, eventSchemas } from '@case';
+import { EventMetadata } from '@event-store';
+import { ENTRY_CLASSES } from '@reconciliation';
+import { type TSchema, Type } from '@sinclair/typebox';
+
+const closed = { additionalProperties: false } as const;
+const Decimal = Type.String({ pattern: '^[0-9]+$', description: 'a whole number; too large for a double' });
+const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
+const Amount = Type.Object({ currency: Type.String(), minor: Type.Integer() }, closed);
+const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const words = (list: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...list] });
+const ref = (name: string) => Type.Unsafe<unknown>({ $ref: `#/components/schemas/${name}` });
+const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+
+const EventRef = Type.Object({ stream: Type.String(), revision: Decimal, type: Type.String() }, closed);
+const Because = Type.Object({ rule: Type.String(), event: Type.Optional(ref('EventRef')) }, closed);
+const Reasons = Type.Array(ref('Because'));
+
+const Standing = Type.Object(
+  {
+    at: Instant,
+    daysPastDue: Type.Integer({ description: 'in the debtor’s time zone; negative before the due date' }),
+    bucket: Type.String({ description: 'M0, M1, M2 …' }),
+    stage: Type.Object({ name: Type.String(), because: Reasons }, closed),
+    promise: Type.Object(
+      {
+        state: words(['none', 'active', 'due-today', 'kept', 'part-kept', 'broken']),
+        promiseId: Type.Optional(Type.String()),
+        amount: Type.Optional(ref('Amount')),
+        paid: Type.Optional(ref('Amount')),
+        dueAt: Type.Optional(Instant),
+        because: Reasons,
+      },
+      closed,
+    ),
+    tone: Type.Object(
+      {
+        level: Type.Integer({ minimum: 0, maximum: 5 }),
+        name: Type.String(),
+        ceiling: Type.Integer({ minimum: 0, maximum: 5, description: 'the highest the next contact could reach' }),
+        because: Reasons,
+        lowers: Type.Array(
+          Type.Object(
+            {
+              rule: Type.String(),
+              by: words(['full-payment', 'kept-promise', 'shortfall-paid']),
+              level: Type.Integer({ minimum: 0, maximum: 5 }),
+            },
+            closed,
+          ),
+        ),
+      },
+      closed,
+    ),
+    fieldEscalation: Type.Object(
+      {
+        eligible: Type.Boolean(),
+        criteria: Type.Array(
+          Type.Object({ rule: Type.String(), met: Type.Boolean(), missing: Type.Array(Type.String()) }, closed),
+        ),
+        because: Reasons,
+      },
+      closed,
+    ),
+    outstanding: ref('Amount'),
+    overdue: ref('Amount'),
+    because: Type.Object({ daysPastDue: Reasons, bucket: Reasons, outstanding: Reasons, overdue: Reasons }, closed),
+    nextChangeAt: { ...nullable(Instant), description: 'when time alone changes any of this next' },
+    pack: Type.String(),
+  },
+  closed,
+);
+
+const eventFields = { stream: Type.String(), revision: Decimal, id: Type.String({ format: 'uuid' }) };
+const eventForms = (Object.keys(eventSchemas) as EventType[]).map((type) =>
+  Type.Object(
+    {
+      ...eventFields,
+      type: Type.Literal(type),
+      data: ref(type),
+      metadata: ref('EventMetadata'),
+      hash: Hash,
+      position: Type.Optional(Decimal),
+    },
+    closed,
+  ),
+);
+
+const CaseAnswer = Type.Object(
+  {
+    caseId: Type.String(),
+    revision: Decimal,
+    position: Decimal,
+    openedAt: Instant,
+    creditorId: Type.String(),
+    product: Type.String(),
+    debtor: eventSchemas.CaseOpened.properties.debtor,
+    contacts: eventSchemas.CaseOpened.properties.contacts,
+    standing: ref('Standing'),
+  },
+  closed,
+);
+
+const recorded = { revision: Decimal, position: Decimal, events: Type.Array(ref('LedgerEvent')) };
+const evidenceTimes = { event: ref('EventRef'), startedAt: Instant, endedAt: Instant };
+const RecordingEvidence = Type.Object({ recordingId: Type.String(), ...evidenceTimes }, closed);
+
+const AuditTrailEntry = Type.Object(
+  {
+    entryId: Type.String(),
+    callId: Type.Optional(Type.String()),
+    call: Type.Optional(
+      Type.Object(
+        { agentId: Type.String(), lineId: Type.String(), answered: Type.Boolean(), ...evidenceTimes },
+        closed,
+      ),
+    ),
+    recording: Type.Optional(ref('RecordingEvidence')),
+    candidates: Type.Optional(Type.Array(ref('RecordingEvidence'), { description: 'where a person has to decide' })),
+    notes: Type.Array(
+      Type.Object(
+        { event: ref('EventRef'), noteId: Type.String(), agentId: Type.String(), writtenAt: Instant },
+        closed,
+      ),
+    ),
+    class: words(ENTRY_CLASSES),
+    findings: Type.Array(ref('Finding')),
+  },
+  closed,
+);
+
+const Finding = Type.Object(
+  {
+    key: Type.String(),
+    code: words(['late-note', 'contradiction']),
+    severity: words(['low', 'high']),
+    rule: Type.String(),
+    evidence: Type.Array(ref('EventRef')),
+    detail: Type.String(),
+  },
+  closed,
+);
+
+const ReplayStep = Type.Object(
+  {
+    event: ref('LedgerEvent'),
+    occurredAt: Instant,
+    recordedAt: Instant,
+    standingBefore: nullable(ref('Standing')),
+    standingAfter: ref('Standing'),
+    changed: Type.Array(Type.String(), { description: 'by this event' }),
+    changedByTime: Type.Array(Type.String(), { description: 'since the step before' }),
+  },
+  closed,
+);
+
+const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'stable; act on this one' }),
+    detail: Type.String(),
+    correlationId: Type.String(),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), code: Type.String(), detail: Type.String() }, closed)),
+    ),
+  },
+  { description: 'RFC 9457 problem; some codes carry further members' },
+);
+
+/** Named schemas of the OpenAPI document, beside those of the request bodies. */
+export const answerSchemas: Readonly<Record<string, TSchema>> = {
+  ...eventSchemas,
+  EventMetadata,
+  LedgerEvent: Type.Union(eventForms, { discriminator: { propertyName: 'type' } }),
+  EventRef,
+  Because,
+  Amount,
+  Standing,
+  CaseAnswer,
+  CommandAnswer: Type.Object({ caseId: Type.String(), ...recorded, standing: ref('Standing') }, closed),
+  RecordingAnswer: Type.Object({ recordingId: Type.String(), ...recorded }, closed),
+  EventsAnswer: Type.Object(
+    { caseId: Type.String(), events: Type.Array(ref('LedgerEvent')), next: nullable(Decimal) },
+    closed,
+  ),
+  RecordingEvidence,
+  Finding,
+  AuditTrailEntry,
+  AuditTrailAnswer: Type.Object(
+    { caseId: Type.String(), position: Decimal, entries: Type.Array(ref('AuditTrailEntry')) },
+    closed,
+  ),
+  ReplayStep,
+  ReplayAnswer: Type.Object(
+    {
+      caseId: Type.String(),
+      asOf: Instant,
+      knownAt: Instant,
+      steps: Type.Array(ref('ReplayStep')),
+      standing: ref('Standing'),
+    },
+    closed,
+  ),
+  Health: Type.Object(
+    { status: words(['ok', 'not-ready']), auditTrail: Type.Optional(words(['catching-up', 'level', 'stopped'])) },
+    closed,
+  ),
+  Problem,
+};

@@ -1,0 +1,240 @@
+/**
+ * Field decorators of the request bodies. One decorator checks a field and documents it, so that the contract cannot say
+ * anything else than what is enforced. The name of a check is the stable code of its error.
+ */
+import { E164_PATTERN, ID_PATTERN, isTimeZone } from '@case';
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { DateTime } from 'luxon';
+
+interface FieldOptions {
+  readonly description?: string;
+  readonly optional?: true;
+  readonly example?: unknown;
+}
+
+interface Check {
+  readonly code: string;
+  readonly expects: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+function field(check: Check, schema: ApiPropertyOptions, { optional, ...docs }: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    // A field may be left out, but null is not the same as leaving it out.
+    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    ValidateBy({
+      name: check.code,
+      validator: { validate: check.holds, defaultMessage: () => check.expects },
+    }),
+    ApiProperty({ ...schema, ...docs, required: !optional } as ApiPropertyOptions),
+  );
+}
+
+const matches =
+  (pattern: string | RegExp) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && new RegExp(pattern).test(value);
+
+const id: Check = { code: 'not-an-id', expects: 'must be 1–64 of A–Z a–z 0–9 . _ : -', holds: matches(ID_PATTERN) };
+const ID_SCHEMA: ApiPropertyOptions = { type: String, pattern: ID_PATTERN };
+
+/** An id given by the caller. */
+export const Id = (options: FieldOptions = {}): PropertyDecorator => field(id, ID_SCHEMA, options);
+
+/** A list of ids, at least one. */
+export const Ids = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      ...id,
+      holds: (value) => Array.isArray(value) && value.length > 0 && value.length <= 50 && value.every(id.holds),
+    },
+    { type: String, isArray: true, minItems: 1, maxItems: 50 },
+    options,
+  );
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** RFC 3339 to UTC with milliseconds; undefined for anything that is not an instant that exists. */
+export function parseInstant(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !RFC3339.test(value)) return undefined;
+  return DateTime.fromISO(value.toUpperCase(), { zone: 'utc' }).toJSDate().getTime() >= 0
+    ? (DateTime.fromISO(value.toUpperCase(), { zone: 'utc' }).toISO() ?? undefined)
+    : undefined;
+}
+
+/** An instant; kept in UTC with milliseconds, in whatever offset it came. */
+export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }) => parseInstant(value) ?? value),
+    field(
+      {
+        code: 'not-an-instant',
+        expects: 'must be an RFC 3339 instant that exists',
+        holds: (value) => parseInstant(value) !== undefined,
+      },
+      { type: String, format: 'date-time' },
+      options,
+    ),
+  );
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const LocalDate = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not-a-date',
+      expects: 'must be a day that exists, YYYY-MM-DD',
+      holds: (value) => matches(/^\d{4}-\d\d-\d\d$/)(value) && DateTime.fromISO(String(value)).isValid,
+    },
+    { type: String, format: 'date' },
+    options,
+  );
+
+export const PhoneNumber = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { code: 'not-e164', expects: 'must be an E.164 number such as +34600000000', holds: matches(E164_PATTERN) },
+    { type: String, pattern: E164_PATTERN },
+    options,
+  );
+
+export const TimeZone = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not-a-time-zone',
+      expects: 'must be an IANA time zone such as Europe/Madrid',
+      holds: (value) => typeof value === 'string' && value.length <= 64 && isTimeZone(value),
+    },
+    { type: String, example: 'Europe/Madrid' },
+    options,
+  );
+
+/** Free text, bounded, not blank. */
+export const Text = (maxLength: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(textCheck(maxLength), { type: String, minLength: 1, maxLength }, options);
+
+/** A list of free texts. */
+export const Texts = (maxLength: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      ...textCheck(maxLength),
+      holds: (value) => Array.isArray(value) && value.length <= 100 && value.every(textCheck(maxLength).holds),
+    },
+    { type: String, isArray: true, maxItems: 100 },
+    options,
+  );
+
+function textCheck(maxLength: number): Check {
+  return {
+    code: 'not-a-text',
+    expects: `must be a text of 1 to ${maxLength} characters`,
+    holds: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= maxLength,
+  };
+}
+
+export const OneOf = (words: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not-one-of',
+      expects: `must be one of ${words.join(', ')}`,
+      holds: (value) => typeof value === 'string' && words.includes(value),
+    },
+    { type: String, enum: [...words] },
+    options,
+  );
+
+export const Integer = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not-an-integer',
+      expects: `must be a whole number from ${minimum} to ${maximum}`,
+      holds: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
+    },
+    { type: 'integer', minimum, maximum },
+    options,
+  );
+
+export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { code: 'not-a-boolean', expects: 'must be true or false', holds: (value) => typeof value === 'boolean' },
+    { type: Boolean },
+    options,
+  );
+
+export const Pattern = (
+  code: string,
+  pattern: string,
+  expects: string,
+  options: FieldOptions = {},
+): PropertyDecorator => field({ code, expects, holds: matches(pattern) }, { type: String, pattern }, options);
+
+const MOST_CALL_IDS = 20;
+
+/** Ids of one call in other systems: `{ kind: id }`. */
+export const CallIds = (): PropertyDecorator =>
+  field(
+    {
+      code: 'not-call-ids',
+      expects: `must map up to ${MOST_CALL_IDS} kinds of id to texts of 1 to 128 characters`,
+      holds: (value) =>
+        isPlainObject(value) &&
+        Object.keys(value).length <= MOST_CALL_IDS &&
+        Object.entries(value).every(
+          ([kind, text]) => matches(ID_PATTERN)(kind) && matches(/^[\x21-\x7e]{1,128}$/)(text),
+        ),
+    },
+    { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 128 } },
+    { optional: true, description: 'ids of the call in other systems, by kind' },
+  );
+
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object with a class of its own. */
+export const Nested = (type: () => Class, options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    field({ code: 'not-an-object', expects: 'must be an object', holds: isPlainObject }, { type }, options),
+    ValidateNested(),
+    Type(type),
+  );
+
+/** A list of objects with a class of their own. */
+export const NestedList = (type: () => Class, maxItems: number, options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    field(
+      {
+        code: 'not-a-list',
+        expects: `must be a list of up to ${maxItems} objects`,
+        holds: (value) => Array.isArray(value) && value.length <= maxItems && value.every(isPlainObject),
+      },
+      { type, isArray: true, maxItems },
+      options,
+    ),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** More than any debt, and small enough that sums of it stay exact. */
+const MOST_MINOR = 10_000_000_000_000;
+
+/** An amount that is more than nothing. */
+export class MoneyBody {
+  @field(
+    {
+      code: 'not-a-currency',
+      expects: 'must be an ISO 4217 code such as EUR',
+      holds: (value) => typeof value === 'string' && CURRENCIES.has(value),
+    },
+    { type: String, pattern: '^[A-Z]{3}$', example: 'EUR' },
+    { description: 'ISO 4217' },
+  )
+  readonly currency!: string;
+
+  @Integer(1, MOST_MINOR, { description: 'minor units, such as cents' })
+  readonly minor!: number;
+}
+
+export const Money = (options: FieldOptions = {}): PropertyDecorator => Nested(() => MoneyBody, options);

@@ -1,0 +1,152 @@
+/** Errors as RFC 9457 problems, each with a stable code; one filter makes all of them. */
+import { Refusal, type RefusalCode } from '@case';
+import { BadStoredEvent, StoreUnavailable } from '@event-store';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** One field at fault. */
+export interface FieldError {
+  readonly field: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export type ProblemCode = RefusalCode | EdgeCode;
+
+type EdgeCode =
+  | 'malformed-json'
+  | 'idempotency-key-required'
+  | 'revision-mismatch'
+  | 'recording-not-found'
+  | 'route-not-found'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'read-model-behind'
+  | 'store-unavailable'
+  | 'stored-event-damaged'
+  | 'internal-error';
+
+/** What each code means over HTTP; a code that is missing here does not compile. */
+const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>> = {
+  'validation-failed': { status: 400, title: 'The request is not well formed' },
+  'time-in-future': { status: 400, title: 'A time lies in the future' },
+  'times-out-of-order': { status: 400, title: 'The times contradict each other' },
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'idempotency-key-required': { status: 400, title: 'An id or an Idempotency-Key is needed' },
+  'case-not-found': { status: 404, title: 'No such case' },
+  'promise-not-found': { status: 404, title: 'No such promise' },
+  'payment-not-found': { status: 404, title: 'No such payment' },
+  'recording-not-found': { status: 404, title: 'No such recording' },
+  'route-not-found': { status: 404, title: 'No such route' },
+  'id-already-used': { status: 409, title: 'This id is on record with another content' },
+  'promise-already-kept': { status: 409, title: 'The promise is kept' },
+  'promise-already-broken': { status: 409, title: 'The promise is on record as broken' },
+  'already-escalated': { status: 409, title: 'A field visit is awaited already' },
+  'revision-mismatch': { status: 412, title: 'The case has changed since' },
+  'body-too-large': { status: 413, title: 'The body is larger than 256 KiB' },
+  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'currency-mismatch': { status: 422, title: 'The case has another currency' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key came with another request' },
+  'unknown-policy': { status: 422, title: 'No such policy pack' },
+  'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
+  'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
+  'internal-error': { status: 500, title: 'Something went wrong here' },
+  'store-unavailable': { status: 503, title: 'The event store does not answer' },
+  'read-model-behind': { status: 503, title: 'The read model has not caught up' },
+};
+
+const RETRY_AFTER_SECONDS = '1';
+
+/** An error that is already a problem. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly errors?: readonly FieldError[],
+    readonly details?: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+    this.name = 'Problem';
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  /** The body of the answer. */
+  toJSON(): Record<string, unknown> {
+    const { status, title } = PROBLEMS[this.code];
+    return {
+      type: `urn:case-ledger:problem:${this.code}`,
+      title,
+      status,
+      code: this.code,
+      detail: this.message,
+      ...(this.errors && { errors: this.errors }),
+      ...this.details,
+    };
+  }
+}
+
+/** A problem of one field. */
+export const fieldProblem = (field: string, code: string, detail: string): Problem =>
+  new Problem('validation-failed', `${field}: ${detail}`, [{ field, code, detail }]);
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.#logger.error({ correlationId: request.id, ...describe(error) }, problem.code);
+    if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    void reply
+      .status(problem.status)
+      .header('Cache-Control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify({ ...problem.toJSON(), correlationId: request.id }));
+  }
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return fromRefusal(error);
+  if (error instanceof BadStoredEvent) return new Problem('stored-event-damaged', error.message);
+  if (error instanceof StoreUnavailable)
+    return new Problem('store-unavailable', `${error.message}; it is safe to send the request again`);
+  if (error instanceof HttpException) return fromHttp(error);
+  return new Problem('internal-error', 'the request was not carried out; the log has more under this correlation id');
+}
+
+function fromRefusal({ code, message, field, details }: Refusal): Problem {
+  return new Problem(code, message, field === undefined ? undefined : [{ field, code, detail: message }], details);
+}
+
+/** What the framework itself refuses, before any of our code is asked. */
+function fromHttp(error: HttpException): Problem {
+  switch (error.getStatus()) {
+    case 404:
+      return new Problem('route-not-found', 'there is no such route');
+    case 413:
+      return new Problem('body-too-large', 'the body is larger than 256 KiB');
+    case 415:
+      return new Problem('unsupported-media-type', 'the body must be application/json');
+    case 400:
+      return new Problem('malformed-json', 'the body is not a JSON document');
+    default:
+      return new Problem('internal-error', 'the request was not carried out');
+  }
+}
+
+/** For the log: no message of an unknown error, for it may quote what somebody sent. */
+function describe(error: unknown): Record<string, unknown> {
+  if (error instanceof BadStoredEvent)
+    return { stream: error.stream, revision: String(error.revision), reason: error.message };
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  const code = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
+  const stack = cause instanceof Error ? cause.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
+  return { error: name, ...(typeof code !== 'object' && { code }), stack };
+}

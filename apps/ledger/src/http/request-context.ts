@@ -1,0 +1,43 @@
+/** Headers of a command, read and checked. */
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { IfMatch, RequestContext } from '../cases/send-case-command';
+import { fieldProblem } from './problem';
+
+/** Nobody is authenticated yet, and only this machine can call. */
+const LOCAL_ACTOR = { id: 'local', role: 'local' };
+
+/** Whoever asks, with Idempotency-Key and If-Match. */
+export const Context = createParamDecorator((_data: unknown, host: ExecutionContext): RequestContext => {
+  const request = host.switchToHttp().getRequest<FastifyRequest>();
+  return {
+    actor: LOCAL_ACTOR,
+    correlationId: request.id,
+    idempotencyKey: idempotencyKey(single(request, 'idempotency-key')),
+    ifMatch: ifMatch(single(request, 'if-match')),
+  };
+});
+
+function single({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function idempotencyKey(value: string | undefined): string | undefined {
+  if (value === undefined || /^[\x21-\x7e]{1,255}$/.test(value)) return value;
+  throw fieldProblem('Idempotency-Key', 'not-a-key', 'must be 1 to 255 visible ASCII characters');
+}
+
+/** Strong comparison, as RFC 9110 asks: a weak tag matches nothing. */
+function ifMatch(value: string | undefined): IfMatch | undefined {
+  if (value === undefined) return undefined;
+  if (value.trim() === '*') return { allows: (revision) => revision >= 0 };
+  const tags = value.split(',').map((tag) => tag.trim());
+  if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
+    throw fieldProblem('If-Match', 'not-an-etag', 'must be * or a list of quoted entity tags');
+  }
+  return { allows: (revision) => tags.includes(etag(String(revision))) };
+}
+
+/** The strong entity tag of a revision. */
+export const etag = (revision: string): string => `"${revision}"`;

@@ -1,0 +1,47 @@
+/** Starts the service: the embedded node where no store is named, then HTTP. */
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { startNode } from '@embedded-node';
+import { EventCodec, EventStore } from '@event-store';
+import { Logger } from 'nestjs-pino';
+import { createApplication, serveDocs } from './application';
+import { SystemClock } from './clock';
+import { type Config, readConfig } from './config';
+
+interface OpenStore {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What nobody can repair from inside ends the process; whoever runs it starts it again. */
+function fail(error: unknown): never {
+  process.stderr.write(`case ledger: ${error instanceof Error ? error.message : 'start failed'}\n`);
+  process.exit(1);
+}
+
+async function openStore({ eventStoreUrl, embeddedNodePort, dataDir }: Config): Promise<OpenStore> {
+  if (eventStoreUrl) return { url: eventStoreUrl, close: async () => undefined };
+  const node = await startNode({ folder: join(dataDir, 'events'), port: embeddedNodePort }, fail);
+  return { url: `esdb://127.0.0.1:${node.port}?tls=false`, close: () => node.stop() };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const opened = await openStore(config);
+  const codec = new EventCodec();
+  const store = EventStore.connect(opened.url, codec);
+  const app = await createApplication({ config, store, codec, clock: new SystemClock() });
+  serveDocs(app);
+  const stop = async () => {
+    await app.close();
+    await store.close();
+    await opened.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
+  await app.listen(config.port, config.host);
+  app.useLogger(app.get(Logger));
+  process.stdout.write(`case ledger listens on ${await app.getUrl()}, documentation at ${await app.getUrl()}/docs\n`);
+}
+
+main().catch(fail);

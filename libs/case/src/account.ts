@@ -1,0 +1,180 @@
+/**
+ * The money of a case at an instant: what is due, what was paid, and what each promise came to. Built from the facts
+ * alone, never from what an event calls itself, so that back-dated payments and reversals cannot make it lie.
+ */
+import { dayOf, localDay } from './local-time';
+import type { Policy } from './policy';
+import { type Fact, type FactOf, isFact, type OpenCase } from './state';
+
+const MINUTE_MS = 60_000;
+
+export interface Due {
+  readonly fact: FactOf<'CaseOpened'> | FactOf<'InstalmentFellDue'>;
+  /** Local day, counted since 1970-01-01. */
+  readonly day: number;
+  readonly amount: number;
+  readonly instalment: number | undefined;
+  /** What payments so far leave of it. */
+  unpaid: number;
+}
+
+export interface Promised {
+  readonly fact: FactOf<'PromiseMade'>;
+  readonly amount: number;
+  readonly dueAt: number;
+  /** `dueAt` and the pack's grace: the last instant at which a payment still counts. */
+  readonly deadline: number;
+  paid: number;
+  /** The payment that completed it. */
+  completed: PaymentFact | undefined;
+  /** A collector's report that it is broken, before the deadline. */
+  reported: FactOf<'PromiseBroken'> | undefined;
+  /** What later payments left of the part that was not paid in time. */
+  shortfall: number;
+}
+
+export type PaymentFact = FactOf<'PartialPayment' | 'PaidInFull'>;
+
+export type PromiseState = 'active' | 'due-today' | 'kept' | 'part-kept' | 'broken';
+
+export interface Outcome {
+  readonly promise: Promised;
+  readonly state: PromiseState;
+  /** Since when the promise is over; undefined while it is open. Epoch milliseconds. */
+  readonly endedAt: number | undefined;
+}
+
+/** Dues in the order in which payments clear them, promises in the order in which they were made. */
+export interface Account {
+  readonly dues: readonly Due[];
+  readonly promises: readonly Promised[];
+  readonly payments: readonly PaymentFact[];
+  readonly reversals: readonly FactOf<'PaymentReversed'>[];
+  readonly outstanding: number;
+}
+
+/** Does this fact change what {@link accountOf} says? */
+export const isMoneyFact = (fact: Fact): boolean =>
+  isFact(fact, 'InstalmentFellDue', 'PromiseMade', 'PromiseBroken', 'PartialPayment', 'PaidInFull', 'PaymentReversed');
+
+/** The account that the opening and these facts, given in the order in which they happened, come to. */
+export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], policy: Policy): Account {
+  const { dueDate, overdue, outstanding, instalment } = opened.event.data;
+  const dues: Due[] = [dueOf(opened, dueDate, overdue.minor, instalment?.number)];
+  const promises: Promised[] = [];
+  const payments: PaymentFact[] = [];
+  const reversals = facts.filter((fact) => isFact(fact, 'PaymentReversed'));
+  const reversed = new Set(reversals.map((fact) => fact.event.data.paymentId));
+
+  for (const fact of facts) {
+    if (isFact(fact, 'InstalmentFellDue')) {
+      const { data } = fact.event;
+      dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment?.number));
+    } else if (isFact(fact, 'PromiseMade')) {
+      promises.push(promisedOf(fact, policy));
+    } else if (isFact(fact, 'PartialPayment', 'PaidInFull') && !reversed.has(fact.event.data.paymentId)) {
+      payments.push(fact);
+      allocate(fact, promises);
+    }
+  }
+  noteReports(facts, promises);
+  dues.sort((a, b) => a.day - b.day || a.fact.at - b.fact.at || a.fact.revision - b.fact.revision);
+  const paid = payments.reduce((sum, fact) => sum + fact.event.data.amount.minor, 0);
+  clear(dues, paid);
+  return { dues, promises, payments, reversals, outstanding: Math.max(0, outstanding.minor - paid) };
+}
+
+const dueOf = (fact: Due['fact'], date: string, amount: number, instalment: number | undefined): Due => ({
+  fact,
+  day: dayOf(date),
+  amount,
+  instalment,
+  unpaid: amount,
+});
+
+function promisedOf(fact: FactOf<'PromiseMade'>, policy: Policy): Promised {
+  const { amount, dueAt } = fact.event.data;
+  const due = Date.parse(dueAt);
+  return {
+    fact,
+    amount: amount.minor,
+    dueAt: due,
+    deadline: due + policy.promises.graceMinutes * MINUTE_MS,
+    paid: 0,
+    completed: undefined,
+    reported: undefined,
+    shortfall: amount.minor,
+  };
+}
+
+/** A payment counts for the promise it names, else for the oldest open one; what is left, for the next; each unit once. */
+function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
+  const named = payment.event.data.promiseId;
+  const inOrder = named
+    ? [...promises].sort((a, b) => Number(isNamed(b, named)) - Number(isNamed(a, named)))
+    : promises;
+  let toPromises = payment.event.data.amount.minor;
+  let toShortfalls = toPromises;
+  for (const promise of inOrder) {
+    if (promise.paid === promise.amount) continue;
+    if (payment.at <= promise.deadline) {
+      const part = Math.min(toPromises, promise.amount - promise.paid);
+      promise.paid += part;
+      promise.shortfall = promise.amount - promise.paid;
+      toPromises -= part;
+      if (promise.shortfall === 0) promise.completed = payment;
+    } else if (promise.paid > 0) {
+      const part = Math.min(toShortfalls, promise.shortfall);
+      promise.shortfall -= part;
+      toShortfalls -= part;
+    }
+  }
+}
+
+const isNamed = (promise: Promised, promiseId: string): boolean => promise.fact.event.data.promiseId === promiseId;
+
+function noteReports(facts: readonly Fact[], promises: readonly Promised[]): void {
+  for (const fact of facts) {
+    if (!isFact(fact, 'PromiseBroken') || fact.event.data.cause !== 'reported') continue;
+    const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
+    if (promise) promise.reported ??= fact;
+  }
+}
+
+/** Payments clear the oldest due first; what is over is credit for the next. */
+function clear(dues: readonly Due[], paid: number): void {
+  let left = paid;
+  for (const due of dues) {
+    const part = Math.min(left, due.unpaid);
+    due.unpaid -= part;
+    left -= part;
+  }
+}
+
+/** The due that days past due are counted from (S9); undefined when all known dues are paid. */
+export const oldestUnpaid = (account: Account): Due | undefined => account.dues.find((due) => due.unpaid > 0);
+
+/** What is unpaid of dues whose day has passed on the given local day; minor units. */
+export const overdueOn = (account: Account, day: number): number =>
+  account.dues.reduce((sum, due) => (due.day < day ? sum + due.unpaid : sum), 0);
+
+/** What is unpaid of all known dues, future ones included; minor units. */
+export const unpaid = (account: Account): number => account.dues.reduce((sum, due) => sum + due.unpaid, 0);
+
+/**
+ * What a promise has come to at an instant (F3, T2, T3, T5). An instant includes what happened at it: at its deadline a
+ * promise is over, and a payment of that very moment still counts.
+ */
+export function outcomeOf(promise: Promised, at: number, zone: string): Outcome {
+  if (promise.completed) return { promise, state: 'kept', endedAt: promise.completed.at };
+  const endedAt = endOf(promise, at);
+  if (endedAt !== undefined) return { promise, state: promise.paid > 0 ? 'part-kept' : 'broken', endedAt };
+  const today = localDay(at, zone) >= localDay(promise.dueAt, zone);
+  return { promise, state: today ? 'due-today' : 'active', endedAt: undefined };
+}
+
+function endOf(promise: Promised, at: number): number | undefined {
+  const reportedAt = promise.reported?.at;
+  if (reportedAt !== undefined && reportedAt <= at && reportedAt < promise.deadline) return reportedAt;
+  return at >= promise.deadline ? promise.deadline : undefined;
+}

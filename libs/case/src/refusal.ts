@@ -1,0 +1,29 @@
+/** Why a command is not recorded. Codes are part of the contract; the HTTP layer maps each to one status. */
+export type RefusalCode =
+  | 'validation-failed'
+  | 'time-in-future'
+  | 'times-out-of-order'
+  | 'currency-mismatch'
+  | 'case-not-found'
+  | 'promise-not-found'
+  | 'payment-not-found'
+  | 'id-already-used'
+  | 'idempotency-key-reused'
+  | 'promise-already-kept'
+  | 'promise-already-broken'
+  | 'already-escalated'
+  | 'unknown-policy'
+  | 'field-escalation-not-eligible';
+
+/** A command refused: the code, the field at fault (dotted path in the body), and details safe to show and to log. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly field?: string,
+    readonly details?: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}

@@ -1,0 +1,39 @@
+/** Repeats: the stream itself remembers every command for ever, so a retry is answered and never recorded twice. */
+import { Refusal } from './refusal';
+import { type CaseState, type Fact, inOrderRecorded, naturalKey } from './state';
+
+/** How a command is told apart: by its own id, by the id of the fact it reports, and by a keyed hash of its body. */
+export interface CommandIdentity {
+  readonly commandId: string;
+  readonly naturalKey: string | undefined;
+  readonly payloadHash: string;
+}
+
+/** The facts that the command recorded when it was first sent, with the revision it left the case at. */
+export interface Repeat {
+  readonly facts: readonly Fact[];
+  readonly revision: number;
+}
+
+/**
+ * What the same command recorded before; undefined for a new one. Throws `idempotency-key-reused` where the key came with
+ * another body, `id-already-used` where the fact's id did.
+ */
+export function findRepeat(state: CaseState, command: CommandIdentity): Repeat | undefined {
+  const recorded = inOrderRecorded(state);
+  const byKey = recorded.find((fact) => fact.commandId === command.commandId);
+  if (byKey && byKey.payloadHash !== command.payloadHash) {
+    if (command.commandId !== command.naturalKey) {
+      throw new Refusal('idempotency-key-reused', 'this Idempotency-Key came with another request', 'Idempotency-Key');
+    }
+    throw idAlreadyUsed();
+  }
+  const first = byKey ?? recorded.find((fact) => command.naturalKey && naturalKey(fact.event) === command.naturalKey);
+  if (!first) return undefined;
+  if (first.payloadHash !== command.payloadHash) throw idAlreadyUsed();
+  const facts = recorded.filter((fact) => fact.commandId === first.commandId);
+  return { facts, revision: Math.max(...facts.map((fact) => fact.revision)) };
+}
+
+const idAlreadyUsed = (): Refusal =>
+  new Refusal('id-already-used', 'a fact with this id is on record, and it says something else');

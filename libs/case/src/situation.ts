@@ -1,0 +1,51 @@
+/** A case at one instant: what the rules look at. */
+import { type Account, accountOf, type Due, isMoneyFact, type Outcome, oldestUnpaid, outcomeOf } from './account';
+import { localDay } from './local-time';
+import type { Policy } from './policy';
+import { type Fact, isFact, type OpenCase } from './state';
+
+export interface Situation {
+  readonly state: OpenCase;
+  readonly policy: Policy;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly account: Account;
+  readonly outcomes: readonly Outcome[];
+  readonly oldest: Due | undefined;
+  readonly daysPastDue: number;
+  /** The escalation whose visit is awaited (S6). */
+  readonly atField: Fact | undefined;
+}
+
+/** The level in force at a contact on record, which the next one may exceed by one step only (T8). */
+export interface ContactLevel {
+  readonly fact: Fact;
+  readonly level: number;
+}
+
+/** The situation at `at` (epoch milliseconds) after `facts`, given in the order in which they happened. */
+export function situationAt(
+  state: OpenCase,
+  facts: readonly Fact[],
+  policy: Policy,
+  at: number,
+  account: Account = accountOf(state.opened, facts.filter(isMoneyFact), policy),
+): Situation {
+  const zone = state.opened.event.data.debtor.timeZone;
+  const oldest = oldestUnpaid(account);
+  return {
+    state,
+    policy,
+    at,
+    account,
+    outcomes: account.promises.map((promise) => outcomeOf(promise, at, zone)),
+    oldest,
+    daysPastDue: oldest ? localDay(at, zone) - oldest.day : 0,
+    atField: pendingEscalation(facts),
+  };
+}
+
+function pendingEscalation(facts: readonly Fact[]): Fact | undefined {
+  const last = facts.findLast((fact) => isFact(fact, 'EscalatedToField', 'FieldVisitReported'));
+  return last && isFact(last, 'EscalatedToField') ? last : undefined;
+}

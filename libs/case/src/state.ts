@@ -1,0 +1,126 @@
+/** What the ledger knows of one case: its facts, in the order in which they happened. */
+import type { CaseEvent, LedgerEvent } from './events';
+
+/** Where and under which command an event was recorded. */
+export interface Recorded {
+  readonly revision: number;
+  /** Epoch milliseconds, UTC. */
+  readonly recordedAt: number;
+  readonly commandId: string;
+  readonly payloadHash: string;
+}
+
+/** One recorded event of the case, with its times as epoch milliseconds. */
+export interface Fact<E extends CaseEvent = CaseEvent> extends Recorded {
+  readonly at: number;
+  readonly event: E;
+}
+
+export type FactOf<T extends CaseEvent['type']> = Fact<Extract<CaseEvent, { type: T }>>;
+
+interface Facts {
+  /** By when they happened, then by revision; without CaseOpened. */
+  readonly facts: readonly Fact[];
+  /** Revision of the newest event folded, -1 before the first. */
+  readonly revision: number;
+}
+
+export interface UnopenedCase extends Facts {
+  readonly status: 'unopened';
+}
+
+export interface OpenCase extends Facts {
+  readonly status: 'open';
+  readonly opened: FactOf<'CaseOpened'>;
+}
+
+export type CaseState = UnopenedCase | OpenCase;
+
+export const initialState: CaseState = { status: 'unopened', facts: [], revision: -1 };
+
+/** Is this fact of that event type? Narrows the event with it. */
+export const isFact = <T extends CaseEvent['type']>(fact: Fact, ...types: readonly T[]): fact is FactOf<T> =>
+  (types as readonly string[]).includes(fact.event.type);
+
+/** A fact made of a decoded event. */
+export const toFact = (event: CaseEvent, recorded: Recorded): Fact => ({
+  ...recorded,
+  at: Date.parse(event.occurredAt),
+  event,
+});
+
+/** Adds recorded facts to what is known. It gathers and never judges, so it cannot fail. */
+export function evolve(state: CaseState, recorded: readonly Fact[]): CaseState {
+  if (recorded.length === 0) return state;
+  const facts = [...state.facts];
+  let opened = state.status === 'open' ? state.opened : undefined;
+  let revision = state.revision;
+  for (const fact of recorded) {
+    revision = Math.max(revision, fact.revision);
+    if (isFact(fact, 'CaseOpened')) opened ??= fact;
+    else insert(facts, fact);
+  }
+  return opened ? { status: 'open', opened, facts, revision } : { status: 'unopened', facts, revision };
+}
+
+const happenedBefore = (a: Fact, b: Fact): boolean => a.at < b.at || (a.at === b.at && a.revision < b.revision);
+
+function insert(facts: Fact[], fact: Fact): void {
+  let place = facts.length;
+  for (let before = facts[place - 1]; before && happenedBefore(fact, before); before = facts[place - 1]) place--;
+  facts.splice(place, 0, fact);
+}
+
+/** All facts of the case, CaseOpened among them, in the order in which they were recorded. */
+export const inOrderRecorded = (state: CaseState): readonly Fact[] =>
+  allFacts(state).sort((a, b) => a.revision - b.revision);
+
+/** The case as the facts that pass the test would have made it, for questions about other times. */
+export const onlyFacts = (state: CaseState, test: (fact: Fact) => boolean): CaseState =>
+  evolve(initialState, allFacts(state).filter(test));
+
+function allFacts(state: CaseState): Fact[] {
+  return state.status === 'open' ? [state.opened, ...state.facts] : [...state.facts];
+}
+
+/**
+ * The id by which callers name a fact, in one name space per command; undefined for what has none of its own (changes
+ * of a contact, and what the ledger concludes by itself).
+ */
+export function naturalKey(event: LedgerEvent): string | undefined {
+  switch (event.type) {
+    case 'CaseOpened':
+      return `open-case:${event.data.caseId}`;
+    case 'InstalmentFellDue':
+      return `record-instalment-due:${event.data.dueId}`;
+    case 'CallAttempted':
+      return `record-call-attempt:${event.data.callId}`;
+    case 'NoteTaken':
+      return `take-note:${event.data.noteId}`;
+    case 'PromiseMade':
+      return `record-promise:${event.data.promiseId}`;
+    case 'PromiseBroken':
+      return event.data.cause === 'reported' ? `report-promise-broken:${event.data.promiseId}` : undefined;
+    case 'PartialPayment':
+    case 'PaidInFull':
+      return `record-payment:${event.data.paymentId}`;
+    case 'PaymentReversed':
+      return `reverse-payment:${event.data.paymentId}`;
+    case 'EscalatedToField':
+      return `escalate-to-field:${event.data.escalationId}`;
+    case 'FieldVisitReported':
+      return `report-field-visit:${event.data.visitId}`;
+    case 'RecordingRegistered':
+      return `register-recording:${event.data.recordingId}`;
+    case 'PromiseKept':
+    case 'ContactAdded':
+    case 'ContactUpdated':
+      return undefined;
+    default:
+      return unreachable(event);
+  }
+}
+
+function unreachable(event: never): never {
+  throw new Error(`no such event: ${JSON.stringify(event)}`);
+}

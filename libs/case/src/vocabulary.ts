@@ -1,0 +1,88 @@
+/** The closed word lists of the domain. They are storage format: add to them, never rename. */
+
+export const RELATIONS = [
+  'self',
+  'spouse',
+  'guarantor',
+  'representative',
+  'relative',
+  'friend',
+  'colleague',
+  'employer',
+  'other',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export const NUMBER_KINDS = ['mobile', 'work', 'home', 'other'] as const;
+
+export const DIRECTIONS = ['outbound', 'inbound'] as const;
+
+export const CALL_KINDS = ['informational', 'interactive'] as const;
+
+export const CALL_RESULTS = [
+  'answered',
+  'no-answer',
+  'busy',
+  'switched-off',
+  'unreachable',
+  'wrong-number',
+  'left-message',
+  'not-connected',
+] as const;
+
+export const CALL_RESPONSES = ['talked', 'refused', 'hung-up'] as const;
+
+export const NOTE_OUTCOMES = [
+  'promised',
+  'paid',
+  'refused',
+  'disputed',
+  'hardship',
+  'call-back',
+  'third-party',
+  'left-message',
+  'no-answer',
+  'wrong-number',
+  'other',
+] as const;
+
+export const REASONS_FOR_DELAY = [
+  'temporary-shortage',
+  'awaiting-wages',
+  'business-awaiting-payment',
+  'left-job',
+  'family-change',
+  'underpaid-by-mistake',
+  'wrong-account',
+  'dispute',
+  'disaster',
+  'refusal',
+  'fraud',
+  'unknown',
+] as const;
+
+export const LIKELIHOODS = ['high', 'medium', 'low'] as const;
+
+export const PAYMENT_MEANS = [
+  'bank-transfer',
+  'direct-debit',
+  'card',
+  'mobile-wallet',
+  'cash',
+  'cheque',
+  'other',
+] as const;
+
+export const VISIT_RESULTS = [
+  'met-debtor',
+  'met-guarantor',
+  'met-third-party',
+  'nobody-met',
+  'address-not-found',
+] as const;
+
+/** How a recording, a call or a note may be told apart by callers: 1–64 characters, safe in a URL and in a stream name. */
+export const ID_PATTERN = '^[A-Za-z0-9._:-]{1,64}$';
+
+/** E.164: a plus sign and up to fifteen digits, the first not zero. */
+export const E164_PATTERN = '^\\+[1-9][0-9]{6,14}$';

@@ -1,0 +1,66 @@
+/** Domain events made ready to be appended: metadata around them, ids that a retry repeats, and the next links of the chain. */
+import type { LedgerEvent } from '@case';
+import { v7 as uuidv7 } from 'uuid';
+import { FIRST_HASH, hashOf } from './chain';
+import type { EventCodec } from './codec';
+import type { EventMetadata } from './metadata';
+
+/** Where a stream ends, as far as the writer knows. */
+export interface Tail {
+  /** -1 before the first event. */
+  readonly revision: number;
+  readonly hash: string;
+  /** Epoch milliseconds of the newest event's recordedAt. */
+  readonly recordedAt: number;
+}
+
+export const EMPTY_TAIL: Tail = { revision: -1, hash: FIRST_HASH, recordedAt: Number.NEGATIVE_INFINITY };
+
+export interface OutgoingEvent {
+  readonly id: string;
+  readonly type: LedgerEvent['type'];
+  readonly data: LedgerEvent['data'];
+  readonly metadata: EventMetadata;
+  /** Where it will stand, and its link of the chain, if it is appended at the tail it was made for. */
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export type CommandMetadata = Pick<
+  EventMetadata,
+  'commandId' | 'payloadHash' | 'actor' | 'correlationId' | 'causationId'
+>;
+
+/**
+ * Chains events onto a tail. `now` is epoch milliseconds; recordedAt never falls behind the stream's newest. Ids are
+ * new at every call: an append is retried with the ids it was made with, but a command decided anew is a new append, or
+ * the store would take it for a repeat of one whose metadata, and so whose hash, was another.
+ */
+export function chainOn(
+  stream: string,
+  tail: Tail,
+  events: readonly LedgerEvent[],
+  command: CommandMetadata,
+  now: number,
+  codec: EventCodec,
+): { readonly outgoing: readonly OutgoingEvent[]; readonly tail: Tail } {
+  const recordedAt = Math.max(now, tail.recordedAt);
+  let { revision, hash } = tail;
+  const outgoing = events.map((event): OutgoingEvent => {
+    codec.assertWritable(event);
+    const metadata: EventMetadata = {
+      schemaVersion: codec.schemaVersion(event.type),
+      ...command,
+      occurredAt: event.occurredAt,
+      recordedAt: new Date(recordedAt).toISOString(),
+      previousHash: hash,
+    };
+    // What is undefined would be hashed here and be gone from the stored form.
+    const data: LedgerEvent['data'] = JSON.parse(JSON.stringify(event.data));
+    const id = uuidv7();
+    revision += 1;
+    hash = hashOf({ stream, revision, id, type: event.type, data, metadata });
+    return { id, type: event.type, data, metadata, revision, hash };
+  });
+  return { outgoing, tail: { revision, hash, recordedAt } };
+}

@@ -1,0 +1,3 @@
+export * from './audit-trail';
+export * from './evidence';
+export * from './match';
