@@ -61,7 +61,7 @@ const BEYOND = Number.MAX_SAFE_INTEGER;
 
 /** Where a read begins, inclusive; -1 where there is nothing in that direction. */
 function startOfRead({ from, stream, direction }: ReadPlan): number {
-  if (from === 'start') return direction === 'forwards' ? 0 : -1;
+  if (from === 'start') return direction === 'forwards' || stream !== undefined ? 0 : -1;
   if (from === 'end') return direction === 'forwards' ? -1 : BEYOND;
   // Backwards from a position in $all leaves that position out, backwards from a revision does not.
   return direction === 'backwards' && stream === undefined ? from - 1 : from;

@@ -57,6 +57,7 @@ const SELECT_EVENT = `SELECT e.position, e.revision, s.name AS stream, e.type, e
   FROM event e JOIN stream s ON s.id = e.stream`;
 
 export class Storage {
+  readonly #lock: Database.Database;
   readonly #db: Database.Database;
   readonly #statements: Readonly<Record<StatementName, Database.Statement>>;
   readonly #waiting = new Set<() => void>();
@@ -65,13 +66,14 @@ export class Storage {
   /** Opens or makes the store in `folder`; throws a sentence where another node holds it or a newer one wrote it. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
+    this.#lock = lock(folder);
     this.#db = new Database(join(folder, 'events.sqlite'));
     try {
-      this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
       this.#migrate();
     } catch (error) {
       this.#db.close();
-      if (isBusy(error)) throw new Error(`the event store in ${folder} is in use by another process`);
+      unlock(this.#lock);
       throw error;
     }
     this.#statements = prepare(this.#db);
@@ -131,8 +133,10 @@ export class Storage {
     return () => this.#waiting.delete(wake);
   }
 
+  /** Gives the file back to others; the store must not be used afterwards. */
   close(): void {
     this.#db.close();
+    unlock(this.#lock);
   }
 
   #migrate(): void {
@@ -194,6 +198,28 @@ export class Storage {
     }
     return { kind: 'appended', revision, position } as const;
   }
+}
+
+/**
+ * One node to a folder: a second database, held in an exclusive transaction. The kernel gives the lock back when the
+ * process ends, however it ends, and the events stay open to readers such as a backup.
+ */
+function lock(folder: string): Database.Database {
+  const db = new Database(join(folder, 'lock.sqlite'));
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    if (isBusy(error)) throw new Error(`the event store in ${folder} is in use by another process`);
+    throw error;
+  }
+}
+
+/** Ends the transaction first: closing alone would leave the lock to the garbage collector. */
+function unlock(db: Database.Database): void {
+  db.exec('ROLLBACK');
+  db.close();
 }
 
 type StatementName = keyof ReturnType<typeof prepare>;

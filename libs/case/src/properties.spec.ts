@@ -1,0 +1,242 @@
+/** What must hold for any history, told by fast-check rather than by example. */
+import fc from 'fast-check';
+import type { PromiseState } from './account';
+import { lastRecord } from './commands/settled-promises';
+import { type CaseCommand, decide } from './decide';
+import type { CaseEvent } from './events';
+import {
+  brokenReport,
+  call,
+  callData,
+  due,
+  escalation,
+  opened,
+  payment,
+  paymentData,
+  promise,
+  promiseData,
+  reversal,
+  visit,
+} from './facts';
+import { BRANCH, fold, given } from './given';
+import { Refusal } from './refusal';
+import { promiseOutcomes, standing } from './standing';
+import { type CaseState, evolve, initialState, toFact } from './state';
+
+const FROM = Date.parse('2026-11-01T08:00:00Z');
+const HOUR = 3_600_000;
+const at = (hour: number): string => new Date(FROM + hour * HOUR).toISOString();
+
+const hours = fc.integer({ min: 1, max: 60 * 24 });
+const amount = fc.integer({ min: 1, max: 30_000 });
+const span = fc.integer({ min: 0, max: 96 });
+const dueDates = fc.constantFrom('2026-10-15', '2026-11-10', '2026-12-01', '2026-12-20');
+const answers = fc.constantFrom('answered', 'no-answer', 'left-message');
+const results = fc.constantFrom('met-debtor', 'nobody-met');
+
+/** One event of any kind that happened at the given hour; it may name a promise or payment of any of the `others`. */
+const eventAt = (hour: number, others: readonly number[]): fc.Arbitrary<CaseEvent> => {
+  const other = fc.constantFrom(...others);
+  const named = fc.option(other, { nil: undefined });
+  return fc.oneof(
+    fc.tuple(dueDates, amount).map(([day, minor]) => due(at(hour), day, minor, `due-${hour}`)),
+    answers.map((result) => call(at(hour), { result })),
+    fc.tuple(amount, span).map(([minor, later]) => promise(`p-${hour}`, at(hour), minor, at(hour + later))),
+    fc
+      .tuple(amount, named)
+      .map(([minor, name]) => payment(`pay-${hour}`, at(hour), minor, name === undefined ? undefined : `p-${name}`)),
+    other.map((paid) => reversal(`pay-${paid}`, at(hour))),
+    other.map((name) => brokenReport(`p-${name}`, at(hour))),
+    fc.constant(escalation(at(hour))),
+    results.map((result) => visit(at(hour), result)),
+  );
+};
+
+/** A history of up to 25 events, no two at the same moment. */
+const history = fc.uniqueArray(hours, { maxLength: 25 }).chain((chosen) => {
+  const sorted = chosen.sort((a, b) => a - b);
+  return fc.tuple(...sorted.map((hour) => eventAt(hour, sorted)));
+});
+
+const shuffled = history.chain((events) =>
+  fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length })),
+);
+
+/** Revisions say in which order facts arrived; everything else must not. */
+const withoutRevisions = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, part) => (key === 'revision' ? undefined : part)));
+
+const isContact = ({ type, data }: CaseEvent): boolean =>
+  (type === 'CallAttempted' && data.result === 'answered') ||
+  (type === 'FieldVisitReported' && data.result === 'met-debtor');
+
+describe('folding', () => {
+  it('in one go or in two gives the same state', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (events, cut) => {
+        const whole = [opened(), ...events];
+        const place = cut % (whole.length + 1);
+        expect(fold(whole.slice(place), fold(whole.slice(0, place)))).toEqual(fold(whole));
+      }),
+    );
+  });
+
+  it('facts that arrive in another order end in the same standing', () => {
+    fc.assert(
+      fc.property(shuffled, hours, ([events, otherwise], hour) => {
+        const inOrder = given(opened(), ...events).at(at(hour));
+        const asArrived = given(opened(), ...otherwise).at(at(hour));
+        expect(withoutRevisions(asArrived)).toEqual(withoutRevisions(inOrder));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('standing', () => {
+  it('never throws, for any sequence of events and any instant', () => {
+    const anyOrder = fc
+      .tuple(shuffled, fc.boolean())
+      .map(([[, events], open]) => (open ? [opened(), ...events] : events));
+    fc.assert(
+      fc.property(anyOrder, fc.date({ noInvalidDate: true }), (events, instant) => {
+        expect(() => standing(fold(events), BRANCH, instant.getTime())).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('always gives a reason for the stage and the tone of a case with something due', () => {
+    fc.assert(
+      fc.property(history, hours, (events, hour) => {
+        const { stage, tone, because } = given(opened(), ...events).at(at(hour));
+        for (const reasons of [stage.because, tone.because, because.daysPastDue, because.bucket]) {
+          expect(reasons.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it('T8: never rises by more than one level between two contacts on record', () => {
+    fc.assert(
+      fc.property(history, hours, (events, hour) => {
+        const contact = events.findLast((event) => isContact(event) && event.occurredAt <= at(hour));
+        if (!contact) return;
+        const before = events.filter((event) => event.occurredAt < contact.occurredAt);
+        const levelAtContact = given(opened(), ...before).at(contact.occurredAt).tone.level;
+        const { level } = given(opened(), ...events).at(at(hour)).tone;
+        expect(level).toBeLessThanOrEqual(levelAtContact + 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('T10: unanswered calls change nothing', () => {
+    fc.assert(
+      fc.property(history, hours, hours, (events, callHour, hour) => {
+        const unanswered = call(at(callHour), { result: 'no-answer' });
+        const without = given(opened(), ...events).at(at(hour));
+        expect(given(opened(), ...events, unanswered).at(at(hour))).toEqual(without);
+      }),
+    );
+  });
+
+  it('changes at nextChangeAt by itself, and not a millisecond before', () => {
+    fc.assert(
+      fc.property(history, hours, (events, hour) => {
+        const known = events.filter((event) => event.occurredAt <= at(hour));
+        const now = given(opened(), ...known).at(at(hour));
+        if (now.nextChangeAt === null) return;
+        const { at: _now, ...steady } = now;
+        const { at: _before, ...before } = given(opened(), ...known).at(
+          new Date(Date.parse(now.nextChangeAt) - 1).toISOString(),
+        );
+        expect(before).toEqual(steady);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A command sent at an hour, for something that happened up to two days before; it may name what any other sent. */
+const commandAt = (hour: number, others: readonly number[]): fc.Arbitrary<CaseCommand> => {
+  const other = fc.constantFrom(...others);
+  const named = fc.option(other, { nil: undefined });
+  return fc.integer({ min: Math.max(1, hour - 48), max: hour }).chain((happened) =>
+    fc.oneof(
+      fc.tuple(amount, span).map(
+        ([minor, later]): CaseCommand => ({
+          name: 'record-promise',
+          data: { ...promiseData(`p-${hour}`, minor, at(happened + later)), occurredAt: at(happened) },
+        }),
+      ),
+      fc.tuple(amount, named).map(
+        ([minor, name]): CaseCommand => ({
+          name: 'record-payment',
+          data: paymentData(`pay-${hour}`, at(happened), minor, name === undefined ? undefined : `p-${name}`),
+        }),
+      ),
+      other.map(
+        (paid): CaseCommand => ({
+          name: 'reverse-payment',
+          data: { paymentId: `pay-${paid}`, reversedAt: at(happened), reason: 'returned' },
+        }),
+      ),
+      other.map(
+        (name): CaseCommand => ({
+          name: 'report-promise-broken',
+          data: { promiseId: `p-${name}`, reportedBy: 'agent-7', reason: 'said so', occurredAt: at(happened) },
+        }),
+      ),
+      fc.constant<CaseCommand>({ name: 'record-call-attempt', data: callData(at(happened)) }),
+    ),
+  );
+};
+
+/** Up to 25 commands, sent one after the other. */
+const work = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 25 }).chain((chosen) => {
+  const sorted = chosen.sort((a, b) => a - b);
+  return fc.tuple(...sorted.map((hour) => commandAt(hour, sorted).map((command) => ({ hour, command }))));
+});
+
+/** The case after a command: as it was, where the command is refused. */
+function record(state: CaseState, command: CaseCommand, hour: number): CaseState {
+  try {
+    const now = FROM + hour * HOUR;
+    const events = decide(state, command, { now, policy: BRANCH });
+    const facts = events.map((event, index) =>
+      toFact(event, { revision: state.revision + 1 + index, recordedAt: now, commandId: `${hour}`, payloadHash: '' }),
+    );
+    return evolve(state, facts);
+  } catch (error) {
+    if (error instanceof Refusal) return state;
+    throw error;
+  }
+}
+
+/** What may stand on record of a promise that came to this; undefined waits for the process manager or the debtor. */
+const AGREES: Readonly<Record<PromiseState, readonly (CaseEvent['type'] | undefined)[]>> = {
+  active: [undefined, 'PromiseKept'],
+  'due-today': [undefined, 'PromiseKept'],
+  kept: ['PromiseKept'],
+  'part-kept': ['PromiseBroken', undefined],
+  broken: ['PromiseBroken', undefined],
+};
+
+it('what is derived of a promise and what is recorded agree, after every command', () => {
+  fc.assert(
+    fc.property(work, (sent) => {
+      let state = record(initialState, openCommand, 0);
+      for (const { hour, command } of sent) {
+        state = record(state, command, hour);
+        for (const { promise: made, state: derived } of promiseOutcomes(state, BRANCH, FROM + hour * HOUR)) {
+          expect(AGREES[derived]).toContain(state.status === 'open' ? lastRecord(state, made)?.event.type : 'nothing');
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const { policies: _policies, ...openData } = (opened() as Extract<CaseEvent, { type: 'CaseOpened' }>).data;
+const openCommand: CaseCommand = { name: 'open-case', data: { ...openData, pack: 'branch@1', policies: [] } };
