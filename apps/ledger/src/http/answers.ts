@@ -1,5 +1,5 @@
 /** The answers of the contract, as schemas: documented from here, and checked against in the acceptance tests. */
-import { type EventType, eventSchemas } from '@case';
+import { eventSchemas } from '@case';
 import { EventMetadata } from '@event-store';
 import { ENTRY_CLASSES } from '@reconciliation';
 import { type TSchema, Type } from '@sinclair/typebox';
@@ -73,19 +73,31 @@ const Standing = Type.Object(
 );
 
 const eventFields = { stream: Type.String(), revision: Decimal, id: Type.String({ format: 'uuid' }) };
-const eventForms = (Object.keys(eventSchemas) as EventType[]).map((type) =>
-  Type.Object(
-    {
-      ...eventFields,
-      type: Type.Literal(type),
-      data: ref(type),
-      metadata: ref('EventMetadata'),
-      hash: Hash,
-      position: Type.Optional(Decimal),
-    },
-    closed,
-  ),
+/** An event as it is stored, by its type: `PromiseMadeEvent` holds the data `PromiseMade`. */
+const eventForms = Object.fromEntries(
+  Object.keys(eventSchemas).map((type) => [
+    `${type}Event`,
+    Type.Object(
+      {
+        ...eventFields,
+        type: Type.Literal(type),
+        data: ref(type),
+        metadata: ref('EventMetadata'),
+        hash: Hash,
+        position: Type.Optional(Decimal),
+      },
+      closed,
+    ),
+  ]),
 );
+
+const LedgerEvent = Type.Unsafe<unknown>({
+  oneOf: Object.keys(eventForms).map(ref),
+  discriminator: {
+    propertyName: 'type',
+    mapping: Object.fromEntries(Object.keys(eventSchemas).map((type) => [type, `#/components/schemas/${type}Event`])),
+  },
+});
 
 const CaseAnswer = Type.Object(
   {
@@ -174,7 +186,8 @@ const Problem = Type.Object(
 export const answerSchemas: Readonly<Record<string, TSchema>> = {
   ...eventSchemas,
   EventMetadata,
-  LedgerEvent: Type.Union(eventForms, { discriminator: { propertyName: 'type' } }),
+  ...eventForms,
+  LedgerEvent,
   EventRef,
   Because,
   Amount,

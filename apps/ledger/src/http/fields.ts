@@ -192,15 +192,15 @@ const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object with a class of its own. */
-export const Nested = (type: () => Class, options: FieldOptions = {}): PropertyDecorator =>
+export const Nested = (type: Class, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     field({ code: 'not-an-object', expects: 'must be an object', holds: isPlainObject }, { type }, options),
     ValidateNested(),
-    Type(type),
+    Type(() => type),
   );
 
 /** A list of objects with a class of their own. */
-export const NestedList = (type: () => Class, maxItems: number, options: FieldOptions = {}): PropertyDecorator =>
+export const NestedList = (type: Class, maxItems: number, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     field(
       {
@@ -212,7 +212,7 @@ export const NestedList = (type: () => Class, maxItems: number, options: FieldOp
       options,
     ),
     ValidateNested({ each: true }),
-    Type(type),
+    Type(() => type),
   );
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
@@ -237,4 +237,4 @@ export class MoneyBody {
   readonly minor!: number;
 }
 
-export const Money = (options: FieldOptions = {}): PropertyDecorator => Nested(() => MoneyBody, options);
+export const Money = (options: FieldOptions = {}): PropertyDecorator => Nested(MoneyBody, options);

@@ -10,7 +10,7 @@ export class EscalateToField implements Body<EscalateToFieldCommand, 'escalation
   @Id()
   readonly requestedBy!: string;
 
-  @Nested(() => OverrideBody, { optional: true, description: 'a supervisor’s, where no criterion is met' })
+  @Nested(OverrideBody, { optional: true, description: 'a supervisor’s, where no criterion is met' })
   readonly override?: OverrideBody;
 
   @Instant({ optional: true, description: 'when it was decided; now where it is left out' })

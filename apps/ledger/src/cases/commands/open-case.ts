@@ -18,10 +18,10 @@ export class OpenCase implements Body<Omit<OpenCaseCommand, 'policies'>, 'caseId
   @Text(100)
   readonly product!: string;
 
-  @Nested(() => DebtorBody)
+  @Nested(DebtorBody)
   readonly debtor!: DebtorBody;
 
-  @NestedList(() => ContactBody, 100)
+  @NestedList(ContactBody, 100)
   readonly contacts!: ContactBody[];
 
   @Money({ description: 'the whole debt' })
@@ -33,7 +33,7 @@ export class OpenCase implements Body<Omit<OpenCaseCommand, 'policies'>, 'caseId
   @LocalDate({ description: 'day of the oldest due, in the debtor’s time zone' })
   readonly dueDate!: string;
 
-  @Nested(() => InstalmentBody, { optional: true })
+  @Nested(InstalmentBody, { optional: true })
   readonly instalment?: InstalmentBody;
 
   @Instant({ optional: true, description: 'when the case was opened; now where it is left out' })

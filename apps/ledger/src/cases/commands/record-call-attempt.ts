@@ -40,7 +40,7 @@ export class RecordCallAttempt implements Body<RecordCallAttemptCommand, 'callId
   @OneOf(CALL_RESULTS)
   readonly result!: (typeof CALL_RESULTS)[number];
 
-  @Nested(() => AnsweredByBody, { optional: true })
+  @Nested(AnsweredByBody, { optional: true })
   readonly answeredBy?: AnsweredByBody;
 
   @OneOf(CALL_RESPONSES, { optional: true })

@@ -13,7 +13,7 @@ export class RecordInstalmentDue implements Body<RecordInstalmentDueCommand, 'du
   @Money()
   readonly amount!: MoneyBody;
 
-  @Nested(() => InstalmentBody, { optional: true })
+  @Nested(InstalmentBody, { optional: true })
   readonly instalment?: InstalmentBody;
 
   @Instant({ optional: true })

@@ -32,7 +32,7 @@ export class TakeNote implements Body<TakeNoteCommand, 'noteId'> {
   @OneOf(REASONS_FOR_DELAY, { optional: true })
   readonly reasonForDelay?: (typeof REASONS_FOR_DELAY)[number];
 
-  @Nested(() => PromisedBody, { optional: true })
+  @Nested(PromisedBody, { optional: true })
   readonly promised?: PromisedBody;
 
   @LocalDate({ optional: true })

@@ -1,0 +1,3107 @@
+export interface paths {
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a case */
+        post: operations["open-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another amount falls due */
+        post: operations["record-instalment-due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/call-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A call was made or came in */
+        post: operations["record-call-attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An agent took a note */
+        post: operations["take-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody promised to pay */
+        post: operations["record-promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/promises/{promiseId}/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise will not be kept */
+        post: operations["report-promise-broken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Money was received */
+        post: operations["record-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/payments/{paymentId}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Money was taken back */
+        post: operations["reverse-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How somebody can be reached */
+        put: operations["record-contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/field-escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide to visit the debtor */
+        post: operations["escalate-to-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/field-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A visit took place */
+        post: operations["report-field-visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the case stands, and why */
+        get: operations["get-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is recorded, as it is stored */
+        get: operations["get-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/audit-trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Do calls, recordings and notes agree? */
+        get: operations["get-audit-trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each event changed */
+        get: operations["get-replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The recorder made a recording */
+        post: operations["register-recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: operations["health-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May requests be sent? */
+        get: operations["health-ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        DebtorBody: {
+            /** @description the person, across cases */
+            personId: string;
+            name: string;
+            /**
+             * @description days past due are counted in it
+             * @example Europe/Madrid
+             */
+            timeZone: string;
+            /**
+             * @description BCP 47
+             * @example es-ES
+             */
+            locale?: string;
+            /** @description late for the first time */
+            firstTime?: boolean;
+            earlierDelinquencies?: number;
+        };
+        ContactBody: {
+            contactId: string;
+            personId: string;
+            name?: string;
+            /**
+             * @description to the debtor
+             * @enum {string}
+             */
+            relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            /** @enum {string} */
+            numberKind: "mobile" | "work" | "home" | "other";
+            number: string;
+            /** @example Europe/Madrid */
+            timeZone?: string;
+            /** @description whether this person knows of the debt */
+            informed: boolean;
+        };
+        MoneyBody: {
+            /**
+             * @description ISO 4217
+             * @example EUR
+             */
+            currency: string;
+            /** @description minor units, such as cents */
+            minor: number;
+        };
+        InstalmentBody: {
+            number: number;
+            of: number;
+        };
+        OpenCase: {
+            /** @description the loan’s number, say */
+            caseId?: string;
+            creditorId: string;
+            /** @example branch@1 */
+            pack: string;
+            product: string;
+            debtor: components["schemas"]["DebtorBody"];
+            contacts: components["schemas"]["ContactBody"][];
+            /** @description the whole debt */
+            outstanding: components["schemas"]["MoneyBody"];
+            /** @description of it, what fell due on the due date */
+            overdue: components["schemas"]["MoneyBody"];
+            /**
+             * Format: date
+             * @description day of the oldest due, in the debtor’s time zone
+             */
+            dueDate: string;
+            instalment?: components["schemas"]["InstalmentBody"];
+            /**
+             * Format: date-time
+             * @description when the case was opened; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        RecordInstalmentDue: {
+            dueId?: string;
+            /** Format: date */
+            dueDate: string;
+            amount: components["schemas"]["MoneyBody"];
+            instalment?: components["schemas"]["InstalmentBody"];
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        AnsweredByBody: {
+            /**
+             * @description to the debtor
+             * @enum {string}
+             */
+            relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            personId?: string;
+            /** @description whether this person knows of the debt */
+            informed: boolean;
+        };
+        RecordCallAttempt: {
+            /** @description the dialer’s id of the call */
+            callId?: string;
+            /** @description ids of the call in other systems, by kind */
+            callIds?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            /** @enum {string} */
+            kind?: "informational" | "interactive";
+            agentId: string;
+            lineId: string;
+            contactId: string;
+            number: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @enum {string} */
+            result: "answered" | "no-answer" | "busy" | "switched-off" | "unreachable" | "wrong-number" | "left-message" | "not-connected";
+            answeredBy?: components["schemas"]["AnsweredByBody"];
+            /** @enum {string} */
+            response?: "talked" | "refused" | "hung-up";
+            /** @description whether the debt was spoken of */
+            disclosed?: boolean;
+            recordingId?: string;
+            contactCheckId?: string;
+        };
+        PromisedBody: {
+            amount: components["schemas"]["MoneyBody"];
+            /** Format: date-time */
+            dueAt: string;
+        };
+        TakeNote: {
+            noteId?: string;
+            agentId: string;
+            /** Format: date-time */
+            writtenAt: string;
+            text: string;
+            /** @description the call that the note is about */
+            callId?: string;
+            /** @enum {string} */
+            outcome: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
+            /** @enum {string} */
+            reasonForDelay?: "temporary-shortage" | "awaiting-wages" | "business-awaiting-payment" | "left-job" | "family-change" | "underpaid-by-mistake" | "wrong-account" | "dispute" | "disaster" | "refusal" | "fraud" | "unknown";
+            promised?: components["schemas"]["PromisedBody"];
+            /** Format: date */
+            nextActionOn?: string;
+            /**
+             * @description that the debt is paid
+             * @enum {string}
+             */
+            likelihood?: "high" | "medium" | "low";
+            suggestedAction?: string;
+            /** @description tone level that was used */
+            toneUsed?: number;
+            clues?: string[];
+        };
+        RecordPromise: {
+            promiseId?: string;
+            amount: components["schemas"]["MoneyBody"];
+            /**
+             * Format: date-time
+             * @description by when it is to be paid
+             */
+            dueAt: string;
+            /** @enum {string} */
+            means: "bank-transfer" | "direct-debit" | "card" | "mobile-wallet" | "cash" | "cheque" | "other";
+            /**
+             * @description to the debtor, of who promised
+             * @enum {string}
+             */
+            madeBy: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            callId?: string;
+            /**
+             * Format: date-time
+             * @description when it was made; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        ReportPromiseBroken: {
+            reportedBy: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        RecordPayment: {
+            paymentId?: string;
+            amount: components["schemas"]["MoneyBody"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            means: "bank-transfer" | "direct-debit" | "card" | "mobile-wallet" | "cash" | "cheque" | "other";
+            /** @description the promise that it is for */
+            promiseId?: string;
+        };
+        ReversePayment: {
+            /** Format: date-time */
+            reversedAt: string;
+            reason: string;
+        };
+        RecordContact: {
+            /** @description needed for a new contact */
+            personId?: string;
+            name?: string;
+            /**
+             * @description needed for a new contact
+             * @enum {string}
+             */
+            relation?: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            /**
+             * @description needed for a new contact
+             * @enum {string}
+             */
+            numberKind?: "mobile" | "work" | "home" | "other";
+            /** @description needed for a new contact */
+            number?: string;
+            /** @example Europe/Madrid */
+            timeZone?: string;
+            /** @description needed for a new contact */
+            informed?: boolean;
+            /** @description where this was learnt */
+            source: string;
+            verified: boolean;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        OverrideBody: {
+            /** @description the supervisor */
+            by: string;
+            reason: string;
+        };
+        EscalateToField: {
+            escalationId?: string;
+            requestedBy: string;
+            /** @description a supervisor’s, where no criterion is met */
+            override?: components["schemas"]["OverrideBody"];
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        ReportFieldVisit: {
+            visitId?: string;
+            /** Format: date-time */
+            visitedAt: string;
+            /** @description who went */
+            visitors: string[];
+            /** @enum {string} */
+            result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
+        };
+        RegisterRecording: {
+            /** @description the recorder’s id */
+            recordingId?: string;
+            /** @description ids of the call in other systems, by kind */
+            callIds?: {
+                [key: string]: string;
+            };
+            agentId?: string;
+            lineId?: string;
+            /** @description of the far end */
+            number?: string;
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @description of the audio */
+            sha256: string;
+            /** @description where the audio is kept */
+            uri: string;
+            /** @description which recorder */
+            source: string;
+        };
+        CaseOpened: {
+            caseId: string;
+            creditorId: string;
+            policies: {
+                /** @enum {string} */
+                layer: "law" | "creditor" | "agency" | "default";
+                ref: string;
+                sha256: string;
+            }[];
+            product: string;
+            debtor: {
+                personId: string;
+                name: string;
+                /** @description IANA time zone */
+                timeZone: string;
+                locale?: string;
+                /** @description late for the first time */
+                firstTime?: boolean;
+                earlierDelinquencies?: number;
+            };
+            contacts: {
+                contactId: string;
+                personId: string;
+                name?: string;
+                /** @enum {string} */
+                relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+                /** @enum {string} */
+                numberKind: "mobile" | "work" | "home" | "other";
+                /** @description E.164 */
+                number: string;
+                /** @description IANA time zone */
+                timeZone?: string;
+                /** @description whether this person knows of the debt */
+                informed: boolean;
+            }[];
+            outstanding: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            overdue: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            /**
+             * Format: date
+             * @description a day in the debtor’s time zone
+             */
+            dueDate: string;
+            instalment?: {
+                number: number;
+                of: number;
+            };
+        };
+        InstalmentFellDue: {
+            dueId: string;
+            /**
+             * Format: date
+             * @description a day in the debtor’s time zone
+             */
+            dueDate: string;
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            instalment?: {
+                number: number;
+                of: number;
+            };
+        };
+        CallAttempted: {
+            callId: string;
+            /** @description ids of the call in other systems, by kind */
+            callIds?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            /** @enum {string} */
+            kind?: "informational" | "interactive";
+            agentId: string;
+            lineId: string;
+            contactId: string;
+            /** @description E.164 */
+            number: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            answeredAt?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            endedAt: string;
+            /** @enum {string} */
+            result: "answered" | "no-answer" | "busy" | "switched-off" | "unreachable" | "wrong-number" | "left-message" | "not-connected";
+            answeredBy?: {
+                /** @enum {string} */
+                relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+                personId?: string;
+                informed: boolean;
+            };
+            /** @enum {string} */
+            response?: "talked" | "refused" | "hung-up";
+            /** @description whether the debt was spoken of */
+            disclosed?: boolean;
+            recordingId?: string;
+            contactCheckId?: string;
+        };
+        NoteTaken: {
+            noteId: string;
+            agentId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            writtenAt: string;
+            text: string;
+            callId?: string;
+            /** @enum {string} */
+            outcome: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
+            /** @enum {string} */
+            reasonForDelay?: "temporary-shortage" | "awaiting-wages" | "business-awaiting-payment" | "left-job" | "family-change" | "underpaid-by-mistake" | "wrong-account" | "dispute" | "disaster" | "refusal" | "fraud" | "unknown";
+            promised?: {
+                amount: {
+                    /** @description ISO 4217 */
+                    currency: string;
+                    /** @description minor units, such as cents */
+                    minor: number;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                dueAt: string;
+            };
+            /**
+             * Format: date
+             * @description a day in the debtor’s time zone
+             */
+            nextActionOn?: string;
+            /** @enum {string} */
+            likelihood?: "high" | "medium" | "low";
+            suggestedAction?: string;
+            toneUsed?: number;
+            clues?: string[];
+        };
+        PromiseMade: {
+            promiseId: string;
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            dueAt: string;
+            /** @enum {string} */
+            means: "bank-transfer" | "direct-debit" | "card" | "mobile-wallet" | "cash" | "cheque" | "other";
+            /** @enum {string} */
+            madeBy: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            callId?: string;
+        };
+        PromiseKept: {
+            promiseId: string;
+            paid: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            paymentId: string;
+            corrects?: {
+                revision: number;
+                /** @constant */
+                type: "PromiseBroken";
+            };
+        };
+        PromiseBroken: {
+            promiseId: string;
+            paid: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            shortfall: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            /** @enum {string} */
+            cause: "deadline" | "reported";
+            by?: string;
+            reason?: string;
+        };
+        PartialPayment: {
+            paymentId: string;
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            means: "bank-transfer" | "direct-debit" | "card" | "mobile-wallet" | "cash" | "cheque" | "other";
+            promiseId?: string;
+            dueAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            outstandingAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+        };
+        PaidInFull: {
+            paymentId: string;
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            means: "bank-transfer" | "direct-debit" | "card" | "mobile-wallet" | "cash" | "cheque" | "other";
+            promiseId?: string;
+            dueAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            outstandingAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+        };
+        PaymentReversed: {
+            paymentId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            reversedAt: string;
+            reason: string;
+            dueAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            outstandingAfter: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+        };
+        ContactAdded: {
+            contactId: string;
+            personId: string;
+            name?: string;
+            /** @enum {string} */
+            relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            /** @enum {string} */
+            numberKind: "mobile" | "work" | "home" | "other";
+            /** @description E.164 */
+            number: string;
+            /** @description IANA time zone */
+            timeZone?: string;
+            /** @description whether this person knows of the debt */
+            informed: boolean;
+            source: string;
+            verified: boolean;
+        };
+        ContactUpdated: {
+            contactId: string;
+            personId: string;
+            name?: string;
+            /** @enum {string} */
+            relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            /** @enum {string} */
+            numberKind: "mobile" | "work" | "home" | "other";
+            /** @description E.164 */
+            number: string;
+            /** @description IANA time zone */
+            timeZone?: string;
+            /** @description whether this person knows of the debt */
+            informed: boolean;
+            source: string;
+            verified: boolean;
+        };
+        EscalatedToField: {
+            escalationId: string;
+            requestedBy: string;
+            criteria: {
+                rule: string;
+                met: boolean;
+            }[];
+            override?: {
+                by: string;
+                reason: string;
+            };
+        };
+        FieldVisitReported: {
+            visitId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            visitedAt: string;
+            visitors: string[];
+            /** @enum {string} */
+            result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
+        };
+        RecordingRegistered: {
+            recordingId: string;
+            /** @description ids of the call in other systems, by kind */
+            callIds?: {
+                [key: string]: string;
+            };
+            agentId?: string;
+            lineId?: string;
+            /** @description E.164 */
+            number?: string;
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            endedAt: string;
+            /** @description of the audio */
+            sha256: string;
+            uri: string;
+            source: string;
+        };
+        EventMetadata: {
+            schemaVersion: number;
+            /** @description the Idempotency-Key, else the fact’s own id */
+            commandId: string;
+            /** @description HMAC-SHA-256 of the command’s body */
+            payloadHash: string;
+            actor: {
+                id: string;
+                role: string;
+            };
+            /**
+             * Format: date-time
+             * @description when it happened
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description when the ledger learnt of it; never falls in a stream
+             */
+            recordedAt: string;
+            correlationId: string;
+            causationId: string;
+            /** @description of the stream’s previous event; 64 zeros for the first */
+            previousHash: string;
+        };
+        CaseOpenedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CaseOpened";
+            data: components["schemas"]["CaseOpened"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        InstalmentFellDueEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "InstalmentFellDue";
+            data: components["schemas"]["InstalmentFellDue"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        CallAttemptedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CallAttempted";
+            data: components["schemas"]["CallAttempted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        NoteTakenEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NoteTaken";
+            data: components["schemas"]["NoteTaken"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PromiseMadeEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PromiseMade";
+            data: components["schemas"]["PromiseMade"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PromiseKeptEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PromiseKept";
+            data: components["schemas"]["PromiseKept"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PromiseBrokenEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PromiseBroken";
+            data: components["schemas"]["PromiseBroken"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PartialPaymentEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PartialPayment";
+            data: components["schemas"]["PartialPayment"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PaidInFullEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PaidInFull";
+            data: components["schemas"]["PaidInFull"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PaymentReversedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PaymentReversed";
+            data: components["schemas"]["PaymentReversed"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        ContactAddedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ContactAdded";
+            data: components["schemas"]["ContactAdded"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        ContactUpdatedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ContactUpdated";
+            data: components["schemas"]["ContactUpdated"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        EscalatedToFieldEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EscalatedToField";
+            data: components["schemas"]["EscalatedToField"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        FieldVisitReportedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FieldVisitReported";
+            data: components["schemas"]["FieldVisitReported"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        RecordingRegisteredEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "RecordingRegistered";
+            data: components["schemas"]["RecordingRegistered"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
+        EventRef: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            type: string;
+        };
+        Because: {
+            rule: string;
+            event?: components["schemas"]["EventRef"];
+        };
+        Amount: {
+            currency: string;
+            minor: number;
+        };
+        Standing: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            /** @description in the debtor’s time zone; negative before the due date */
+            daysPastDue: number;
+            /** @description M0, M1, M2 … */
+            bucket: string;
+            stage: {
+                name: string;
+                because: components["schemas"]["Because"][];
+            };
+            promise: {
+                /** @enum {string} */
+                state: "none" | "active" | "due-today" | "kept" | "part-kept" | "broken";
+                promiseId?: string;
+                amount?: components["schemas"]["Amount"];
+                paid?: components["schemas"]["Amount"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                dueAt?: string;
+                because: components["schemas"]["Because"][];
+            };
+            tone: {
+                level: number;
+                name: string;
+                /** @description the highest the next contact could reach */
+                ceiling: number;
+                because: components["schemas"]["Because"][];
+                lowers: {
+                    rule: string;
+                    /** @enum {string} */
+                    by: "full-payment" | "kept-promise" | "shortfall-paid";
+                    level: number;
+                }[];
+            };
+            fieldEscalation: {
+                eligible: boolean;
+                criteria: {
+                    rule: string;
+                    met: boolean;
+                    missing: string[];
+                }[];
+                because: components["schemas"]["Because"][];
+            };
+            outstanding: components["schemas"]["Amount"];
+            overdue: components["schemas"]["Amount"];
+            because: {
+                daysPastDue: components["schemas"]["Because"][];
+                bucket: components["schemas"]["Because"][];
+                outstanding: components["schemas"]["Because"][];
+                overdue: components["schemas"]["Because"][];
+            };
+            /** @description when time alone changes any of this next */
+            nextChangeAt: string | null;
+            pack: string;
+        };
+        CaseAnswer: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            openedAt: string;
+            creditorId: string;
+            product: string;
+            debtor: {
+                personId: string;
+                name: string;
+                /** @description IANA time zone */
+                timeZone: string;
+                locale?: string;
+                /** @description late for the first time */
+                firstTime?: boolean;
+                earlierDelinquencies?: number;
+            };
+            contacts: {
+                contactId: string;
+                personId: string;
+                name?: string;
+                /** @enum {string} */
+                relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+                /** @enum {string} */
+                numberKind: "mobile" | "work" | "home" | "other";
+                /** @description E.164 */
+                number: string;
+                /** @description IANA time zone */
+                timeZone?: string;
+                /** @description whether this person knows of the debt */
+                informed: boolean;
+            }[];
+            standing: components["schemas"]["Standing"];
+        };
+        CommandAnswer: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            events: components["schemas"]["LedgerEvent"][];
+            standing: components["schemas"]["Standing"];
+        };
+        RecordingAnswer: {
+            recordingId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            events: components["schemas"]["LedgerEvent"][];
+        };
+        EventsAnswer: {
+            caseId: string;
+            events: components["schemas"]["LedgerEvent"][];
+            next: string | null;
+        };
+        RecordingEvidence: {
+            recordingId: string;
+            event: components["schemas"]["EventRef"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            endedAt: string;
+        };
+        Finding: {
+            key: string;
+            /** @enum {string} */
+            code: "late-note" | "contradiction";
+            /** @enum {string} */
+            severity: "low" | "high";
+            rule: string;
+            evidence: components["schemas"]["EventRef"][];
+            detail: string;
+        };
+        AuditTrailEntry: {
+            entryId: string;
+            callId?: string;
+            call?: {
+                agentId: string;
+                lineId: string;
+                answered: boolean;
+                event: components["schemas"]["EventRef"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                endedAt: string;
+            };
+            recording?: components["schemas"]["RecordingEvidence"];
+            /** @description where a person has to decide */
+            candidates?: components["schemas"]["RecordingEvidence"][];
+            notes: {
+                event: components["schemas"]["EventRef"];
+                noteId: string;
+                agentId: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                writtenAt: string;
+            }[];
+            /** @enum {string} */
+            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched";
+            findings: components["schemas"]["Finding"][];
+        };
+        AuditTrailAnswer: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            entries: components["schemas"]["AuditTrailEntry"][];
+        };
+        ReplayStep: {
+            event: components["schemas"]["LedgerEvent"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            recordedAt: string;
+            standingBefore: components["schemas"]["Standing"] | null;
+            standingAfter: components["schemas"]["Standing"];
+            /** @description by this event */
+            changed: string[];
+            /** @description since the step before */
+            changedByTime: string[];
+        };
+        ReplayAnswer: {
+            caseId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            knownAt: string;
+            steps: components["schemas"]["ReplayStep"][];
+            standing: components["schemas"]["Standing"];
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "not-ready";
+            /** @enum {string} */
+            auditTrail?: "catching-up" | "level" | "stopped";
+        };
+        /** @description RFC 9457 problem; some codes carry further members */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description stable; act on this one */
+            code: string;
+            detail: string;
+            correlationId: string;
+            errors?: {
+                field: string;
+                code: string;
+                detail: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "open-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCase"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-instalment-due": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordInstalmentDue"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-call-attempt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCallAttempt"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-note": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeNote"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-promise": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPromise"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-promise-broken": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                promiseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPromiseBroken"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-payment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPayment"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reverse-payment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversePayment"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordContact"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escalate-to-field": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateToField"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-field-visit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFieldVisit"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-case": {
+        parameters: {
+            query?: {
+                /** @description as of then; now where it is left out */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            /** @description not well formed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or the read model has not caught up */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-events": {
+        parameters: {
+            query?: {
+                /** @description first revision */
+                from?: string;
+                /** @description at most so many, 1 to 500 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsAnswer"];
+                };
+            };
+            /** @description not well formed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or the read model has not caught up */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit-trail": {
+        parameters: {
+            query?: {
+                /** @description wait until the event at this position is taken in */
+                minPosition?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditTrailAnswer"];
+                };
+            };
+            /** @description not well formed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or the read model has not caught up */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-replay": {
+        parameters: {
+            query?: {
+                /** @description counts what happened until then */
+                asOf?: string;
+                /** @description counts what was recorded until then */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description not well formed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or the read model has not caught up */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-recording": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRecording"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "health-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    "health-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description they may */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description not yet, or not any more */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,44 @@
+/** What outsiders rely on, produced from the code: file name → text. */
+import 'reflect-metadata';
+import { eventSchemas, PolicyPack } from '@case';
+import { EventCodec, EventStore } from '@event-store';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { createApplication } from '../apps/ledger/src/application';
+import { SystemClock } from '../apps/ledger/src/clock';
+import { openApiDocument } from '../apps/ledger/src/openapi';
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Nothing listens and nothing is connected to: the application is only looked at. */
+async function openApi(): Promise<string> {
+  const codec = new EventCodec();
+  const store = EventStore.connect('esdb://127.0.0.1:1?tls=false', codec);
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '',
+    eventStoreUrl: undefined,
+    embeddedNodePort: 0,
+    ledgerSecret: '',
+    policyDir: undefined,
+    logLevel: 'silent',
+  };
+  const app = await createApplication({ config, store, codec, clock: new SystemClock() }, true);
+  return json(openApiDocument(app));
+}
+
+export async function contractFiles(): Promise<ReadonlyMap<string, string>> {
+  const document = await openApi();
+  const types = astToString(await openapiTS(document));
+  return new Map([
+    ['openapi.json', document],
+    ['openapi.d.ts', types],
+    ['policies/policy.schema.json', json({ $schema: DRAFT, ...PolicyPack })],
+    ...Object.entries(eventSchemas).map(([type, schema]): [string, string] => [
+      `events/${type}.schema.json`,
+      json({ $schema: DRAFT, title: type, ...schema }),
+    ]),
+  ]);
+}
