@@ -54,7 +54,7 @@ export class SendCaseCommand extends Command<Outcome<CommandAnswer>> {
 }
 
 /** After so many conflicts in a row somebody else is writing faster than we can read. */
-const ATTEMPTS = 8;
+const ATTEMPTS = 32;
 
 type CaseData = CaseCommand['data'];
 

@@ -100,8 +100,12 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) this.#logger.error({ correlationId: request.id, ...describe(error) }, problem.code);
-    if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    const entry = { correlationId: request.id, code: problem.code, ...describe(error) };
+    if (problem.status === 500) this.#logger.error(entry);
+    if (problem.status === 503) {
+      this.#logger.warn(entry);
+      void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    }
     void reply
       .status(problem.status)
       .header('Cache-Control', 'no-store')
@@ -140,13 +144,13 @@ function fromHttp(error: HttpException): Problem {
   }
 }
 
-/** For the log: no message of an unknown error, for it may quote what somebody sent. */
+/** For the log: where it was thrown, but no message of an unknown error, for it may quote what somebody sent. */
 function describe(error: unknown): Record<string, unknown> {
-  if (error instanceof BadStoredEvent)
-    return { stream: error.stream, revision: String(error.revision), reason: error.message };
-  const cause = error instanceof StoreUnavailable ? error.cause : error;
-  const name = cause instanceof Error ? cause.name : typeof cause;
-  const code = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
-  const stack = cause instanceof Error ? cause.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
-  return { error: name, ...(typeof code !== 'object' && { code }), stack };
+  if (error instanceof BadStoredEvent) return { reason: error.message };
+  if (error instanceof Problem) return { reason: error.message };
+  if (error instanceof StoreUnavailable) return { reason: error.message, cause: nameOf(error.cause) };
+  const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
+  return { reason: nameOf(error), frames };
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,75 @@
+/** The store goes away, comes back, or holds what nobody wrote: the service says so, and never makes anything up. */
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import Database from 'libsql';
+import { openCase, payment } from '../harness/bodies';
+import { TestLedger } from '../harness/ledger';
+import { startTestNode, type TestNode } from '../harness/node';
+
+const NOW = '2026-11-04T10:00:00.000Z';
+const CASE = '/v1/cases/L-1';
+
+let node: TestNode;
+let ledger: TestLedger;
+
+beforeEach(async () => {
+  node = await startTestNode();
+  ledger = await TestLedger.start(NOW, node);
+  await ledger.post('/v1/cases', openCase('L-1')).expect(201);
+  await ledger.ready();
+});
+
+afterEach(async () => {
+  await ledger.stop();
+  await node.remove();
+});
+
+it('answers 503 while the store is away, and goes on by itself when it is back', async () => {
+  await node.stop();
+  const away = await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)).expect(503);
+  expect(away.body.code).toBe('store-unavailable');
+  expect(away.headers['retry-after']).toBe('1');
+  await ledger.get(CASE).expect(503);
+  await ledger.get('/health/live').expect(200);
+  await ledger.get('/health/ready').expect(503);
+  await node.start();
+  let status = 503;
+  while (status === 503) ({ status } = await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)));
+  expect([200, 201]).toContain(status);
+  expect(await ledger.recorded('L-1')).toEqual(['CaseOpened', 'PartialPayment']);
+  await ledger.ready();
+});
+
+it('says which event was changed in the store, and does not go on with it', async () => {
+  await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)).expect(201);
+  await ledger.post(`${CASE}/payments`, payment('pay-2', 1, NOW)).expect(201);
+  await node.stop();
+  const db = new Database(join(node.folder, 'events.sqlite'));
+  db.prepare(`UPDATE event SET record = CAST(replace(CAST(record AS TEXT), ?, ?) AS BLOB) WHERE revision = 1`).run([
+    '"pay-1"',
+    '"pay-9"',
+  ]);
+  db.close();
+  await node.start();
+  let replayed = await ledger.get(`${CASE}/replay`);
+  while (replayed.status === 503) replayed = await ledger.get(`${CASE}/replay`);
+  expect(replayed.status).toBe(500);
+  expect(replayed.body).toMatchObject({ code: 'stored-event-damaged' });
+  expect(replayed.body.detail).toContain('case-L-1 revision 2');
+});
+
+it('stops the audit trail at an event that it cannot read, and says so', async () => {
+  const client = EventStoreDBClient.connectionString(node.url);
+  await client.appendToStream('case-bad', jsonEvent({ type: 'Nonsense', data: {} }));
+  await client.dispose();
+  let ready = await ledger.get('/health/ready');
+  while (ready.status === 200) ready = await ledger.get('/health/ready');
+  expect(ready.body).toEqual({ status: 'not-ready', auditTrail: 'stopped' });
+  await ledger.get(`${CASE}/audit-trail`).expect(503);
+  await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)).expect(201);
+});
+
+it('tells a caller who waits for more than there is that the audit trail is behind', async () => {
+  const answer = await ledger.get(`${CASE}/audit-trail?minPosition=999`).expect(503);
+  expect(answer.body.code).toBe('read-model-behind');
+});
