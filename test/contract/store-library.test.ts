@@ -8,9 +8,9 @@ import {
   EventCodec,
   EventStore,
   OutcomeUnknown,
-  type RecordedEvent,
   StoreConflict,
   StoreUnavailable,
+  type SubscribedEvent,
   type Tail,
 } from '@event-store';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
@@ -110,7 +110,7 @@ describe('a store that does not answer', () => {
 describe('subscribe', () => {
   const follow = (
     signal: AbortSignal,
-    seen: RecordedEvent[],
+    seen: SubscribedEvent[],
     onDrop: () => void = () => undefined,
     onCaughtUp = () => undefined as void,
   ) =>
@@ -131,7 +131,7 @@ describe('subscribe', () => {
   };
 
   it('goes on by itself after the store was away, without a gap or a repeat', async () => {
-    const seen: RecordedEvent[] = [];
+    const seen: SubscribedEvent[] = [];
     const stop = new AbortController();
     let drops = 0;
     const following = follow(stop.signal, seen, () => {
@@ -155,7 +155,7 @@ describe('subscribe', () => {
   it('says that it has caught up only when everything before was handled', async () => {
     const { outgoing } = chained('case-1', EMPTY_TAIL, ...Array.from({ length: 200 }, (_, i) => `v-${i}`));
     await store.append('case-1', -1, outgoing);
-    const seen: RecordedEvent[] = [];
+    const seen: SubscribedEvent[] = [];
     const stop = new AbortController();
     let seenThen = -1;
     const following = follow(stop.signal, seen, undefined, () => {

@@ -2,7 +2,6 @@
 import type { Server } from 'node:http';
 import { EventCodec, EventStore } from '@event-store';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import request from 'supertest';
 import { createApplication } from '../../apps/ledger/src/application';
 import { Clock } from '../../apps/ledger/src/clock';
@@ -49,7 +48,6 @@ export class TestLedger {
       logLevel: 'silent',
     };
     const app = await createApplication({ config, store, codec, clock });
-    app.useLogger(app.get(Logger));
     await app.listen(0, '127.0.0.1');
     return new TestLedger(node, clock, app, store, shared === undefined);
   }

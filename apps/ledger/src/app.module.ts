@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { LoggerModule } from 'nestjs-pino';
 import { AuditTrailProjection } from './audit-trail/audit-trail-projection';
 import { GetAuditTrailHandler } from './audit-trail/get-audit-trail';
 import { CaseStreams } from './cases/case-streams';
@@ -14,7 +13,6 @@ import { SendCaseCommandHandler } from './cases/send-case-command';
 import { Clock } from './clock';
 import type { Config } from './config';
 import { HealthController } from './health/health.controller';
-import { logging } from './logging';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -32,7 +30,7 @@ class AppModule {}
 /** The service as a Nest module on its foundations. */
 export const appModule = ({ config, store, codec, clock }: Foundations): DynamicModule => ({
   module: AppModule,
-  imports: [CqrsModule.forRoot(), LoggerModule.forRoot(logging(config.logLevel))],
+  imports: [CqrsModule.forRoot()],
   controllers: [CasesController, RecordingsController, HealthController],
   providers: [
     { provide: EventStore, useValue: store },

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { appModule, type Foundations } from './app.module';
 import { ProblemFilter } from './http/problem';
 import { BodyPipe } from './http/requests';
+import { logRequests, PinoLogger } from './logging';
 import { openApiDocument } from './openapi';
 
 const MOST_BODY_BYTES = 256 * 1024;
@@ -18,16 +19,20 @@ export async function createApplication(foundations: Foundations, preview = fals
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: 200 },
   });
+  const logger = new PinoLogger(foundations.config.logLevel);
   const app = await NestFactory.create<NestFastifyApplication>(appModule(foundations), adapter, {
     preview,
-    logger: preview ? false : ['error', 'warn'],
+    logger: preview ? false : logger,
   });
   app.useGlobalPipes(new BodyPipe());
   app.useGlobalFilters(new ProblemFilter());
-  adapter.getInstance().addHook('onSend', async (_request, reply) => {
+  const server = adapter.getInstance();
+  server.addHook('onRequest', (_request, reply, done) => {
     // Answers change with time, not only with events.
     void reply.header('Cache-Control', 'no-store');
+    done();
   });
+  if (!preview) logRequests(server, logger);
   return app;
 }
 

@@ -3,7 +3,6 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
-import { Logger } from 'nestjs-pino';
 import { createApplication, serveDocs } from './application';
 import { SystemClock } from './clock';
 import { type Config, readConfig } from './config';
@@ -40,7 +39,6 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
   await app.listen(config.port, config.host);
-  app.useLogger(app.get(Logger));
   process.stdout.write(`case ledger listens on ${await app.getUrl()}, documentation at ${await app.getUrl()}/docs\n`);
 }
 

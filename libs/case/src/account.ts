@@ -54,8 +54,16 @@ export interface Account {
 }
 
 /** Does this fact change what {@link accountOf} says? */
-export const isMoneyFact = (fact: Fact): boolean =>
-  isFact(fact, 'InstalmentFellDue', 'PromiseMade', 'PromiseBroken', 'PartialPayment', 'PaidInFull', 'PaymentReversed');
+export const isMoneyFact = ({ event }: Fact): boolean => MONEY_TYPES.has(event.type);
+
+const MONEY_TYPES: ReadonlySet<Fact['event']['type']> = new Set([
+  'InstalmentFellDue',
+  'PromiseMade',
+  'PromiseBroken',
+  'PartialPayment',
+  'PaidInFull',
+  'PaymentReversed',
+]);
 
 /** The account that the opening and these facts, given in the order in which they happened, come to. */
 export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], policy: Policy): Account {

@@ -42,5 +42,13 @@ function judge(criterion: Criterion, { state, account, daysPastDue }: Situation)
 }
 
 /** Decimal places of a currency by ISO 4217, two for a code that the runtime does not know. */
-const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+function minorDigits(currency: string): number {
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  digits.set(currency, format.maximumFractionDigits ?? 2);
+  return format.maximumFractionDigits ?? 2;
+}
+
+/** Of the few currencies there are. */
+const digits = new Map<string, number>();

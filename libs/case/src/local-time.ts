@@ -4,22 +4,49 @@ import { DateTime, IANAZone } from 'luxon';
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
+/** Bound of what is remembered for one zone. */
+const MOST_REMEMBERED = 10_000;
+
 export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);
+
+/** Zones change their offset on quarter hours only, so one answer serves the whole quarter. */
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** The local calendar day an instant falls on, counted in days since 1970-01-01. */
 export const localDay = (instant: number, zone: string): number =>
-  Math.floor((instant + IANAZone.create(zone).offset(instant) * MINUTE_MS) / DAY_MS);
+  Math.floor((instant + offsetMs(Math.floor(instant / QUARTER_MS) * QUARTER_MS, zone)) / DAY_MS);
+
+const offsetMs = remembered((instant, zone) => IANAZone.create(zone).offset(instant) * MINUTE_MS);
+
+/** Keeps what a pure function of a number and a zone came to: working out a zone's offset costs more than all else. */
+function remembered(work: (value: number, zone: string) => number): (value: number, zone: string) => number {
+  const zones = new Map<string, Map<number, number>>();
+  return (value, zone) => {
+    const known = zones.get(zone) ?? new Map<number, number>();
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    const result = work(value, zone);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    zones.set(zone, known.set(value, result));
+    return result;
+  };
+}
 
 /** A `YYYY-MM-DD` date as days since 1970-01-01. */
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
-/** The instant at which the local day after the one of `instant` begins; daylight saving included. */
-export const nextMidnight = (instant: number, zone: string): number =>
-  DateTime.fromMillis(instant, { zone }).startOf('day').plus({ days: 1 }).toMillis();
+/** The instant at which a local day, counted since 1970-01-01, begins; daylight saving included. */
+const beginOfDay = remembered((day, zone) => {
+  const date = DateTime.fromMillis(day * DAY_MS, { zone: 'utc' });
+  // Beyond the last day that a Date can hold there is no midnight.
+  return date.isValid ? date.setZone(zone, { keepLocalTime: true }).startOf('day').toMillis() : Number.NaN;
+});
+
+/** The instant at which the local day after the one of `instant` begins. */
+export const nextMidnight = (instant: number, zone: string): number => beginOfDay(localDay(instant, zone) + 1, zone);
 
 /** The instant at which the local day of `instant` begins. */
-export const startOfDay = (instant: number, zone: string): number =>
-  DateTime.fromMillis(instant, { zone }).startOf('day').toMillis();
+export const startOfDay = (instant: number, zone: string): number => beginOfDay(localDay(instant, zone), zone);
 
 /** RFC 3339 in UTC with milliseconds, as everywhere in the ledger. */
 export const toInstant = (epochMs: number): string => new Date(epochMs).toISOString();

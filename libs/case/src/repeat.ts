@@ -1,6 +1,6 @@
 /** Repeats: the stream itself remembers every command for ever, so a retry is answered and never recorded twice. */
 import { Refusal } from './refusal';
-import { type CaseState, type Fact, inOrderRecorded, naturalKey } from './state';
+import { allFacts, type CaseState, type Fact } from './state';
 
 /** How a command is told apart: by its own id, by the id of the fact it reports, and by a keyed hash of its body. */
 export interface CommandIdentity {
@@ -20,7 +20,7 @@ export interface Repeat {
  * another body, `id-already-used` where the fact's id did.
  */
 export function findRepeat(state: CaseState, command: CommandIdentity): Repeat | undefined {
-  const recorded = inOrderRecorded(state);
+  const recorded = allFacts(state);
   const byKey = recorded.find((fact) => fact.commandId === command.commandId);
   if (byKey && byKey.payloadHash !== command.payloadHash) {
     if (command.commandId !== command.naturalKey) {
@@ -28,10 +28,10 @@ export function findRepeat(state: CaseState, command: CommandIdentity): Repeat |
     }
     throw idAlreadyUsed();
   }
-  const first = byKey ?? recorded.find((fact) => command.naturalKey && naturalKey(fact.event) === command.naturalKey);
+  const first = byKey ?? (command.naturalKey ? recorded.find((fact) => fact.key === command.naturalKey) : undefined);
   if (!first) return undefined;
   if (first.payloadHash !== command.payloadHash) throw idAlreadyUsed();
-  const facts = recorded.filter((fact) => fact.commandId === first.commandId);
+  const facts = recorded.filter((fact) => fact.commandId === first.commandId).sort((a, b) => a.revision - b.revision);
   return { facts, revision: Math.max(...facts.map((fact) => fact.revision)) };
 }
 

@@ -1,8 +1,8 @@
 /** A case at one instant: what the rules look at. */
-import { type Account, accountOf, type Due, isMoneyFact, type Outcome, oldestUnpaid, outcomeOf } from './account';
+import { type Account, type Due, type Outcome, oldestUnpaid, outcomeOf } from './account';
 import { localDay } from './local-time';
 import type { Policy } from './policy';
-import { type Fact, isFact, type OpenCase } from './state';
+import type { Fact, OpenCase } from './state';
 
 export interface Situation {
   readonly state: OpenCase;
@@ -23,14 +23,14 @@ export interface ContactLevel {
   readonly level: number;
 }
 
-/** The situation at `at` (epoch milliseconds) after `facts`, given in the order in which they happened. */
-export function situationAt(
-  state: OpenCase,
-  facts: readonly Fact[],
-  policy: Policy,
-  at: number,
-  account: Account = accountOf(state.opened, facts.filter(isMoneyFact), policy),
-): Situation {
+/** What the facts so far have come to, whatever the instant. */
+export interface Gathered {
+  readonly account: Account;
+  readonly atField: Fact | undefined;
+}
+
+/** The situation at `at` (epoch milliseconds), given what the facts until then have come to. */
+export function situationAt(state: OpenCase, policy: Policy, at: number, { account, atField }: Gathered): Situation {
   const zone = state.opened.event.data.debtor.timeZone;
   const oldest = oldestUnpaid(account);
   return {
@@ -41,11 +41,6 @@ export function situationAt(
     outcomes: account.promises.map((promise) => outcomeOf(promise, at, zone)),
     oldest,
     daysPastDue: oldest ? localDay(at, zone) - oldest.day : 0,
-    atField: pendingEscalation(facts),
+    atField,
   };
-}
-
-function pendingEscalation(facts: readonly Fact[]): Fact | undefined {
-  const last = facts.findLast((fact) => isFact(fact, 'EscalatedToField', 'FieldVisitReported'));
-  return last && isFact(last, 'EscalatedToField') ? last : undefined;
 }

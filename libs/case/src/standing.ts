@@ -6,7 +6,7 @@
  * Where a case stands at an instant, and why. A pure function of the facts, the rule book and the instant: the same for
  * a command, a query, last year's replay and the alarm that waits for the next change.
  */
-import { type Account, accountOf, isMoneyFact, type Outcome, overdueOn, type PromiseState } from './account';
+import { type Account, accountOf, isMoneyFact, type Outcome, outcomeOf, overdueOn, type PromiseState } from './account';
 import { type Because, because } from './because';
 import { isContactOnRecord } from './contacts';
 import type { Money } from './events';
@@ -15,7 +15,7 @@ import { localDay, nextMidnight, startOfDay, toInstant } from './local-time';
 import type { Policy } from './policy';
 import { type ContactLevel, type Situation, situationAt } from './situation';
 import { type Stage, stageAt } from './stage';
-import { type CaseState, isFact, type OpenCase, onlyFacts } from './state';
+import { type CaseState, type Fact, isFact, type OpenCase, onlyFacts } from './state';
 import { stepwise, type Tone, toneAt } from './tone';
 import type { Relation } from './vocabulary';
 
@@ -96,36 +96,43 @@ export const asOf = (state: CaseState, at: number): CaseState => {
 
 /** What each promise of the case has come to at an instant (epoch milliseconds), in the order in which they were made. */
 export function promiseOutcomes(state: CaseState, policy: Policy, at: number): readonly Outcome[] {
-  const then = asOf(state, at);
-  return then.status === 'unopened' ? [] : situationAt(then, then.facts, policy, at).outcomes;
+  if (state.status === 'unopened') return [];
+  const zone = state.opened.event.data.debtor.timeZone;
+  return accountAt(state, policy, at).promises.map((promise) => outcomeOf(promise, at, zone));
 }
 
 /** The account of the case at an instant (epoch milliseconds). */
-export const accountAt = (state: OpenCase, policy: Policy, at: number): Account => {
-  const then = asOf(state, at);
-  return accountOf(state.opened, then.facts.filter(isMoneyFact), policy);
-};
+export const accountAt = (state: OpenCase, policy: Policy, at: number): Account =>
+  accountOf(state.opened, asOf(state, at).facts.filter(isMoneyFact), policy);
 
 /** Walks the facts in the order in which they happened, keeping the level in force at each contact on record. */
 function follow(state: OpenCase, policy: Policy, at: number): { situation: Situation; lastContact?: ContactLevel } {
   const relations = new Map<string, Relation>(
     state.opened.event.data.contacts.map((contact) => [contact.contactId, contact.relation]),
   );
+  const money: Fact[] = [];
+  let account: Account | undefined;
+  let atField: Fact | undefined;
   let lastContact: ContactLevel | undefined;
-  let known: Situation | undefined;
-  state.facts.forEach((fact, index) => {
-    if (isMoneyFact(fact)) known = undefined;
+  const then = (instant: number): Situation => {
+    account ??= accountOf(state.opened, money, policy);
+    return situationAt(state, policy, instant, { account, atField });
+  };
+  for (const fact of state.facts) {
+    if (isMoneyFact(fact)) {
+      money.push(fact);
+      account = undefined;
+    }
+    if (isFact(fact, 'EscalatedToField')) atField = fact;
+    if (isFact(fact, 'FieldVisitReported')) atField = undefined;
     if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
       relations.set(fact.event.data.contactId, fact.event.data.relation);
     }
-    if (!isContactOnRecord(fact, (contactId) => relations.get(contactId))) return;
-    known = situationAt(state, state.facts.slice(0, index + 1), policy, fact.at, known?.account);
-    lastContact = { fact, level: stepwise(known, lastContact) };
-  });
-  return {
-    situation: situationAt(state, state.facts, policy, at, known?.account),
-    ...(lastContact && { lastContact }),
-  };
+    if (isContactOnRecord(fact, (contactId) => relations.get(contactId))) {
+      lastContact = { fact, level: stepwise(then(fact.at), lastContact) };
+    }
+  }
+  return { situation: then(at), ...(lastContact && { lastContact }) };
 }
 
 /** The promise to look at: the open one due first, else the one that ended last. */
@@ -152,6 +159,6 @@ function nextChange({ at, oldest, outcomes }: Situation, zone: string): string |
     .filter((one) => one.endedAt === undefined)
     .flatMap(({ promise }) => [startOfDay(promise.dueAt, zone), promise.deadline]);
   if (oldest) instants.push(nextMidnight(at, zone));
-  const ahead = instants.filter((instant) => instant > at);
+  const ahead = instants.filter((instant) => instant > at && Number.isFinite(instant));
   return ahead.length === 0 ? null : toInstant(Math.min(...ahead));
 }

@@ -14,6 +14,8 @@ export interface Recorded {
 export interface Fact<E extends CaseEvent = CaseEvent> extends Recorded {
   readonly at: number;
   readonly event: E;
+  /** {@link naturalKey} of the event, kept because every command looks for its own. */
+  readonly key: string | undefined;
 }
 
 export type FactOf<T extends CaseEvent['type']> = Fact<Extract<CaseEvent, { type: T }>>;
@@ -38,15 +40,19 @@ export type CaseState = UnopenedCase | OpenCase;
 
 export const initialState: CaseState = { status: 'unopened', facts: [], revision: -1 };
 
-/** Is this fact of that event type? Narrows the event with it. */
-export const isFact = <T extends CaseEvent['type']>(fact: Fact, ...types: readonly T[]): fact is FactOf<T> =>
-  (types as readonly string[]).includes(fact.event.type);
+/** Is this fact of that event type, or of the other? Narrows the event with it. */
+export const isFact = <T extends CaseEvent['type'], U extends CaseEvent['type'] = T>(
+  fact: Fact,
+  type: T,
+  or?: U,
+): fact is FactOf<T | U> => fact.event.type === type || fact.event.type === or;
 
 /** A fact made of a decoded event. */
 export const toFact = (event: CaseEvent, recorded: Recorded): Fact => ({
   ...recorded,
   at: Date.parse(event.occurredAt),
   event,
+  key: naturalKey(event),
 });
 
 /** Adds recorded facts to what is known. It gathers and never judges, so it cannot fail. */
@@ -71,17 +77,13 @@ function insert(facts: Fact[], fact: Fact): void {
   facts.splice(place, 0, fact);
 }
 
-/** All facts of the case, CaseOpened among them, in the order in which they were recorded. */
-export const inOrderRecorded = (state: CaseState): readonly Fact[] =>
-  allFacts(state).sort((a, b) => a.revision - b.revision);
-
 /** The case as the facts that pass the test would have made it, for questions about other times. */
 export const onlyFacts = (state: CaseState, test: (fact: Fact) => boolean): CaseState =>
   evolve(initialState, allFacts(state).filter(test));
 
-function allFacts(state: CaseState): Fact[] {
-  return state.status === 'open' ? [state.opened, ...state.facts] : [...state.facts];
-}
+/** All facts of the case, CaseOpened first, the others as they happened. */
+export const allFacts = (state: CaseState): readonly Fact[] =>
+  state.status === 'open' ? [state.opened, ...state.facts] : state.facts;
 
 /**
  * The id by which callers name a fact, in one name space per command; undefined for what has none of its own (changes

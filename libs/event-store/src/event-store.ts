@@ -18,8 +18,8 @@ import type { EventMetadata } from './metadata';
 import { expired, sleep, withTimeout } from './timing';
 import type { OutgoingEvent } from './writing';
 
-/** A stored event, decoded; `data` is the stored form that `hash` was taken over. */
-export interface RecordedEvent {
+/** A stored event, decoded; `data` is the stored form, over which hashes are taken. */
+export interface SubscribedEvent {
   readonly stream: string;
   readonly revision: number;
   readonly position: bigint;
@@ -28,6 +28,10 @@ export interface RecordedEvent {
   readonly event: LedgerEvent;
   readonly data: unknown;
   readonly metadata: EventMetadata;
+}
+
+/** The same with its link of the chain, which a reader of the stream goes by. */
+export interface RecordedEvent extends SubscribedEvent {
   readonly hash: string;
 }
 
@@ -101,7 +105,7 @@ export class EventStore {
     const events: RecordedEvent[] = [];
     let expected = previousHash;
     for (const resolved of await this.#readRaw(stream, from, Number.MAX_SAFE_INTEGER)) {
-      const recorded = this.#decode(resolved);
+      const recorded = this.#linked(resolved);
       assertContinues(recorded, expected);
       expected = recorded.hash;
       events.push(recorded);
@@ -111,7 +115,7 @@ export class EventStore {
 
   /** Some events of a stream by revision, outside any chain check. */
   async readSome(stream: string, from: number, count: number): Promise<readonly RecordedEvent[]> {
-    return (await this.#readRaw(stream, from, count)).map((resolved) => this.#decode(resolved));
+    return (await this.#readRaw(stream, from, count)).map((resolved) => this.#linked(resolved));
   }
 
   /** Position of the newest event of all; undefined where the store is empty. */
@@ -126,7 +130,7 @@ export class EventStore {
    * store resumes after the last event that the caller took, with growing pauses. Ends when the signal aborts; throws
    * {@link BadStoredEvent} where an event cannot be read, for it must not be skipped.
    */
-  async *subscribe(options: SubscribeOptions): AsyncGenerator<RecordedEvent> {
+  async *subscribe(options: SubscribeOptions): AsyncGenerator<SubscribedEvent> {
     let after = options.after;
     let failures = 0;
     while (!options.signal.aborted) {
@@ -153,7 +157,7 @@ export class EventStore {
     return this.client.dispose();
   }
 
-  async *#subscribeOnce(options: SubscribeOptions, after: bigint | undefined): AsyncGenerator<RecordedEvent> {
+  async *#subscribeOnce(options: SubscribeOptions, after: bigint | undefined): AsyncGenerator<SubscribedEvent> {
     const subscription = this.client.subscribeToAll({
       fromPosition: after === undefined ? START : { commit: after, prepare: after },
       filter: streamNameFilter({ prefixes: [...options.prefixes] }),
@@ -216,12 +220,17 @@ export class EventStore {
     }
   }
 
-  #decode({ event: raw }: ResolvedEvent): RecordedEvent {
+  #linked(resolved: ResolvedEvent): RecordedEvent {
+    const decoded = this.#decode(resolved);
+    return { ...decoded, hash: hashOf(decoded) };
+  }
+
+  #decode({ event: raw }: ResolvedEvent): SubscribedEvent {
     if (!raw) throw new StoreUnavailable('the store sent a link without its event');
     const { streamId, id, type, data, metadata } = raw as JSONRecordedEvent;
     const form = { stream: streamId, revision: Number(raw.revision), id, type, data: data as unknown, metadata };
     const decoded = this.codec.decode(form);
     const position = BigInt(raw.position?.commit ?? 0n);
-    return { ...form, ...decoded, type: decoded.event.type, position, hash: hashOf(form) };
+    return { ...form, ...decoded, type: decoded.event.type, position };
   }
 }

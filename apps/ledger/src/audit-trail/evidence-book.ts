@@ -1,6 +1,6 @@
 /** All calls, recordings and notes known so far, findable by what they share. Rebuilt from the store at every start. */
 import { type EventData, isCaseEvent } from '@case';
-import type { RecordedEvent } from '@event-store';
+import type { SubscribedEvent } from '@event-store';
 import type { CallEvidence, Evidence, NoteEvidence, RecordingEvidence } from '@reconciliation';
 
 type CaseCall = CallEvidence & { readonly caseId: string };
@@ -33,7 +33,7 @@ export class EvidenceBook {
   readonly #recordingsBy = new Index<RecordingEvidence>();
 
   /** Takes one event in; each must come once, in the order of the store. */
-  add(recorded: RecordedEvent): void {
+  add(recorded: SubscribedEvent): void {
     const { event } = recorded;
     if (isCaseEvent(event)) this.#addToCase(recorded);
     else this.#addRecording(event.data, refOf(recorded));
@@ -61,7 +61,7 @@ export class EvidenceBook {
     return { calls: [...calls], recordings: [...recordings], notes: known.notes, own: new Set(known.calls) };
   }
 
-  #addToCase(recorded: RecordedEvent): void {
+  #addToCase(recorded: SubscribedEvent): void {
     const { event } = recorded;
     const caseId = recorded.stream.slice('case-'.length);
     if (event.type === 'CaseOpened') {
@@ -96,7 +96,7 @@ export class EvidenceBook {
   }
 }
 
-const refOf = ({ stream, revision, type }: RecordedEvent) => ({ stream, revision: String(revision), type });
+const refOf = ({ stream, revision, type }: SubscribedEvent) => ({ stream, revision: String(revision), type });
 
 const idKey = (id: string): string => `id ${id}`;
 const numberKey = (number: string): string => `number ${number}`;

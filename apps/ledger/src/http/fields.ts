@@ -7,7 +7,6 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { DateTime } from 'luxon';
 
 interface FieldOptions {
   readonly description?: string;
@@ -33,10 +32,13 @@ function field(check: Check, schema: ApiPropertyOptions, { optional, ...docs }: 
   );
 }
 
-const matches =
-  (pattern: string | RegExp) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && new RegExp(pattern).test(value);
+function matches(pattern: string | RegExp): (value: unknown) => boolean {
+  const expression = new RegExp(pattern);
+  return (value) => typeof value === 'string' && expression.test(value);
+}
+
+const isCallIdKind = matches(ID_PATTERN);
+const isCallIdValue = matches(/^[\x21-\x7e]{1,128}$/);
 
 const id: Check = { code: 'not-an-id', expects: 'must be 1–64 of A–Z a–z 0–9 . _ : -', holds: matches(ID_PATTERN) };
 const ID_SCHEMA: ApiPropertyOptions = { type: String, pattern: ID_PATTERN };
@@ -55,15 +57,28 @@ export const Ids = (options: FieldOptions = {}): PropertyDecorator =>
     options,
   );
 
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-](\d\d):(\d\d))$/;
 
-/** RFC 3339 to UTC with milliseconds; undefined for anything that is not an instant that exists. */
+/** RFC 3339 to UTC with milliseconds; undefined for anything that is not an instant that exists since 1970. */
 export function parseInstant(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !RFC3339.test(value)) return undefined;
-  return DateTime.fromISO(value.toUpperCase(), { zone: 'utc' }).toJSDate().getTime() >= 0
-    ? (DateTime.fromISO(value.toUpperCase(), { zone: 'utc' }).toISO() ?? undefined)
-    : undefined;
+  const parts =
+    typeof value === 'string'
+      ? RFC3339.exec(value)
+          ?.slice(1)
+          .map((part) => Number(part ?? 0))
+      : undefined;
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = parts;
+  const inClock = hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
+  const epochMs = Date.parse(String(value).toUpperCase());
+  return inClock && isDay(year, month, day) && epochMs >= 0 ? new Date(epochMs).toISOString() : undefined;
 }
+
+/** Does the calendar have this day? A day too many would silently become one of the next month. */
+const isDay = (year: number, month: number, day: number): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
 
 /** An instant; kept in UTC with milliseconds, in whatever offset it came. */
 export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
@@ -86,7 +101,7 @@ export const LocalDate = (options: FieldOptions = {}): PropertyDecorator =>
     {
       code: 'not-a-date',
       expects: 'must be a day that exists, YYYY-MM-DD',
-      holds: (value) => matches(/^\d{4}-\d\d-\d\d$/)(value) && DateTime.fromISO(String(value)).isValid,
+      holds: (value) => parseInstant(`${value}T00:00:00Z`) !== undefined,
     },
     { type: String, format: 'date' },
     options,
@@ -180,9 +195,7 @@ export const CallIds = (): PropertyDecorator =>
       holds: (value) =>
         isPlainObject(value) &&
         Object.keys(value).length <= MOST_CALL_IDS &&
-        Object.entries(value).every(
-          ([kind, text]) => matches(ID_PATTERN)(kind) && matches(/^[\x21-\x7e]{1,128}$/)(text),
-        ),
+        Object.entries(value).every(([kind, text]) => isCallIdKind(kind) && isCallIdValue(text)),
     },
     { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 128 } },
     { optional: true, description: 'ids of the call in other systems, by kind' },

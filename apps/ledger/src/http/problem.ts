@@ -108,7 +108,6 @@ export class ProblemFilter implements ExceptionFilter {
     }
     void reply
       .status(problem.status)
-      .header('Cache-Control', 'no-store')
       .type('application/problem+json')
       .send(JSON.stringify({ ...problem.toJSON(), correlationId: request.id }));
   }
