@@ -112,7 +112,7 @@ describe('subscribe', () => {
     signal: AbortSignal,
     seen: SubscribedEvent[],
     onDrop: () => void = () => undefined,
-    onCaughtUp = () => undefined as void,
+    onCaughtUp: () => void = () => undefined,
   ) =>
     (async () => {
       for await (const recorded of store.subscribe({

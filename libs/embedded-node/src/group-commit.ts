@@ -45,6 +45,7 @@ export class GroupCommit {
       results.forEach((result, index) => {
         group[index]?.resolve(result);
       });
+      setImmediate(() => this.storage.announce());
     } catch (error) {
       this.onFailure(error);
       return;

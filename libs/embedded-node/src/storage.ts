@@ -91,7 +91,7 @@ export class Storage {
    */
   appendGroup(requests: readonly AppendRequest[]): readonly AppendResult[] {
     let head = this.#head;
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#statements.begin.run([]);
     try {
       const results = requests.map((request) => {
         const result = this.#decide(request);
@@ -100,9 +100,8 @@ export class Storage {
         head = written.position ?? head;
         return written;
       });
-      this.#db.exec('COMMIT');
+      this.#statements.commit.run([]);
       this.#head = head;
-      for (const wake of [...this.#waiting]) wake();
       return results;
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
@@ -127,7 +126,12 @@ export class Storage {
     return rows(statement.all([from, limit]));
   }
 
-  /** Calls back after each commit until the returned function is called. */
+  /** Tells those who wait that more is committed; apart from the commit, so that its writers are answered first. */
+  announce(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Calls back at each announcement until the returned function is called. */
   onCommit(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
@@ -226,6 +230,8 @@ type StatementName = keyof ReturnType<typeof prepare>;
 
 function prepare(db: Database.Database) {
   return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
     head: db.prepare('SELECT max(position) AS position FROM event'),
     lastRevision: db.prepare(
       'SELECT max(revision) AS revision FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?)',

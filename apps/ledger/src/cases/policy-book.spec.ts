@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PolicyBook } from './policy-book';
+
+const SHIPPED = 'contracts/policies';
+
+describe('the policy book', () => {
+  let folder: string;
+  const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'policies-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('binds a pack with the default below it, by content', () => {
+    const book = PolicyBook.read(SHIPPED);
+    const bound = book.bind('branch@1');
+    expect(bound).toMatchObject([
+      { layer: 'agency', ref: 'branch@1' },
+      { layer: 'default', ref: 'default@1' },
+    ]);
+    expect(book.of(bound)).toMatchObject({ ref: 'branch@1', promises: { graceMinutes: 60 }, buckets: { days: 30 } });
+    expect(book.of(book.bind('default@1'))).toMatchObject({ ref: 'default@1', promises: { graceMinutes: 0 } });
+  });
+
+  it('takes a pack of one’s own beside those shipped', () => {
+    write('mine@3.json', { ref: 'mine@3', title: 'Mine', extends: 'default@1', promises: { graceMinutes: 5 } });
+    const book = PolicyBook.read(SHIPPED, folder);
+    expect(book.of(book.bind('mine@3')).promises.graceMinutes).toBe(5);
+  });
+
+  it('does not start with a known name that says something else', () => {
+    const branch: object = JSON.parse(readFileSync(join(SHIPPED, 'branch@1.json'), 'utf8'));
+    write('branch@1.json', branch);
+    expect(() => PolicyBook.read(SHIPPED, folder)).not.toThrow();
+    write('branch@1.json', { ...branch, promises: { graceMinutes: 1 } });
+    expect(() => PolicyBook.read(SHIPPED, folder)).toThrow('branch@1 is known with another content');
+  });
+
+  it('does not start with a pack that is none, and names the file', () => {
+    write('odd@1.json', { ref: 'odd@1', title: 'Odd', extends: 'default@1', mercy: true });
+    expect(() => PolicyBook.read(SHIPPED, folder)).toThrow('odd@1.json');
+  });
+
+  it('does not judge by a pack that is not the one a case was bound to', () => {
+    const book = PolicyBook.read(SHIPPED);
+    const [pack] = book.bind('branch@1');
+    expect(() => book.of([{ layer: 'agency', ref: 'branch@1', sha256: 'f'.repeat(64) }])).toThrow(
+      'not the one the case is bound to',
+    );
+    expect(() => book.bind('nobody@1')).toThrow(expect.objectContaining({ code: 'unknown-policy' }));
+    expect(pack?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});

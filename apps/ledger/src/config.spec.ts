@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from './config';
+
+describe('configuration', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('has a default for everything, and keeps a secret of its own', () => {
+    const config = readConfig({ DATA_DIR: folder });
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, eventStoreUrl: undefined, logLevel: 'info' });
+    const file = join(folder, 'ledger-secret');
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(config.ledgerSecret);
+    expect(readConfig({ DATA_DIR: folder }).ledgerSecret).toBe(config.ledgerSecret);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['HOST', '0.0.0.0'],
+    ['HOST', 'example.org'],
+    ['EMBEDDED_NODE_PORT', '-1'],
+    ['EVENTSTORE_URL', 'http://localhost:2113'],
+    ['LEDGER_SECRET', 'short'],
+    ['POLICY_DIR', '/no/such/folder'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s stops the start and is named', (name, value) => {
+    expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrow(new RegExp(`^${name} `));
+  });
+});
