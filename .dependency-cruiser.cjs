@@ -12,7 +12,7 @@ module.exports = {
       name: 'case-is-pure',
       comment: 'The domain knows no framework, no store and no other library of ours: it must be true anywhere.',
       severity: 'error',
-      from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$|/testing/' },
       to: { pathNot: ['^libs/case/src', '^node_modules/(@sinclair/typebox|luxon|@types/luxon)/'] },
     },
     {

@@ -4,6 +4,9 @@ import type { PromiseState } from './account';
 import { lastRecord } from './commands/settled-promises';
 import { type CaseCommand, decide } from './decide';
 import type { CaseEvent } from './events';
+import { Refusal } from './refusal';
+import { promiseOutcomes, standing } from './standing';
+import { type CaseState, evolve, initialState, toFact } from './state';
 import {
   brokenReport,
   call,
@@ -17,11 +20,8 @@ import {
   promiseData,
   reversal,
   visit,
-} from './facts';
-import { BRANCH, fold, given } from './given';
-import { Refusal } from './refusal';
-import { promiseOutcomes, standing } from './standing';
-import { type CaseState, evolve, initialState, toFact } from './state';
+} from './testing/facts';
+import { BRANCH, fold, given } from './testing/given';
 
 const FROM = Date.parse('2026-11-01T08:00:00Z');
 const HOUR = 3_600_000;

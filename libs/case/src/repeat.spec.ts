@@ -1,7 +1,7 @@
-import { call, opened, promise } from './facts';
-import { fold } from './given';
 import { findRepeat } from './repeat';
 import { evolve, initialState, toFact } from './state';
+import { call, opened, promise } from './testing/facts';
+import { fold } from './testing/given';
 
 const at = '2026-11-04T09:00:00Z';
 const state = fold([opened(), call(at)]);

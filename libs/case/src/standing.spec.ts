@@ -1,5 +1,5 @@
-import { brokenReport, call, due, escalation, opened, payment, promise, reversal, visit } from './facts';
-import { eur, given } from './given';
+import { brokenReport, call, due, escalation, opened, payment, promise, reversal, visit } from './testing/facts';
+import { eur, given } from './testing/given';
 
 const NOON = 'T11:00:00Z';
 

@@ -1,5 +1,5 @@
-import { escalation, opened, visit } from '../facts';
-import { eur, given } from '../given';
+import { escalation, opened, visit } from '../testing/facts';
+import { eur, given } from '../testing/given';
 
 const NOW = '2026-11-10T10:00:00Z';
 const command = (over = {}) =>

@@ -1,8 +1,8 @@
 import { type CaseCommand, decide } from '../decide';
 import type { EventData } from '../events';
-import { opened } from '../facts';
-import { BRANCH, eur, given } from '../given';
 import { initialState } from '../state';
+import { opened } from '../testing/facts';
+import { BRANCH, eur, given } from '../testing/given';
 
 const { policies: _policies, ...data } = opened().data as EventData<'CaseOpened'>;
 const command = (over = {}) =>

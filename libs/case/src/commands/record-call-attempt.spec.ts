@@ -1,5 +1,5 @@
-import { callData, opened } from '../facts';
-import { given } from '../given';
+import { callData, opened } from '../testing/facts';
+import { given } from '../testing/given';
 
 const command = (over = {}) =>
   ({ name: 'record-call-attempt', data: { ...callData('2026-11-04T22:30:00.000Z'), ...over } }) as const;

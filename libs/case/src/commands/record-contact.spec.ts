@@ -1,7 +1,7 @@
 import { contactsOf } from '../contacts';
-import { opened } from '../facts';
-import { fold, given, happened } from '../given';
 import type { OpenCase } from '../state';
+import { opened } from '../testing/facts';
+import { fold, given, happened } from '../testing/given';
 
 const NOW = '2026-11-04T10:00:00Z';
 const number = '+34600000009';

@@ -1,5 +1,5 @@
-import { brokenReport, due, opened, paymentData, promise } from '../facts';
-import { eur, given } from '../given';
+import { brokenReport, due, opened, paymentData, promise } from '../testing/facts';
+import { eur, given } from '../testing/given';
 
 const NOW = '2026-11-06T15:00:00Z';
 const made = promise('p-1', '2026-11-05T09:00:00Z', 10_000, '2026-11-06T14:00:00Z');

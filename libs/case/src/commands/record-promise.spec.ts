@@ -1,5 +1,5 @@
-import { opened, payment, promise, promiseData } from '../facts';
-import { given } from '../given';
+import { opened, payment, promise, promiseData } from '../testing/facts';
+import { given } from '../testing/given';
 
 const NOW = '2026-11-05T09:00:00Z';
 const command = (over = {}) =>

@@ -1,5 +1,5 @@
-import { opened } from '../facts';
-import { given } from '../given';
+import { opened } from '../testing/facts';
+import { given } from '../testing/given';
 import type { ReportFieldVisitCommand } from './report-field-visit';
 
 const visit: ReportFieldVisitCommand = {

@@ -1,5 +1,5 @@
-import { opened, payment, promise } from '../facts';
-import { eur, given, happened } from '../given';
+import { opened, payment, promise } from '../testing/facts';
+import { eur, given, happened } from '../testing/given';
 
 const NOW = '2026-11-10T09:00:00Z';
 const made = promise('p-1', '2026-11-05T09:00:00Z', 10_000, '2026-11-06T14:00:00Z');

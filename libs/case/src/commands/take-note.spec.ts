@@ -1,5 +1,5 @@
-import { opened } from '../facts';
-import { eur, given } from '../given';
+import { opened } from '../testing/facts';
+import { eur, given } from '../testing/given';
 
 const NOW = '2026-11-04T10:00:00Z';
 const note = {

@@ -1,13 +1,13 @@
 /** Given facts, when a command, then events: the language of the domain's tests. Times are RFC 3339, money is in cents. */
 import { Value } from '@sinclair/typebox/value';
-import branch from '../../../contracts/policies/branch@1.json';
-import byDefault from '../../../contracts/policies/default@1.json';
-import { type CaseCommand, decide } from './decide';
-import type { CaseEvent, EventData, EventType } from './events';
-import { layer, Policy } from './policy';
-import type { Refusal } from './refusal';
-import { type Standing, standing } from './standing';
-import { type CaseState, evolve, initialState, toFact } from './state';
+import branch from '../../../../contracts/policies/branch@1.json';
+import byDefault from '../../../../contracts/policies/default@1.json';
+import { type CaseCommand, decide } from '../decide';
+import type { CaseEvent, EventData, EventType } from '../events';
+import { layer, Policy } from '../policy';
+import type { Refusal } from '../refusal';
+import { type Standing, standing } from '../standing';
+import { type CaseState, evolve, initialState, toFact } from '../state';
 
 export const BRANCH: Policy = Value.Parse(Policy, layer(byDefault, branch));
 

@@ -1,5 +1,5 @@
 /** A case to test with: 200.00 € of 5,000.00 € fell due in Madrid on Monday 2 November 2026. */
-import type { CaseEvent, EventData } from './events';
+import type { CaseEvent, EventData } from '../events';
 import { eur, happened } from './given';
 
 export const DUE_DAY = '2026-11-02';
