@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { LRUCache } from 'lru-cache';
 import { encodeRecord, type ProposedEvent } from './record';
 
 /** Where the caller believes the stream to end: a revision, or one of the protocol's words. */
@@ -37,6 +38,15 @@ interface Row {
   record: ArrayBuffer | Uint8Array;
 }
 
+/** Where a stream ends. */
+interface Head {
+  readonly streamId: number;
+  readonly revision: number;
+}
+
+/** Streams whose end is remembered, so that an append need not look it up. */
+const MOST_HEADS = 100_000;
+
 const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
@@ -60,6 +70,7 @@ export class Storage {
   readonly #lock: Database.Database;
   readonly #db: Database.Database;
   readonly #statements: Readonly<Record<StatementName, Database.Statement>>;
+  readonly #heads = new LRUCache<string, Head>({ max: MOST_HEADS });
   readonly #waiting = new Set<() => void>();
   #head: number;
 
@@ -105,13 +116,14 @@ export class Storage {
       return results;
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      this.#heads.clear();
       throw error;
     }
   }
 
   /** Revision of the newest event of a stream; undefined where there is no such stream. */
   lastRevision(stream: string): number | undefined {
-    return numberIn(this.#statements.lastRevision.get([stream]), 'revision');
+    return this.#headOf(stream)?.revision;
   }
 
   /** One page of a stream from a revision on, inclusive. */
@@ -154,8 +166,8 @@ export class Storage {
   #decide({ stream, expected, events }: AppendRequest): AppendResult | undefined {
     const current = this.lastRevision(stream);
     const conflict: AppendResult = { kind: 'wrong-expected-revision', current };
-    if (events.length === 0 && fits(expected, current)) {
-      return { kind: 'appended', revision: current, position: undefined };
+    if (events.length === 0) {
+      return fits(expected, current) ? { kind: 'appended', revision: current, position: undefined } : conflict;
     }
     if (expected === 'any' || (expected === 'stream_exists' && current !== undefined)) {
       return this.#repeatById(stream, events, conflict);
@@ -190,17 +202,30 @@ export class Storage {
 
   #write({ stream, events }: AppendRequest, head: number) {
     const created = Date.now();
-    let revision = this.lastRevision(stream);
-    if (revision === undefined) this.#statements.addStream.run([stream]);
-    const streamId = numberIn(this.#statements.streamId.get([stream]), 'id') ?? 0;
+    const known = this.#headOf(stream);
+    const streamId = known?.streamId ?? Number(this.#statements.addStream.run([stream]).lastInsertRowid);
+    let revision = known?.revision ?? -1;
     let position = head;
     for (const event of events) {
-      revision = revision === undefined ? 0 : revision + 1;
+      revision += 1;
       position += 1;
       const record = encodeRecord(event, { stream, revision, position, created });
       this.#statements.addEvent.run([position, streamId, revision, event.id, event.type, record]);
     }
+    this.#heads.set(stream, { streamId, revision });
     return { kind: 'appended', revision, position } as const;
+  }
+
+  #headOf(stream: string): Head | undefined {
+    const remembered = this.#heads.get(stream);
+    if (remembered) return remembered;
+    const row = this.#statements.headOf.get([stream]);
+    const streamId = numberIn(row, 'id');
+    const revision = numberIn(row, 'revision');
+    if (streamId === undefined || revision === undefined) return undefined;
+    const found = { streamId, revision };
+    this.#heads.set(stream, found);
+    return found;
   }
 }
 
@@ -233,10 +258,9 @@ function prepare(db: Database.Database) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     head: db.prepare('SELECT max(position) AS position FROM event'),
-    lastRevision: db.prepare(
-      'SELECT max(revision) AS revision FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?)',
+    headOf: db.prepare(
+      'SELECT s.id, (SELECT max(revision) FROM event WHERE stream = s.id) AS revision FROM stream s WHERE s.name = ?',
     ),
-    streamId: db.prepare('SELECT id FROM stream WHERE name = ?'),
     addStream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
     addEvent: db.prepare('INSERT INTO event (position, stream, revision, id, type, record) VALUES (?, ?, ?, ?, ?, ?)'),
     byId: db.prepare(
