@@ -13,7 +13,7 @@ import { endService, type Service, startService } from '../harness/service';
 const SECONDS = Number(process.env.SECONDS ?? 3);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const IN_FLIGHT = [1, 16, 64];
-const CASES = 1_000;
+const CASES = 2_000;
 const STARTED = '2026-11-04T10:30:00.000Z';
 
 interface Measured {

@@ -7,6 +7,8 @@ const MAIN = 'dist/apps/ledger/apps/ledger/src/main.js';
 
 export interface Service {
   readonly url: string;
+  /** Everything it has written so far. */
+  output(): string;
   readonly process: ChildProcess;
 }
 
@@ -17,6 +19,7 @@ export async function startService(env: Record<string, string>): Promise<Service
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
+  process_.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   process_.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const lines = createInterface({ input: process_.stdout });
   const ended = once(process_, 'exit').then(() => {
@@ -31,8 +34,7 @@ export async function startService(env: Record<string, string>): Promise<Service
     return ended;
   })();
   const url = await Promise.race([listening, ended]);
-  process_.stdout.resume();
-  return { url, process: process_ };
+  return { url, process: process_, output: () => said.join('') };
 }
 
 /** Ends the service with a signal and waits until it is gone; answers its exit code. */

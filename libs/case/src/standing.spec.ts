@@ -359,6 +359,14 @@ describe('nextChangeAt', () => {
   });
 });
 
+it('takes facts of one moment in the order in which they were recorded', () => {
+  const moment = '2026-11-05T09:00:00Z';
+  const made = promise('p-1', moment, 10_000, '2026-11-06T14:00:00Z');
+  const paid = payment('a', moment, 10_000);
+  expect(given(opened(), made, paid).at(moment).promise.state).toBe('kept');
+  expect(given(opened(), paid, made).at(moment).promise.state).toBe('active');
+});
+
 it('knows nothing of a case before it was opened', () => {
   expect(() => given(opened()).at('2026-10-01T00:00:00Z')).toThrow('not open');
 });

@@ -101,7 +101,7 @@ interface Reader {
 
 /** Sends everything that is committed from the reader's place on, page by page. */
 async function deliver(storage: Storage, call: ReadCall, plan: ReadPlan, reader: Reader): Promise<void> {
-  for (;;) {
+  while (!call.cancelled) {
     const page = pageOf(storage, plan, reader.next, PAGE);
     for (const event of page) {
       if (call.cancelled) return;
