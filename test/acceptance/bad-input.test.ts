@@ -142,6 +142,23 @@ const refused: readonly Refused[] = [
   ['an id of 65 characters', 'payments', { ...pay, paymentId: 'x'.repeat(65) }, 400, 'not-an-id', 'paymentId'],
   ['a number without its plus sign', 'call-attempts', { ...call, number: '34600000001' }, 400, 'not-e164', 'number'],
   ['a number with spaces', 'call-attempts', { ...call, number: '+34 600 000 001' }, 400, 'not-e164', 'number'],
+  [
+    'an unknown field with a name every object has',
+    'payments',
+    { ...pay, toString: 1 },
+    400,
+    'unknown-field',
+    'toString',
+  ],
+  ['a day in a list', 'dues', { dueId: 'd', dueDate: ['2026-11-02'], amount: eur(1) }, 400, 'not-a-date', 'dueDate'],
+  [
+    'an id of a call with a name every object has',
+    'call-attempts',
+    { ...call, callIds: { toString: 'v' } },
+    400,
+    'not-call-ids',
+    'callIds',
+  ],
   ['neither id nor key', 'payments', { ...pay, paymentId: undefined }, 400, 'required', 'paymentId'],
   ['ids of a call that are none', 'call-attempts', { ...call, callIds: { sip: '' } }, 400, 'not-call-ids', 'callIds'],
   [
@@ -244,6 +261,15 @@ it.each([
   ['null', 'null', 'application/json', 400, 'validation-failed'],
   ['a poisoned prototype', '{"__proto__":{"x":1}}', 'application/json', 400, 'malformed-json'],
   ['something else than JSON', '<a/>', 'application/xml', 415, 'unsupported-media-type'],
+  ['a form', 'paymentId=pay-1', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
+  ['plain text', '{}', 'text/plain', 415, 'unsupported-media-type'],
+  [
+    'a very deep body',
+    `{"amount":${'['.repeat(60_000)}${']'.repeat(60_000)}}`,
+    'application/json',
+    400,
+    'validation-failed',
+  ],
   ['a body over 256 KiB', JSON.stringify({ text: 'x'.repeat(256 * 1024) }), 'application/json', 413, 'body-too-large'],
 ])('%s', async (_what, text, type, status, code) => {
   const response = await ledger.http.post(`${CASE}/payments`).set('Content-Type', type).send(text).expect(status);

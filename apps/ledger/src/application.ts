@@ -22,11 +22,15 @@ export async function createApplication(foundations: Foundations, preview = fals
   const logger = new PinoLogger(foundations.config.logLevel);
   const app = await NestFactory.create<NestFastifyApplication>(appModule(foundations), adapter, {
     preview,
+    bodyParser: false,
+    abortOnError: false,
     logger: preview ? false : logger,
   });
   app.useGlobalPipes(new BodyPipe());
   app.useGlobalFilters(new ProblemFilter());
   const server = adapter.getInstance();
+  // Forms and plain text can be posted by any page in a browser on this machine; JSON cannot.
+  server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', (_request, reply, done) => {
     // Answers change with time, not only with events.
     void reply.header('Cache-Control', 'no-store');

@@ -1,6 +1,6 @@
 /** Configuration from the environment, checked at start: a wrong value stops the start and names its variable. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -76,6 +76,13 @@ function longEnough(secret: string): string {
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'ledger-secret');
   mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(SHORTEST_SECRET).toString('hex'), { mode: 0o600, flag: 'wx' });
-  return longEnough(readFileSync(file, 'utf8'));
+  if (!existsSync(file)) {
+    // Whole or not at all: a start that is killed here must not leave half a secret.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, randomBytes(SHORTEST_SECRET).toString('hex'), { mode: 0o600, flush: true });
+    renameSync(draft, file);
+  }
+  const secret = readFileSync(file, 'utf8');
+  if (secret.length < SHORTEST_SECRET) throw wrong(file, `must hold at least ${SHORTEST_SECRET} characters`);
+  return secret;
 }

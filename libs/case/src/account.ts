@@ -121,20 +121,19 @@ function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
   const inOrder = named
     ? [...promises].sort((a, b) => Number(isNamed(b, named)) - Number(isNamed(a, named)))
     : promises;
-  let toPromises = payment.event.data.amount.minor;
-  let toShortfalls = toPromises;
+  let left = payment.event.data.amount.minor;
   for (const promise of inOrder) {
     if (promise.paid === promise.amount) continue;
     if (payment.at <= promise.deadline) {
-      const part = Math.min(toPromises, promise.amount - promise.paid);
+      const part = Math.min(left, promise.amount - promise.paid);
       promise.paid += part;
       promise.shortfall = promise.amount - promise.paid;
-      toPromises -= part;
+      left -= part;
       if (promise.shortfall === 0) promise.completed = payment;
     } else if (promise.paid > 0) {
-      const part = Math.min(toShortfalls, promise.shortfall);
+      const part = Math.min(left, promise.shortfall);
       promise.shortfall -= part;
-      toShortfalls -= part;
+      left -= part;
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { Outcome } from './account';
 import { type Because, because } from './because';
 import type { ContactLevel, Situation } from './situation';
-import { dpdStage, stageAt } from './stage';
+import { dpdStage } from './stage';
 import type { Fact } from './state';
 
 export interface Tone {
@@ -100,7 +100,7 @@ function reasons(situation: Situation): readonly Because[] {
   const { several } = count(situation);
   const missed = several ? missedFirstInstalment(situation) : undefined;
   return [
-    ...stageAt(situation).because.map(({ event }) => ({ rule: policy.stages.toneRule, ...(event && { event }) })),
+    because(policy.stages.toneRule, state, oldest.fact),
     ...brokenPromises(situation).map(({ promise }) =>
       because(tone.brokenPromise.rule, state, promise.reported ?? promise.fact),
     ),

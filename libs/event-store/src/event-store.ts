@@ -173,7 +173,12 @@ export class EventStore {
       setImmediate(announce);
     });
     subscription.on('error', () => undefined);
-    const stop = () => void subscription.unsubscribe().then(() => subscription.destroy());
+    // Unsubscribing waits for a connection, which may never have come about.
+    const stop = () =>
+      void subscription
+        .unsubscribe()
+        .catch(() => undefined)
+        .then(() => subscription.destroy());
     options.signal.addEventListener('abort', stop, { once: true });
     try {
       const events = subscription[Symbol.asyncIterator]();

@@ -132,6 +132,15 @@ describe('matching', () => {
     expect(entries.map(({ notes }) => notes.length)).toEqual([0, 1]);
   });
 
+  it('never gives a note to a call of another case', () => {
+    const foreign = call('d', { startedAt: TEN + 2 * MINUTE, endedAt: TEN + 4 * MINUTE });
+    const entries = trail({ calls: [call('c'), foreign], notes: [note('n')], elsewhere: new Set([foreign]) });
+    expect(entries.map(({ entryId, notes }) => [entryId, notes.length])).toEqual([
+      ['call:c', 1],
+      ['call:d', 0],
+    ]);
+  });
+
   it('does not depend on the order of arrival', () => {
     const minutes = fc.integer({ min: 0, max: 10 }).map((n) => TEN + n * MINUTE);
     const agents = fc.constantFrom('a-1', 'a-2');

@@ -47,6 +47,8 @@ export interface Evidence {
   readonly calls: readonly CallEvidence[];
   readonly recordings: readonly RecordingEvidence[];
   readonly notes: readonly NoteEvidence[];
+  /** Those of the calls that belong to other cases: a recording may be theirs, a note cannot. */
+  readonly elsewhere?: ReadonlySet<CallEvidence>;
 }
 
 /** The pack's tolerances. */

@@ -25,13 +25,15 @@ const WEIGHT = { number: 0.4, agent: 0.25, line: 0.15, time: 0.2 };
 const ENOUGH = 0.6;
 const MARGIN = 0.1;
 
+const NOTHING: ReadonlySet<CallEvidence> = new Set();
+
 interface Fit {
   readonly call: CallEvidence;
   readonly recording: RecordingEvidence;
   readonly score: number;
 }
 
-export function match({ calls, recordings, notes }: Evidence, tolerances: Tolerances): Matches {
+export function match({ calls, recordings, notes, elsewhere = NOTHING }: Evidence, tolerances: Tolerances): Matches {
   const ordered = [...calls].sort((a, b) => a.startedAt - b.startedAt || compare(a.callId, b.callId));
   const fits = allFits(ordered, recordings, tolerances);
   const links = new Map<CallEvidence, RecordingEvidence>();
@@ -51,7 +53,9 @@ export function match({ calls, recordings, notes }: Evidence, tolerances: Tolera
     }
     for (const { recording } of [fit, ...rivals]) taken.add(recording);
   }
-  const noteOwners = new Map(notes.map((note) => [note, ownerOf(note, ordered, tolerances)]));
+  // Notes are of one case, and so are the calls that they can be about.
+  const theirs = ordered.filter((call) => !elsewhere.has(call));
+  const noteOwners = new Map(notes.map((note) => [note, ownerOf(note, theirs, tolerances)]));
   return {
     calls: ordered.map((call) => ({
       call,

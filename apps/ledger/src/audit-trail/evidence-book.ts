@@ -47,18 +47,23 @@ export class EvidenceBook {
    * What the audit trail of a case has to look at: its own calls and notes, recordings that share an id or a number with
    * it, and other cases' calls to which those recordings might belong instead.
    */
-  around(caseId: string): Evidence & { readonly own: ReadonlySet<CallEvidence> } {
+  around(caseId: string): Required<Evidence> {
     const known = this.#cases.get(caseId);
-    if (!known) return { calls: [], recordings: [], notes: [], own: new Set() };
+    if (!known) return { calls: [], recordings: [], notes: [], elsewhere: new Set() };
     const recordings = new Set<RecordingEvidence>();
     for (const key of [...known.calls.flatMap(keysOfCall), ...[...known.numbers].map(numberKey)]) {
       for (const recording of this.#recordingsBy.get(key)) recordings.add(recording);
     }
     const calls = new Set<CaseCall>(known.calls);
+    const elsewhere = new Set<CallEvidence>();
     for (const recording of recordings) {
-      for (const key of keysOfRecording(recording)) for (const call of this.#callsBy.get(key)) calls.add(call);
+      for (const key of keysOfRecording(recording))
+        for (const call of this.#callsBy.get(key)) {
+          calls.add(call);
+          if (call.caseId !== caseId) elsewhere.add(call);
+        }
     }
-    return { calls: [...calls], recordings: [...recordings], notes: known.notes, own: new Set(known.calls) };
+    return { calls: [...calls], recordings: [...recordings], notes: known.notes, elsewhere };
   }
 
   #addToCase(recorded: SubscribedEvent): void {

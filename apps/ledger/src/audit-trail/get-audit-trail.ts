@@ -58,6 +58,8 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   async execute({ caseId, minPosition }: GetAuditTrail): Promise<AuditTrailAnswer> {
     if (this.projection.state === 'stopped') throw new Problem('read-model-behind', 'the audit trail has stopped');
     if (minPosition !== undefined) await this.projection.reach(minPosition, WAIT_MS);
+    // Until it was level once, evidence that is stored may not be taken in yet, and its lack would be told as a fact.
+    if (minPosition === undefined && this.projection.state !== 'level') throw behind();
     const bound = this.projection.book.policiesOf(caseId);
     if (!bound) throw this.projection.state === 'level' ? notFound() : behind();
     const { evidence } = this.policies.of(bound);
@@ -71,7 +73,7 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     return {
       caseId,
       position: String(this.projection.position),
-      entries: entries.filter(({ call }) => !call || around.own.has(call)).map(toAnswer),
+      entries: entries.filter(({ call }) => !call || !around.elsewhere.has(call)).map(toAnswer),
     };
   }
 }

@@ -94,7 +94,8 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const entries = recorded.map((event) => ({ fact: toCaseFact(event), recorded: event }));
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
+    const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
     const policyOf = (state: OpenCase) => this.policies.of(state.opened.event.data.policies);
-    return replay(entries, policyOf, asOf ?? latest, knownAt ?? latest);
+    return replay(entries, policyOf, asOf ?? latest, knownAt ?? learnt);
   }
 }

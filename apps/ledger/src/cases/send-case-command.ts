@@ -106,6 +106,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     const { caseId, identified, context } = sent;
     const repeat = findRepeat(known.state, identified);
     if (repeat) return this.#repeated(caseId, known, repeat);
+    if (known.state.status === 'unopened' && sent.name !== 'open-case') throw notFound();
     if (context.ifMatch && !context.ifMatch.allows(known.tail.revision)) {
       const revision = String(known.tail.revision);
       throw new Problem('revision-mismatch', 'If-Match names another revision', undefined, { revision });

@@ -101,7 +101,7 @@ export const LocalDate = (options: FieldOptions = {}): PropertyDecorator =>
     {
       code: 'not-a-date',
       expects: 'must be a day that exists, YYYY-MM-DD',
-      holds: (value) => parseInstant(`${value}T00:00:00Z`) !== undefined,
+      holds: (value) => typeof value === 'string' && parseInstant(`${value}T00:00:00Z`) !== undefined,
     },
     { type: String, format: 'date' },
     options,
@@ -188,17 +188,22 @@ const MOST_CALL_IDS = 20;
 
 /** Ids of one call in other systems: `{ kind: id }`. */
 export const CallIds = (): PropertyDecorator =>
-  field(
-    {
-      code: 'not-call-ids',
-      expects: `must map up to ${MOST_CALL_IDS} kinds of id to texts of 1 to 128 characters`,
-      holds: (value) =>
-        isPlainObject(value) &&
-        Object.keys(value).length <= MOST_CALL_IDS &&
-        Object.entries(value).every(([kind, text]) => isCallIdKind(kind) && isCallIdValue(text)),
-    },
-    { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 128 } },
-    { optional: true, description: 'ids of the call in other systems, by kind' },
+  applyDecorators(
+    // As sent: the transformer drops keys that every object has.
+    Transform(({ obj, key }) => obj[key]),
+    field(
+      {
+        code: 'not-call-ids',
+        expects: `must map up to ${MOST_CALL_IDS} kinds of id to texts of 1 to 128 characters`,
+        holds: (value) =>
+          isPlainObject(value) &&
+          !Object.keys(value).some((kind) => kind in Object.prototype) &&
+          Object.keys(value).length <= MOST_CALL_IDS &&
+          Object.entries(value).every(([kind, text]) => isCallIdKind(kind) && isCallIdValue(text)),
+      },
+      { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 128 } },
+      { optional: true, description: 'ids of the call in other systems, by kind' },
+    ),
   );
 
 const isPlainObject = (value: unknown): value is object =>

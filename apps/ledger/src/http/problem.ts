@@ -90,7 +90,7 @@ export class Problem extends Error {
 
 /** A problem of one field. */
 export const fieldProblem = (field: string, code: string, detail: string): Problem =>
-  new Problem('validation-failed', `${field}: ${detail}`, [{ field, code, detail }]);
+  new Problem('validation-failed', field ? `${field}: ${detail}` : detail, [{ field, code, detail }]);
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -14,6 +14,10 @@ export class BodyPipe implements PipeTransform {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw fieldProblem('', 'not-an-object', 'the body must be a JSON object');
     }
+    const odd = Object.keys(value).find((name) => name in Object.prototype);
+    if (odd !== undefined) throw fieldProblem(odd, 'unknown-field', 'is no field of this request');
+    if (deeperThan(value, DEEPEST))
+      throw fieldProblem('', 'too-deep', `nothing here is nested deeper than ${DEEPEST} levels`);
     const body: object = plainToInstance(metatype, value);
     const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) {
@@ -26,6 +30,14 @@ export class BodyPipe implements PipeTransform {
     }
     return body;
   }
+}
+
+/** Deeper than any body of ours; what is deeper would exhaust the stack of whoever walks it. */
+const DEEPEST = 12;
+
+function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => deeperThan(part, levels - 1));
 }
 
 const NOT_OURS: Readonly<Record<string, string>> = {
