@@ -889,18 +889,18 @@ export interface components {
         };
         ContactUpdated: {
             contactId: string;
-            personId: string;
+            personId?: string;
             name?: string;
             /** @enum {string} */
-            relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+            relation?: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
             /** @enum {string} */
-            numberKind: "mobile" | "work" | "home" | "other";
+            numberKind?: "mobile" | "work" | "home" | "other";
             /** @description E.164 */
-            number: string;
+            number?: string;
             /** @description IANA time zone */
             timeZone?: string;
             /** @description whether this person knows of the debt */
-            informed: boolean;
+            informed?: boolean;
             source: string;
             verified: boolean;
         };

@@ -1,22 +1,23 @@
 /** Who can be reached on a case, and which events count as a contact on record (T8). */
-import type { Contact, EventData } from './events';
+import type { Contact } from './events';
 import { type Fact, isFact, type OpenCase } from './state';
 import type { Relation } from './vocabulary';
-
-type ContactRecord = EventData<'ContactUpdated'>;
 
 /** The contacts of a case as the facts, given in the order in which they happened, left them. */
 export function contactsOf(state: OpenCase): readonly Contact[] {
   const contacts = new Map<string, Contact>(state.opened.event.data.contacts.map((one) => [one.contactId, one]));
+  const late = state.facts.filter((fact) => isFact(fact, 'ContactAdded'));
+  for (const { event } of late) contacts.set(event.data.contactId, { ...withoutSource(event.data) });
   for (const fact of state.facts) {
-    if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
-      contacts.set(fact.event.data.contactId, withoutSource(fact.event.data));
-    }
+    if (!isFact(fact, 'ContactUpdated')) continue;
+    const known = contacts.get(fact.event.data.contactId);
+    if (known) contacts.set(known.contactId, { ...known, ...withoutSource(fact.event.data) });
   }
   return [...contacts.values()];
 }
 
-function withoutSource({ source: _source, verified: _verified, ...contact }: ContactRecord): Contact {
+function withoutSource<T extends { source: string; verified: boolean }>(record: T): Omit<T, 'source' | 'verified'> {
+  const { source: _source, verified: _verified, ...contact } = record;
   return contact;
 }
 

@@ -203,7 +203,16 @@ export const eventSchemas = {
     closed,
   ),
   ContactAdded: Type.Object({ ...contactFields, source: Type.String(), verified: Type.Boolean() }, closed),
-  ContactUpdated: Type.Object({ ...contactFields, source: Type.String(), verified: Type.Boolean() }, closed),
+  /** Holds only what changed, so that a change learnt of late cannot undo a later one. */
+  ContactUpdated: Type.Object(
+    {
+      ...Type.Partial(Type.Object(contactFields)).properties,
+      contactId: Id,
+      source: Type.String(),
+      verified: Type.Boolean(),
+    },
+    closed,
+  ),
   EscalatedToField: Type.Object(
     {
       escalationId: Id,

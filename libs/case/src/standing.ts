@@ -125,7 +125,7 @@ function follow(state: OpenCase, policy: Policy, at: number): { situation: Situa
     }
     if (isFact(fact, 'EscalatedToField')) atField = fact;
     if (isFact(fact, 'FieldVisitReported')) atField = undefined;
-    if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
+    if (isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.relation) {
       relations.set(fact.event.data.contactId, fact.event.data.relation);
     }
     if (isContactOnRecord(fact, (contactId) => relations.get(contactId))) {

@@ -76,7 +76,9 @@ export class EvidenceBook {
     }
     const known = this.#cases.get(caseId);
     if (!known) throw new Error(`${recorded.stream} revision ${recorded.revision}: the case was never opened`);
-    if (event.type === 'ContactAdded' || event.type === 'ContactUpdated') known.numbers.add(event.data.number);
+    if (event.type === 'ContactAdded' || event.type === 'ContactUpdated') {
+      if (event.data.number !== undefined) known.numbers.add(event.data.number);
+    }
     if (event.type === 'NoteTaken') known.notes.push(toNote(event.data, refOf(recorded)));
     if (event.type === 'CallAttempted') {
       const call = { ...toCall(event.data, refOf(recorded)), caseId };

@@ -25,7 +25,7 @@ describe('record-contact', () => {
   it('updates what is given and keeps the rest', () => {
     given(opened())
       .when(command(), NOW)
-      .records({ type: 'ContactUpdated', data: { number, relation: 'self', informed: true } });
+      .records({ type: 'ContactUpdated', data: { contactId: 'C-self', number, source: 'debtor', verified: true } });
   });
 
   it('adds a contact that is not on record', () => {
@@ -54,5 +54,14 @@ describe('record-contact', () => {
       expect.not.objectContaining({ source: 'debtor' }),
     );
     expect(contacts.find(({ contactId }) => contactId === 'C-self')?.number).toBe(number);
+  });
+
+  it('keeps a change learnt of late, though something else of the contact changed after it', () => {
+    const source = { contactId: 'C-self', source: 'debtor', verified: true };
+    const informed = happened('ContactUpdated', '2026-11-09T10:00:00Z', { ...source, informed: false });
+    const late = happened('ContactUpdated', '2026-11-05T10:00:00Z', { ...source, number });
+    const state = fold([opened(), informed, late]);
+    if (state.status === 'unopened') throw new Error('the case is open');
+    expect(contactsOf(state)[0]).toMatchObject({ informed: false, number });
   });
 });

@@ -13,6 +13,8 @@ export interface RecordContactCommand extends Partial<Omit<Contact, 'contactId'>
   readonly occurredAt?: string;
 }
 
+type Given = Omit<RecordContactCommand, 'occurredAt'>;
+
 /** ContactAdded or ContactUpdated; nothing at all where the record already says so. */
 export function recordContact(
   state: OpenCase,
@@ -23,13 +25,14 @@ export function recordContact(
   if (given.timeZone !== undefined && !isTimeZone(given.timeZone)) {
     throw new Refusal('validation-failed', 'timeZone is not an IANA time zone', 'timeZone');
   }
-  const known = contactsOf(state).find((contact) => contact.contactId === given.contactId);
-  const data = complete({ ...known, ...given });
-  if (known && saysSo(state, data)) return [];
-  return [{ type: known ? 'ContactUpdated' : 'ContactAdded', data, occurredAt: happened(occurredAt, now) }];
+  const at = happened(occurredAt, now);
+  if (!contactsOf(state).some((contact) => contact.contactId === given.contactId)) {
+    return [{ type: 'ContactAdded', data: complete(given), occurredAt: at }];
+  }
+  return saysSo(state, given) ? [] : [{ type: 'ContactUpdated', data: given, occurredAt: at }];
 }
 
-function complete(contact: RecordContactCommand): EventData<'ContactUpdated'> {
+function complete(contact: Given): EventData<'ContactAdded'> {
   const { personId, relation, numberKind, number, informed } = contact;
   return {
     ...contact,
@@ -46,16 +49,16 @@ function required<T>(field: string, value: T | undefined): T {
   return value;
 }
 
-/** Is this word for word what was last recorded of the contact, its source included? */
-function saysSo(state: OpenCase, data: EventData<'ContactUpdated'>): boolean {
+/** Is all of this what was last recorded of the contact, its source included? */
+function saysSo(state: OpenCase, given: Given): boolean {
   const last = state.facts.findLast(
-    (fact) => isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.contactId === data.contactId,
+    (fact) => isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.contactId === given.contactId,
   );
-  return last !== undefined && same(last.event.data, data);
+  const current = contactsOf(state).find((contact) => contact.contactId === given.contactId);
+  return last !== undefined && holds({ ...last.event.data, ...current }, given);
 }
 
-const same = (a: object, b: object): boolean => {
-  const left = Object.entries(a);
-  const right = new Map(Object.entries(b));
-  return left.length === right.size && left.every(([name, value]) => right.get(name) === value);
+const holds = (record: object, given: object): boolean => {
+  const known = new Map(Object.entries(record));
+  return Object.entries(given).every(([name, value]) => known.get(name) === value);
 };
