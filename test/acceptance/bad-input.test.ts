@@ -319,6 +319,15 @@ it('a recording that is none', async () => {
   expect(response.body.errors).toEqual([expect.objectContaining({ field: 'sha256', code: 'not-a-sha256' })]);
 });
 
+it.each(['/v1/cases/%', '/v1/cases/%E0%A4%A', `/v1/cases/${'x'.repeat(5_000)}`])(
+  'a path that is none: %.20s',
+  async (path) => {
+    const response = await ledger.get(path).expect(400);
+    conforms('Problem', response.body);
+    expect(response.body.errors).toEqual([expect.objectContaining({ field: 'path' })]);
+  },
+);
+
 it('an unknown route', async () => {
   const response = await ledger.get('/v1/nothing').expect(404);
   expect(response.body).toMatchObject({ code: 'route-not-found' });

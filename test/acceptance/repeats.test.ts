@@ -69,6 +69,10 @@ it('registers a recording once, by its id', async () => {
   expect(again.body).toEqual(first.body);
   const other = await ledger.post('/v1/recordings', recording('r-1', NOW, { source: 'other' })).expect(409);
   expect(other.body).toMatchObject({ code: 'id-already-used', errors: [{ field: 'recordingId' }] });
+  const keyedRecording = (body: object) =>
+    ledger.http.post('/v1/recordings').set('Idempotency-Key', 'key-1').send(body);
+  await keyedRecording(recording('r-2', NOW)).expect(201);
+  await keyedRecording(recording('r-2', NOW, { source: 'other' })).expect(422);
 });
 
 it('looks at the key before If-Match', async () => {

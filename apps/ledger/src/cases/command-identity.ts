@@ -63,7 +63,8 @@ export function identify<D extends object>(
   const naturalKey = ownId && `${name}:${data[ownId]}`;
   return {
     data: data as D,
-    commandId: key ?? naturalKey ?? uuidv7(),
+    // A key of the caller's must never be taken for the id of a fact.
+    commandId: key !== undefined ? `key:${key}` : (naturalKey ?? uuidv7()),
     naturalKey,
     payloadHash: createHmac('sha256', secret)
       .update(canonicalize({ name, data }) ?? '')

@@ -4,7 +4,7 @@ import { chainOn, EMPTY_TAIL, EventCodec, EventStore, type RecordedEvent, StoreC
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EventAnswer, toEventAnswer } from '../cases/answers';
-import { identify, LEDGER_SECRET } from '../cases/command-identity';
+import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
 import type { Outcome, RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
@@ -57,12 +57,21 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
       if (!(error instanceof StoreConflict)) throw error;
       const [first] = await this.store.readSome(stream, 0, 1);
       if (!first) throw error;
-      return { kind: 'repeated', answer: this.#repeated(data.recordingId, first, payloadHash) };
+      return { kind: 'repeated', answer: this.#repeated(data.recordingId, first, identified) };
     }
   }
 
-  #repeated(recordingId: string, first: RecordedEvent, payloadHash: string): RecordingAnswer {
+  #repeated(
+    recordingId: string,
+    first: RecordedEvent,
+    { commandId, naturalKey, payloadHash }: IdentifiedCommand<RegisterRecordingCommand>,
+  ): RecordingAnswer {
     if (first.metadata.payloadHash !== payloadHash) {
+      if (first.metadata.commandId === commandId && commandId !== naturalKey) {
+        const key = { field: 'Idempotency-Key', code: 'idempotency-key-reused', detail: 'came with another request' };
+        throw new Problem('idempotency-key-reused', 'this Idempotency-Key came with another request', [key]);
+      }
+
       const field = { field: 'recordingId', code: 'id-already-used', detail: 'is on record with another content' };
       throw new Problem('id-already-used', 'a recording with this id is on record, and it says something else', [
         field,
