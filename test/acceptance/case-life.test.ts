@@ -1,7 +1,7 @@
 /** A case from its opening to its settlement, over HTTP; every answer must be what the contract says. */
 import { callAttempt, eur, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { conforms } from '../harness/conforms';
-import { TestLedger } from '../harness/ledger';
+import { type Schemas, TestLedger } from '../harness/ledger';
 
 let ledger: TestLedger;
 
@@ -191,6 +191,27 @@ it('matches the recording, the call and the note', async () => {
   ledger.clock.time = '2026-11-11T10:00:00.000Z';
   const later = await ledger.get(`${CASE}/audit-trail`).expect(200);
   expect(later.body.entries[1].class).toBe('recording-without-note');
+});
+
+it('keeps two cases of one person apart, and shows nobody a recording that is nobody’s', async () => {
+  await send('/v1/cases', openCase('L-a'));
+  await send('/v1/cases', openCase('L-b'));
+  await send('/v1/cases/L-a/call-attempts', callAttempt('a-1', '2026-11-09T10:00:00.000Z'));
+  await send('/v1/cases/L-b/call-attempts', callAttempt('b-1', '2026-11-09T10:05:00.000Z'));
+  await send('/v1/cases/L-a/notes', note('a-n', '2026-11-09T10:07:00.000Z'));
+  await send(
+    '/v1/recordings',
+    recording('b-r', '2026-11-09T10:05:01.000Z', { number: '+34600000001', agentId: 'agent-7', lineId: 'line-1' }),
+  );
+  const { body } = await send('/v1/recordings', recording('stray', '2026-11-09T10:30:00.000Z', { agentId: 'agent-7' }));
+  const entries = async (caseId: string) => {
+    const trail = await ledger.get(`/v1/cases/${caseId}/audit-trail?minPosition=${body.position}`).expect(200);
+    return (trail.body as Schemas['AuditTrailAnswer']).entries
+      .filter(({ entryId }) => /a-|b-|stray/.test(entryId))
+      .map((entry) => `${entry.entryId} ${entry.class}`);
+  };
+  expect(await entries('L-a')).toEqual(['call:a-1 note-without-recording']);
+  expect(await entries('L-b')).toEqual(['call:b-1 recording-without-note']);
 });
 
 it('knows no audit trail of an unknown case', async () => {

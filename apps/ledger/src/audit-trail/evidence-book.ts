@@ -50,19 +50,13 @@ export class EvidenceBook {
   around(caseId: string): Required<Evidence> {
     const known = this.#cases.get(caseId);
     if (!known) return { calls: [], recordings: [], notes: [], elsewhere: new Set() };
-    const recordings = new Set<RecordingEvidence>();
-    for (const key of [...known.calls.flatMap(keysOfCall), ...[...known.numbers].map(numberKey)]) {
-      for (const recording of this.#recordingsBy.get(key)) recordings.add(recording);
-    }
-    const calls = new Set<CaseCall>(known.calls);
-    const elsewhere = new Set<CallEvidence>();
-    for (const recording of recordings) {
-      for (const key of keysOfRecording(recording))
-        for (const call of this.#callsBy.get(key)) {
-          calls.add(call);
-          if (call.caseId !== caseId) elsewhere.add(call);
-        }
-    }
+    const shared = [...known.calls.flatMap(keysOfCall), ...[...known.numbers].map(numberKey)];
+    const recordings = new Set(
+      shared.flatMap((key) => this.#recordingsBy.get(key)).filter((recording) => mayBeOf(recording, known.calls)),
+    );
+    const claiming = [...recordings].flatMap(keysOfRecording).flatMap((key) => this.#callsBy.get(key));
+    const calls = new Set<CaseCall>([...known.calls, ...claiming]);
+    const elsewhere = new Set<CallEvidence>([...calls].filter((call) => call.caseId !== caseId));
     return { calls: [...calls], recordings: [...recordings], notes: known.notes, elsewhere };
   }
 
@@ -102,6 +96,19 @@ export class EvidenceBook {
     this.#recordingsBy.add(keysOfRecording(recording), recording);
   }
 }
+
+/** A recording without a number is looked at only close to a call: its agent works on many cases. */
+const mayBeOf = (recording: RecordingEvidence, calls: readonly CallEvidence[]): boolean =>
+  recording.number !== undefined ||
+  calls.some(
+    (call) =>
+      call.recordingId === recording.recordingId ||
+      recording.ids.some((id) => call.ids.includes(id)) ||
+      Math.abs(recording.startedAt - (call.answeredAt ?? call.startedAt)) <= NEAR_MS,
+  );
+
+/** Wider than any pack's tolerance between two clocks. */
+const NEAR_MS = 60 * 60_000;
 
 const refOf = ({ stream, revision, type }: SubscribedEvent) => ({ stream, revision: String(revision), type });
 

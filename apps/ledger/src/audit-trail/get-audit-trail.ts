@@ -73,10 +73,14 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     return {
       caseId,
       position: String(this.projection.position),
-      entries: entries.filter(({ call }) => !call || !around.elsewhere.has(call)).map(toAnswer),
+      entries: entries.filter((entry) => isOwn(entry, around.elsewhere)).map(toAnswer),
     };
   }
 }
+
+/** A recording that no call claims is this case's by its number; without one nobody knows whose it is. */
+const isOwn = ({ call, recording, notes }: Entry, elsewhere: ReadonlySet<CallEvidence>): boolean =>
+  call ? !elsewhere.has(call) : notes.length > 0 || recording?.number !== undefined;
 
 const behind = (): Problem => new Problem('read-model-behind', 'the audit trail has not caught up with the store yet');
 
