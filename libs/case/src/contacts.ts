@@ -6,8 +6,9 @@ import type { Relation } from './vocabulary';
 /** The contacts of a case as the facts, given in the order in which they happened, left them. */
 export function contactsOf(state: OpenCase): readonly Contact[] {
   const contacts = new Map<string, Contact>(state.opened.event.data.contacts.map((one) => [one.contactId, one]));
-  const late = state.facts.filter((fact) => isFact(fact, 'ContactAdded'));
-  for (const { event } of late) contacts.set(event.data.contactId, { ...withoutSource(event.data) });
+  // First, so that a change reported as of an earlier time still finds its contact.
+  const added = state.facts.filter((fact) => isFact(fact, 'ContactAdded'));
+  for (const { event } of added) contacts.set(event.data.contactId, withoutSource(event.data));
   for (const fact of state.facts) {
     if (!isFact(fact, 'ContactUpdated')) continue;
     const known = contacts.get(fact.event.data.contactId);

@@ -1,14 +1,5 @@
 /** What the routes of a case answer, made from folded facts and recorded events. */
-import {
-  type CaseState,
-  contactsOf,
-  type OpenCase,
-  onlyFacts,
-  type Policy,
-  Refusal,
-  type Standing,
-  standing,
-} from '@case';
+import { asOf, type CaseState, contactsOf, type OpenCase, type Policy, Refusal, type Standing, standing } from '@case';
 import type { OutgoingEvent } from '@event-store';
 
 export interface EventAnswer {
@@ -78,7 +69,7 @@ export const nowFor = (state: OpenCase, now: number): number => Math.max(now, st
 
 export function caseAnswer(state: OpenCase, position: bigint, policy: Policy, at: number): CaseAnswer {
   const { caseId, creditorId, product, debtor } = state.opened.event.data;
-  const then = mustBeOpen(onlyFacts(state, (fact) => fact.at <= at));
+  const then = mustBeOpen(asOf(state, at));
   return {
     caseId,
     revision: String(state.revision),

@@ -17,7 +17,6 @@ type EdgeCode =
   | 'malformed-json'
   | 'idempotency-key-required'
   | 'revision-mismatch'
-  | 'recording-not-found'
   | 'route-not-found'
   | 'body-too-large'
   | 'unsupported-media-type'
@@ -36,7 +35,6 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'case-not-found': { status: 404, title: 'No such case' },
   'promise-not-found': { status: 404, title: 'No such promise' },
   'payment-not-found': { status: 404, title: 'No such payment' },
-  'recording-not-found': { status: 404, title: 'No such recording' },
   'route-not-found': { status: 404, title: 'No such route' },
   'id-already-used': { status: 409, title: 'This id is on record with another content' },
   'promise-already-kept': { status: 409, title: 'The promise is kept' },

@@ -40,11 +40,6 @@ function deeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((part) => deeperThan(part, levels - 1));
 }
 
-const NOT_OURS: Readonly<Record<string, string>> = {
-  whitelistValidation: 'unknown-field',
-  nestedValidation: 'not-an-object',
-};
-
 function fieldErrors(
   { property, value, constraints = {}, children = [] }: ValidationError,
   above: string,
@@ -53,7 +48,7 @@ function fieldErrors(
   const own = Object.entries(constraints).map(([name, message]): FieldError => {
     if (name === 'whitelistValidation') return { field, code: 'unknown-field', detail: 'is no field of this request' };
     if (value === undefined) return { field, code: 'required', detail: 'is missing' };
-    return { field, code: NOT_OURS[name] ?? name, detail: message };
+    return { field, code: name === 'nestedValidation' ? 'not-an-object' : name, detail: message };
   });
   // The object itself being wrong says more than what is missing in it.
   return own.length > 0 ? own : children.flatMap((child) => fieldErrors(child, `${field}.`));
