@@ -766,10 +766,11 @@ export interface components {
                 minor: number;
             };
             paymentId: string;
+            /** @description what stood on record of this promise before, and no longer holds */
             corrects?: {
                 revision: number;
-                /** @constant */
-                type: "PromiseBroken";
+                /** @enum {string} */
+                type: "PromiseBroken" | "PromiseKept";
             };
         };
         PromiseBroken: {
@@ -1242,6 +1243,7 @@ export interface components {
             type: string;
         };
         Because: {
+            /** @description id of a rule, such as T2: docs/rules.md */
             rule: string;
             event?: components["schemas"]["EventRef"];
         };
@@ -1470,6 +1472,8 @@ export interface components {
              */
             knownAt: string;
             steps: components["schemas"]["ReplayStep"][];
+            /** @description `from` of the next page; null on the last */
+            next: string | null;
             standing: components["schemas"]["Standing"];
         };
         Health: {
@@ -1506,7 +1510,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -1520,9 +1524,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    /** @description path of the case */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1532,6 +1542,10 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description path of the case */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1601,9 +1615,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1616,7 +1641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -1632,9 +1657,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1644,6 +1673,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1713,9 +1744,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1728,7 +1770,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -1744,9 +1786,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1756,6 +1802,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1825,9 +1873,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1840,7 +1899,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -1856,9 +1915,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1868,6 +1931,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1937,9 +2002,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1952,7 +2028,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -1968,9 +2044,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1980,6 +2060,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2049,9 +2131,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2064,7 +2157,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2081,9 +2174,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2093,6 +2190,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2162,9 +2261,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2177,7 +2287,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2193,9 +2303,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2205,6 +2319,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2274,9 +2390,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2289,7 +2416,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2306,9 +2433,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2318,6 +2449,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2387,9 +2520,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2402,7 +2546,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2419,9 +2563,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2431,6 +2579,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2500,9 +2650,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2515,7 +2676,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2531,9 +2692,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2543,6 +2708,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2612,9 +2779,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2627,7 +2805,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
                 /** @description the ETag that the case must still have */
                 "If-Match"?: string;
@@ -2643,9 +2821,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2655,6 +2837,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2724,9 +2908,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2752,13 +2947,15 @@ export interface operations {
             /** @description the answer */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CaseAnswer"];
                 };
             };
-            /** @description not well formed */
+            /** @description not well formed; `errors` names the fields */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2776,9 +2973,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer, or the read model has not caught up */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2812,7 +3020,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventsAnswer"];
                 };
             };
-            /** @description not well formed */
+            /** @description not well formed; `errors` names the fields */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2830,9 +3038,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer, or the read model has not caught up */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2864,7 +3083,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditTrailAnswer"];
                 };
             };
-            /** @description not well formed */
+            /** @description not well formed; `errors` names the fields */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2882,9 +3101,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer, or the read model has not caught up */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2900,6 +3130,10 @@ export interface operations {
                 asOf?: string;
                 /** @description counts what was recorded until then */
                 knownAt?: string;
+                /** @description first step, from 0 */
+                from?: string;
+                /** @description at most so many, 1 to 200 */
+                limit?: string;
             };
             header?: never;
             path: {
@@ -2918,7 +3152,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReplayAnswer"];
                 };
             };
-            /** @description not well formed */
+            /** @description not well formed; `errors` names the fields */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2936,9 +3170,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer, or the read model has not caught up */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2951,7 +3196,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description tells repeats of a request; needed where the fact’s id is left out */
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2963,9 +3208,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description on record already: the original answer, with `Idempotency-Replayed: true` for a repeat */
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
             200: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2975,6 +3224,8 @@ export interface operations {
             /** @description recorded */
             201: {
                 headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3044,9 +3295,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the store does not answer; send it again */
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
             503: {
                 headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {

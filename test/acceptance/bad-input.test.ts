@@ -1,4 +1,6 @@
 /** Bad input: a problem with a stable code that names the field, and nothing is appended. */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { callAttempt, eur, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { conforms } from '../harness/conforms';
 import { TestLedger } from '../harness/ledger';
@@ -101,8 +103,8 @@ const refused: readonly Refused[] = [
     'times-out-of-order',
     'endedAt',
   ],
-  ['negative money', 'payments', { ...pay, amount: eur(-1) }, 400, 'not-an-integer', 'amount.minor'],
-  ['no money', 'payments', { ...pay, amount: eur(0) }, 400, 'not-an-integer', 'amount.minor'],
+  ['negative money', 'payments', { ...pay, amount: eur(-1) }, 400, 'out-of-range', 'amount.minor'],
+  ['no money', 'payments', { ...pay, amount: eur(0) }, 400, 'out-of-range', 'amount.minor'],
   ['a fraction of a cent', 'payments', { ...pay, amount: eur(0.5) }, 400, 'not-an-integer', 'amount.minor'],
   [
     'money as a text',
@@ -112,7 +114,7 @@ const refused: readonly Refused[] = [
     'not-an-integer',
     'amount.minor',
   ],
-  ['more money than there is', 'payments', { ...pay, amount: eur(1e300) }, 400, 'not-an-integer', 'amount.minor'],
+  ['more money than there is', 'payments', { ...pay, amount: eur(1e300) }, 400, 'out-of-range', 'amount.minor'],
   [
     'a currency that does not exist',
     'payments',
@@ -156,8 +158,8 @@ const refused: readonly Refused[] = [
     'call-attempts',
     { ...call, callIds: { toString: 'v' } },
     400,
-    'not-call-ids',
-    'callIds',
+    'unknown-field',
+    'callIds.toString',
   ],
   ['neither id nor key', 'payments', { ...pay, paymentId: undefined }, 400, 'required', 'paymentId'],
   ['ids of a call that are none', 'call-attempts', { ...call, callIds: { sip: '' } }, 400, 'not-call-ids', 'callIds'],
@@ -248,6 +250,16 @@ it('names every field at fault at once', async () => {
   ]);
 });
 
+it('names a field that is no object once', async () => {
+  const response = await ledger.post(`${CASE}/payments`, { ...pay, amount: 'x' }).expect(400);
+  expect(response.body.errors).toEqual([expect.objectContaining({ field: 'amount', code: 'not-an-object' })]);
+});
+
+it('finds names that every object has wherever they are', async () => {
+  const response = await ledger.post(`${CASE}/payments`, { ...pay, amount: { ...eur(1), valueOf: 1 } }).expect(400);
+  expect(response.body.errors).toEqual([expect.objectContaining({ field: 'amount.valueOf', code: 'unknown-field' })]);
+});
+
 it('does not quote what was sent', async () => {
   const { text } = await ledger.post(`${CASE}/call-attempts`, { ...call, number: 'my secret number' }).expect(400);
   expect(text).not.toContain('secret');
@@ -302,6 +314,10 @@ it.each([
   ['/audit-trail?minPosition=-1', 'minPosition'],
   ['/events?from=x', 'from'],
   ['/events?limit=501', 'limit'],
+  ['/replay?limit=0', 'limit'],
+  ['?att=2026-11-04T10:00:00Z', 'att'],
+  ['/events?at=2026-11-04T10:00:00Z', 'at'],
+  ['?at=2026-11-04T10:00:00Z&at=2026-11-05T10:00:00Z', 'at'],
 ])('a bad query: %s', async (query, field) => {
   const response = await ledger.get(CASE + query).expect(400);
   expect(response.body).toMatchObject({ code: 'validation-failed', errors: [{ field }] });
@@ -331,6 +347,35 @@ it.each(['/v1/cases/%', '/v1/cases/%E0%A4%A', `/v1/cases/${'x'.repeat(5_000)}`])
 it('an unknown route', async () => {
   const response = await ledger.get('/v1/nothing').expect(404);
   expect(response.body).toMatchObject({ code: 'route-not-found' });
+});
+
+it.each([
+  ['delete', CASE, 'GET, HEAD'],
+  ['get', `${CASE}/payments`, 'POST'],
+  ['put', `${CASE}/replay?asOf=x`, 'GET, HEAD'],
+] as const)('a method that the route does not have: %s %s', async (method, path, allowed) => {
+  const response = await ledger.http[method](path).expect(405);
+  conforms('Problem', response.body);
+  expect(response.body).toMatchObject({ code: 'method-not-allowed' });
+  expect(response.headers.allow).toBe(allowed);
+});
+
+it('a request for another host, as a page in a browser could send it', async () => {
+  const response = await ledger.get(CASE).set('Host', 'rebound.example').expect(421);
+  expect(response.body).toMatchObject({ code: 'misdirected-request' });
+  await ledger.get(CASE).set('Host', 'localhost:3000').expect(200);
+});
+
+it.each([
+  ['something that is no HTTP', 'GARBAGE\r\n\r\n', 400, 'malformed-request'],
+  ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+])('%s', async (_what, bytes, status, code) => {
+  const socket = connect(ledger.port, '127.0.0.1');
+  socket.end(bytes);
+  const [head, body = ''] = (await text(socket)).split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  conforms('Problem', JSON.parse(body));
+  expect(JSON.parse(body)).toMatchObject({ code, status });
 });
 
 it('every route that takes a body refuses an unknown field', async () => {

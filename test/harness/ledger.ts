@@ -57,6 +57,12 @@ export class TestLedger {
     return request(server);
   }
 
+  get port(): number {
+    const server: Server = this.app.getHttpServer();
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
   get(path: string): request.Test {
     return this.http.get(path);
   }

@@ -1,6 +1,6 @@
 /** Configuration from the environment, checked at start: a wrong value stops the start and names its variable. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -23,7 +23,7 @@ const SHORTEST_SECRET = 32;
 
 /** Throws with the variable's name and what it may be. Makes the data folder, and a secret in it, where they are missing. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const dataDir = resolve(env.DATA_DIR || 'data');
+  const dataDir = ownFolder('DATA_DIR', env.DATA_DIR || 'data');
   return {
     host: loopback(env.HOST || '127.0.0.1'),
     port: port('PORT', env.PORT || '3000'),
@@ -62,6 +62,17 @@ function oneOf(name: string, value: string, words: readonly string[]): string {
   return value;
 }
 
+/** Makes the folder where it is missing, for the service's own user alone. */
+function ownFolder(name: string, folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw wrong(name, `must name a folder that can be written to (${error instanceof Error ? error.message : error})`);
+  }
+  return resolve(folder);
+}
+
 function existingFolder(name: string, folder: string): string {
   if (!existsSync(folder)) throw wrong(name, 'must name a folder that exists');
   return resolve(folder);
@@ -75,7 +86,6 @@ function longEnough(secret: string): string {
 /** Losing the secret would make every repeat look like a contradiction, so it is kept with the data. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'ledger-secret');
-  mkdirSync(dataDir, { recursive: true });
   if (!existsSync(file)) {
     // Whole or not at all: a start that is killed here must not leave half a secret.
     const draft = `${file}.${process.pid}`;

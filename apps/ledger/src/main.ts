@@ -1,5 +1,6 @@
 /** Starts the service: the embedded node where no store is named, then HTTP. */
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
@@ -25,6 +26,8 @@ async function openStore({ eventStoreUrl, embeddedNodePort, dataDir }: Config): 
 }
 
 async function main(): Promise<void> {
+  // What the environment says already wins over the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const opened = await openStore(config);
   const codec = new EventCodec();

@@ -54,7 +54,7 @@ export interface Account {
 }
 
 /** Does this fact change what {@link accountOf} says? */
-export const isMoneyFact = ({ event }: Fact): boolean => MONEY_TYPES.has(event.type);
+const isMoneyFact = ({ event }: Fact): boolean => MONEY_TYPES.has(event.type);
 
 const MONEY_TYPES: ReadonlySet<Fact['event']['type']> = new Set([
   'InstalmentFellDue',
@@ -67,29 +67,88 @@ const MONEY_TYPES: ReadonlySet<Fact['event']['type']> = new Set([
 
 /** The account that the opening and these facts, given in the order in which they happened, come to. */
 export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], policy: Policy): Account {
-  const { dueDate, overdue, outstanding, instalment } = opened.event.data;
-  const dues: Due[] = [dueOf(opened, dueDate, overdue.minor, instalment?.number)];
-  const promises: Promised[] = [];
-  const payments: PaymentFact[] = [];
-  const reversals = facts.filter((fact) => isFact(fact, 'PaymentReversed'));
-  const reversed = new Set(reversals.map((fact) => fact.event.data.paymentId));
+  const tally = new Tally(opened, policy);
+  for (const fact of facts) tally.add(fact);
+  return tally.account;
+}
 
-  for (const fact of facts) {
+/** Counts the money of a case as it comes; facts must be given in the order in which they happened. */
+export class Tally {
+  #dues: Due[] = [];
+  #promises: Promised[] = [];
+  #payments: PaymentFact[] = [];
+  readonly #facts: Fact[] = [];
+  readonly #reversals: FactOf<'PaymentReversed'>[] = [];
+  readonly #reversed = new Set<string>();
+  #paid = 0;
+  #account: Account | undefined;
+
+  constructor(
+    private readonly opened: OpenCase['opened'],
+    private readonly policy: Policy,
+  ) {
+    this.#begin();
+  }
+
+  /** What the facts so far come to. It holds until the next one is added. */
+  get account(): Account {
+    this.#account ??= this.#balance();
+    return this.#account;
+  }
+
+  /** Takes in the next fact; one that is not about money changes nothing. */
+  add(fact: Fact): void {
+    if (!isMoneyFact(fact)) return;
+    this.#account = undefined;
+    this.#facts.push(fact);
+    if (isFact(fact, 'PaymentReversed')) this.#reverse(fact);
+    else this.#count(fact);
+  }
+
+  #begin(): void {
+    const { dueDate, overdue, instalment } = this.opened.event.data;
+    this.#dues = [dueOf(this.opened, dueDate, overdue.minor, instalment?.number)];
+    this.#promises = [];
+    this.#payments = [];
+    this.#paid = 0;
+  }
+
+  /** Without the payment, later ones may have counted for other promises: they are counted anew. */
+  #reverse(fact: FactOf<'PaymentReversed'>): void {
+    this.#reversals.push(fact);
+    this.#reversed.add(fact.event.data.paymentId);
+    this.#begin();
+    for (const earlier of this.#facts) this.#count(earlier);
+  }
+
+  #count(fact: Fact): void {
     if (isFact(fact, 'InstalmentFellDue')) {
       const { data } = fact.event;
-      dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment?.number));
+      this.#dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment?.number));
     } else if (isFact(fact, 'PromiseMade')) {
-      promises.push(promisedOf(fact, policy));
-    } else if (isFact(fact, 'PartialPayment', 'PaidInFull') && !reversed.has(fact.event.data.paymentId)) {
-      payments.push(fact);
-      allocate(fact, promises);
+      this.#promises.push(promisedOf(fact, this.policy));
+    } else if (isFact(fact, 'PromiseBroken')) {
+      noteReport(fact, this.#promises);
+    } else if (isFact(fact, 'PartialPayment', 'PaidInFull') && !this.#reversed.has(fact.event.data.paymentId)) {
+      this.#payments.push(fact);
+      this.#paid += fact.event.data.amount.minor;
+      allocate(fact, this.#promises);
     }
   }
-  noteReports(facts, promises);
-  dues.sort((a, b) => a.day - b.day || a.fact.at - b.fact.at || a.fact.revision - b.fact.revision);
-  const paid = payments.reduce((sum, fact) => sum + fact.event.data.amount.minor, 0);
-  clear(dues, paid);
-  return { dues, promises, payments, reversals, outstanding: Math.max(0, outstanding.minor - paid) };
+
+  #balance(): Account {
+    const dues = this.#dues
+      .map((due) => ({ ...due }))
+      .sort((a, b) => a.day - b.day || a.fact.at - b.fact.at || a.fact.revision - b.fact.revision);
+    clear(dues, this.#paid);
+    return {
+      dues,
+      promises: this.#promises,
+      payments: this.#payments,
+      reversals: this.#reversals,
+      outstanding: Math.max(0, this.opened.event.data.outstanding.minor - this.#paid),
+    };
+  }
 }
 
 const dueOf = (fact: Due['fact'], date: string, amount: number, instalment: number | undefined): Due => ({
@@ -115,14 +174,14 @@ function promisedOf(fact: FactOf<'PromiseMade'>, policy: Policy): Promised {
   };
 }
 
-/** A payment counts for the promise it names, else for the oldest open one; what is left, for the next; each unit once. */
+/**
+ * A payment counts for the promise it names, else for the oldest open one; what is left, for the next; each unit once.
+ * After the open ones come those reported broken that may still be paid in time, then what others fell short of (T3).
+ */
 function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
   const named = payment.event.data.promiseId;
-  const inOrder = named
-    ? [...promises].sort((a, b) => Number(isNamed(b, named)) - Number(isNamed(a, named)))
-    : promises;
   let left = payment.event.data.amount.minor;
-  for (const promise of inOrder) {
+  for (const promise of [...promises].sort((a, b) => turn(a, payment, named) - turn(b, payment, named))) {
     if (promise.paid === promise.amount) continue;
     if (payment.at <= promise.deadline) {
       const part = Math.min(left, promise.amount - promise.paid);
@@ -138,14 +197,19 @@ function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
   }
 }
 
+function turn(promise: Promised, payment: PaymentFact, named: string | undefined): number {
+  if (named !== undefined && isNamed(promise, named)) return 0;
+  if (payment.at > promise.deadline) return 3;
+  return promise.reported ? 2 : 1;
+}
+
 const isNamed = (promise: Promised, promiseId: string): boolean => promise.fact.event.data.promiseId === promiseId;
 
-function noteReports(facts: readonly Fact[], promises: readonly Promised[]): void {
-  for (const fact of facts) {
-    if (!isFact(fact, 'PromiseBroken') || fact.event.data.cause !== 'reported') continue;
-    const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
-    if (promise) promise.reported ??= fact;
-  }
+/** A report that came before its deadline and after it was made; of several, the first. */
+function noteReport(fact: FactOf<'PromiseBroken'>, promises: readonly Promised[]): void {
+  if (fact.event.data.cause !== 'reported') return;
+  const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
+  if (promise) promise.reported ??= fact;
 }
 
 /** Payments clear the oldest due first; what is over is credit for the next. */
@@ -164,6 +228,16 @@ export const oldestUnpaid = (account: Account): Due | undefined => account.dues.
 /** What is unpaid of dues whose day has passed on the given local day; minor units. */
 export const overdueOn = (account: Account, day: number): number =>
   account.dues.reduce((sum, due) => (due.day < day ? sum + due.unpaid : sum), 0);
+
+/** The payment after which nothing known was due any more; undefined where something is, or nothing ever was. */
+export function clearingPayment({ dues, payments }: Account): PaymentFact | undefined {
+  let left = dues.reduce((sum, due) => sum + due.amount, 0);
+  return payments.find((fact) => {
+    const before = left;
+    left -= fact.event.data.amount.minor;
+    return before > 0 && left <= 0;
+  });
+}
 
 /** What is unpaid of all known dues, future ones included; minor units. */
 export const unpaid = (account: Account): number => account.dues.reduce((sum, due) => sum + due.unpaid, 0);

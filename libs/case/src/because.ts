@@ -1,5 +1,5 @@
 import { caseStream } from './events';
-import type { Fact, OpenCase } from './state';
+import type { Fact, FactOf } from './state';
 
 /** One reason of a derived value: the rule, and the event it looked at. */
 export interface Because {
@@ -7,7 +7,7 @@ export interface Because {
   readonly event?: { readonly stream: string; readonly revision: string; readonly type: string };
 }
 
-export const because = (rule: string, { opened }: OpenCase, fact?: Fact): Because =>
+export const because = (rule: string, opened: FactOf<'CaseOpened'>, fact?: Fact): Because =>
   fact
     ? {
         rule,

@@ -180,7 +180,10 @@ export const eventSchemas = {
       paid: Money,
       paymentId: Id,
       corrects: Type.Optional(
-        Type.Object({ revision: Type.Integer({ minimum: 0 }), type: Type.Literal('PromiseBroken') }, closed),
+        Type.Object(
+          { revision: Type.Integer({ minimum: 0 }), type: oneOf(['PromiseBroken', 'PromiseKept'] as const) },
+          { ...closed, description: 'what stood on record of this promise before, and no longer holds' },
+        ),
       ),
     },
     closed,

@@ -25,13 +25,13 @@ export function eligibility(situation: Situation): FieldEligibility {
   return {
     eligible: met.length > 0,
     criteria,
-    because: met.map((result) => because(result.rule, situation.state, situation.oldest?.fact)),
+    because: met.map((result) => because(result.rule, situation.opened, situation.oldest?.fact)),
   };
 }
 
 /** E2: late for the first time, and more outstanding than the pack's amount in whole units of the case's currency. */
-function judge(criterion: Criterion, { state, account, daysPastDue }: Situation): CriterionResult {
-  const { debtor, outstanding } = state.opened.event.data;
+function judge(criterion: Criterion, { opened, account, daysPastDue }: Situation): CriterionResult {
+  const { debtor, outstanding } = opened.event.data;
   const above = criterion.outstandingAbove * 10 ** minorDigits(outstanding.currency);
   const missing = [
     ...((debtor.firstTime ?? debtor.earlierDelinquencies === 0) ? [] : ['first-time']),

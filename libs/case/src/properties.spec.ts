@@ -1,12 +1,12 @@
 /** What must hold for any history, told by fast-check rather than by example. */
 import fc from 'fast-check';
-import type { PromiseState } from './account';
+import type { Promised, PromiseState } from './account';
 import { lastRecord } from './commands/settled-promises';
 import { type CaseCommand, decide } from './decide';
 import type { CaseEvent } from './events';
 import { Refusal } from './refusal';
 import { promiseOutcomes, standing } from './standing';
-import { type CaseState, evolve, initialState, toFact } from './state';
+import { type CaseState, evolve, initialState, isFact, toFact } from './state';
 import {
   brokenReport,
   call,
@@ -224,13 +224,25 @@ const AGREES: Readonly<Record<PromiseState, readonly (CaseEvent['type'] | undefi
 };
 
 /** Commands that bring the record of promises up to date; between them only a deadline can pass. */
-const SETTLING: ReadonlySet<CaseCommand['name']> = new Set(['record-promise', 'record-payment', 'reverse-payment']);
+const SETTLING: ReadonlySet<CaseCommand['name']> = new Set([
+  'record-promise',
+  'record-payment',
+  'reverse-payment',
+  'report-promise-broken',
+]);
+
+/** The payment that the record names as the one that kept a promise. */
+function keptBy(state: CaseState, made: Promised): string | undefined {
+  const recorded = state.status === 'open' ? lastRecord(state, made) : undefined;
+  return recorded && isFact(recorded, 'PromiseKept') ? recorded.event.data.paymentId : undefined;
+}
 
 /** Between settling commands a deadline may pass; until it is recorded, a payment since reversed may still be told of. */
 function expectAgreement(state: CaseState, now: number, settledAt: number): void {
   for (const { promise: made, state: derived, endedAt = now } of promiseOutcomes(state, BRANCH, now)) {
     const recorded = state.status === 'open' ? lastRecord(state, made)?.event.type : undefined;
     const awaited = endedAt > settledAt && derived !== 'kept';
+    if (derived === 'kept') expect(keptBy(state, made)).toBe(made.completed?.event.data.paymentId);
     if (!awaited || recorded !== 'PromiseKept') expect(AGREES[derived]).toContain(recorded);
   }
 }

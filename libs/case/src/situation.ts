@@ -2,10 +2,10 @@
 import { type Account, type Due, type Outcome, oldestUnpaid, outcomeOf } from './account';
 import { localDay } from './local-time';
 import type { Policy } from './policy';
-import type { Fact, OpenCase } from './state';
+import { type Fact, type FactOf, isFact } from './state';
 
 export interface Situation {
-  readonly state: OpenCase;
+  readonly opened: FactOf<'CaseOpened'>;
   readonly policy: Policy;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -25,22 +25,27 @@ export interface ContactLevel {
 
 /** What the facts so far have come to, whatever the instant. */
 export interface Gathered {
+  readonly opened: FactOf<'CaseOpened'>;
+  readonly policy: Policy;
   readonly account: Account;
   readonly atField: Fact | undefined;
 }
 
 /** The situation at `at` (epoch milliseconds), given what the facts until then have come to. */
-export function situationAt(state: OpenCase, policy: Policy, at: number, { account, atField }: Gathered): Situation {
-  const zone = state.opened.event.data.debtor.timeZone;
-  const oldest = oldestUnpaid(account);
+export function situationAt(at: number, gathered: Gathered): Situation {
+  const zone = gathered.opened.event.data.debtor.timeZone;
+  const oldest = oldestUnpaid(gathered.account);
   return {
-    state,
-    policy,
+    ...gathered,
     at,
-    account,
-    outcomes: account.promises.map((promise) => outcomeOf(promise, at, zone)),
+    outcomes: gathered.account.promises.map((promise) => outcomeOf(promise, at, zone)),
     oldest,
     daysPastDue: oldest ? localDay(at, zone) - oldest.day : 0,
-    atField,
   };
+}
+
+/** The escalation whose visit is awaited after this fact (S6), given the one awaited before it. */
+export function awaitedVisit(before: Fact | undefined, fact: Fact): Fact | undefined {
+  if (isFact(fact, 'EscalatedToField')) return fact;
+  return isFact(fact, 'FieldVisitReported') ? undefined : before;
 }

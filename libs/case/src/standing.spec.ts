@@ -1,7 +1,10 @@
+import { standing } from './standing';
+import { evolve, toFact } from './state';
 import { brokenReport, call, due, escalation, opened, payment, promise, reversal, visit } from './testing/facts';
-import { eur, given } from './testing/given';
+import { BRANCH, eur, fold, given } from './testing/given';
 
 const NOON = 'T11:00:00Z';
+const RECORDED = { commandId: 'c', payloadHash: 'h' };
 
 describe('S1, S2: the stage follows the days past due', () => {
   it.each([
@@ -171,6 +174,21 @@ describe('promises: what each came to', () => {
     expect(
       given(...reported, payment('a', '2026-11-06T14:30:00Z', 10_000)).at('2026-11-06T14:30:00Z').promise.state,
     ).toBe('kept');
+  });
+
+  it('leaves one reported broken aside for an open one, and takes what is over', () => {
+    const open = promise('p-2', '2026-11-05T10:00:00Z', 5_000, '2026-11-06T14:00:00Z');
+    const reported = [opened(), made, open, brokenReport('p-1', '2026-11-05T18:00:00Z')];
+    const paid = given(...reported, payment('a', '2026-11-06T10:00:00Z', 6_000)).at('2026-11-06T15:00:00Z');
+    expect(paid.promise).toMatchObject({ promiseId: 'p-2', state: 'kept' });
+    expect(paid.tone.because).toContainEqual(expect.objectContaining({ rule: 'T3' }));
+  });
+
+  it('leaves what an earlier one fell short of aside for an open one', () => {
+    const open = promise('p-2', '2026-11-07T10:00:00Z', 5_000, '2026-11-08T14:00:00Z');
+    const short = [opened(), made, payment('a', '2026-11-06T10:00:00Z', 4_000), open];
+    const paid = given(...short, payment('b', '2026-11-08T10:00:00Z', 5_000)).at('2026-11-08T12:00:00Z');
+    expect(paid.promise).toMatchObject({ promiseId: 'p-2', state: 'kept' });
   });
 
   it('shows the open promise that is due first', () => {
@@ -351,6 +369,19 @@ describe('nextChangeAt', () => {
   it('is the promise’s deadline where that comes first', () => {
     const made = promise('p-1', '2026-11-05T09:00:00Z', 10_000, '2026-11-06T14:00:00Z');
     expect(given(opened(), made).at('2026-11-06T10:00:00Z').nextChangeAt).toBe('2026-11-06T15:00:00.000Z');
+  });
+
+  it('is when a fact happens that a clock a little ahead has reported already', () => {
+    const paid = payment('a', '2026-11-05T09:03:00Z', 20_000);
+    const early = toFact(paid, { ...RECORDED, revision: 1, recordedAt: Date.parse('2026-11-05T09:00:00Z') });
+    const state = evolve(fold([opened()]), [early]);
+    const then = (time: string) => standing(state, BRANCH, Date.parse(time));
+    expect(then('2026-11-05T09:01:00Z')).toMatchObject({
+      stage: { name: 'early' },
+      nextChangeAt: '2026-11-05T09:03:00.000Z',
+    });
+    expect(then('2026-11-05T09:03:00Z')).toMatchObject({ stage: { name: 'settled' }, nextChangeAt: null });
+    expect(then('2026-11-05T08:59:00Z')?.nextChangeAt).toBe('2026-11-05T23:00:00.000Z');
   });
 
   it('is null when nothing is left to change', () => {

@@ -2,20 +2,25 @@
  * Where a case stands at an instant, and why. A pure function of the facts, the rule book and the instant: the same for
  * a command, a query, last year's replay and the alarm that waits for the next change.
  */
-/**
- * Where a case stands at an instant, and why. A pure function of the facts, the rule book and the instant: the same for
- * a command, a query, last year's replay and the alarm that waits for the next change.
- */
-import { type Account, accountOf, isMoneyFact, type Outcome, outcomeOf, overdueOn, type PromiseState } from './account';
+import {
+  type Account,
+  accountOf,
+  clearingPayment,
+  type Outcome,
+  outcomeOf,
+  overdueOn,
+  type PromiseState,
+  Tally,
+} from './account';
 import { type Because, because } from './because';
 import { isContactOnRecord } from './contacts';
 import type { Money } from './events';
 import { eligibility, type FieldEligibility } from './field-eligibility';
 import { localDay, nextMidnight, startOfDay, toInstant } from './local-time';
 import type { Policy } from './policy';
-import { type ContactLevel, type Situation, situationAt } from './situation';
+import { awaitedVisit, type ContactLevel, type Situation, situationAt } from './situation';
 import { type Stage, stageAt } from './stage';
-import { type CaseState, type Fact, isFact, type OpenCase, onlyFacts } from './state';
+import { type CaseState, type Fact, type FactOf, isFact, type OpenCase, onlyFacts } from './state';
 import { stepwise, type Tone, toneAt } from './tone';
 import type { Relation } from './vocabulary';
 
@@ -57,35 +62,18 @@ export interface PromiseStanding {
  * not open yet.
  */
 export function standing(state: CaseState, policy: Policy, at: number): Standing | undefined {
-  const then = asOf(state, at);
-  if (then.status === 'unopened') return undefined;
-  const { situation, lastContact } = follow(then, policy, at);
-  const stage = stageAt(situation);
-  const currency = then.opened.event.data.outstanding.currency;
-  const zone = then.opened.event.data.debtor.timeZone;
-  const money = (minor: number): Money => ({ currency, minor });
-  const { account, daysPastDue, oldest } = situation;
-  const paying = account.payments.map((fact) => because('S9', then, fact));
-  return {
-    at: toInstant(at),
-    daysPastDue,
-    bucket: daysPastDue < 1 ? 'M0' : `M${Math.ceil(daysPastDue / policy.buckets.days)}`,
-    stage,
-    promise: promiseStanding(situation, money),
-    tone: toneAt(situation, lastContact),
-    fieldEscalation: eligibility(situation),
-    outstanding: money(account.outstanding),
-    overdue: money(overdueOn(account, localDay(at, zone))),
-    because: {
-      daysPastDue: oldest ? [because('S9', then, oldest.fact)] : paying,
-      bucket: [because(policy.buckets.rule, then, oldest?.fact)],
-      outstanding: [because('S9', then, then.opened), ...paying],
-      overdue: [...account.dues.filter((due) => due.unpaid > 0).map((due) => because('S9', then, due.fact)), ...paying],
-    },
-    nextChangeAt: nextChange(situation, zone),
-    pack: policy.ref,
-  };
+  if (state.status === 'unopened' || state.opened.at > at) return undefined;
+  const walk = new Walk(state.opened, policy);
+  for (const fact of state.facts) {
+    if (fact.at > at) break;
+    walk.add(fact);
+  }
+  return walk.standing(at, knownAhead(state, at));
 }
+
+/** A clock that runs ahead reports what happens in a moment: until then it is known, and does not count yet. */
+const knownAhead = ({ facts }: CaseState, at: number): number | undefined =>
+  facts.find((fact) => fact.at > at && fact.recordedAt <= at)?.at;
 
 /** The case as of an instant: facts that had not happened yet are left out. */
 export const asOf = (state: CaseState, at: number): CaseState => {
@@ -103,40 +91,80 @@ export function promiseOutcomes(state: CaseState, policy: Policy, at: number): r
 
 /** The account of the case at an instant (epoch milliseconds). */
 export const accountAt = (state: OpenCase, policy: Policy, at: number): Account =>
-  accountOf(state.opened, asOf(state, at).facts.filter(isMoneyFact), policy);
+  accountOf(state.opened, asOf(state, at).facts, policy);
 
-/** Walks the facts in the order in which they happened, keeping the level in force at each contact on record. */
-function follow(state: OpenCase, policy: Policy, at: number): { situation: Situation; lastContact?: ContactLevel } {
-  const relations = new Map<string, Relation>(
-    state.opened.event.data.contacts.map((contact) => [contact.contactId, contact.relation]),
-  );
-  const money: Fact[] = [];
-  let account: Account | undefined;
-  let atField: Fact | undefined;
-  let lastContact: ContactLevel | undefined;
-  const then = (instant: number): Situation => {
-    account ??= accountOf(state.opened, money, policy);
-    return situationAt(state, policy, instant, { account, atField });
-  };
-  for (const fact of state.facts) {
-    if (isMoneyFact(fact)) {
-      money.push(fact);
-      account = undefined;
-    }
-    if (isFact(fact, 'EscalatedToField')) atField = fact;
-    if (isFact(fact, 'FieldVisitReported')) atField = undefined;
+/**
+ * A case as it unfolds: takes in facts in the order in which they happened, and tells where it stands after them. What
+ * one step costs does not grow with the steps before it.
+ */
+export class Walk {
+  readonly #relations: Map<string, Relation>;
+  readonly #tally: Tally;
+  #atField: Fact | undefined;
+  #lastContact: ContactLevel | undefined;
+
+  constructor(
+    readonly opened: FactOf<'CaseOpened'>,
+    private readonly policy: Policy,
+  ) {
+    const { contacts } = opened.event.data;
+    this.#relations = new Map(contacts.map(({ contactId, relation }) => [contactId, relation]));
+    this.#tally = new Tally(opened, policy);
+  }
+
+  /** Takes in the next fact, and keeps the level in force where it is a contact on record (T8). */
+  add(fact: Fact): void {
+    this.#tally.add(fact);
+    this.#atField = awaitedVisit(this.#atField, fact);
     if (isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.relation) {
-      relations.set(fact.event.data.contactId, fact.event.data.relation);
+      this.#relations.set(fact.event.data.contactId, fact.event.data.relation);
     }
-    if (isContactOnRecord(fact, (contactId) => relations.get(contactId))) {
-      lastContact = { fact, level: stepwise(then(fact.at), lastContact) };
+    if (isContactOnRecord(fact, (contactId) => this.#relations.get(contactId))) {
+      this.#lastContact = { fact, level: stepwise(this.#situation(fact.at), this.#lastContact) };
     }
   }
-  return { situation: then(at), ...(lastContact && { lastContact }) };
+
+  /** The standing at `at` (epoch milliseconds), not before the newest fact; `ahead` is when the next known fact happens. */
+  standing(at: number, ahead?: number): Standing {
+    const { opened, policy } = this;
+    const situation = this.#situation(at);
+    const { currency } = opened.event.data.outstanding;
+    const zone = opened.event.data.debtor.timeZone;
+    const money = (minor: number): Money => ({ currency, minor });
+    const { account, daysPastDue, oldest } = situation;
+    const paying = account.payments.map((fact) => because('S9', opened, fact));
+    return {
+      at: toInstant(at),
+      daysPastDue,
+      bucket: daysPastDue < 1 ? 'M0' : `M${Math.ceil(daysPastDue / policy.buckets.days)}`,
+      stage: stageAt(situation),
+      promise: promiseStanding(situation, money),
+      tone: toneAt(situation, this.#lastContact),
+      fieldEscalation: eligibility(situation),
+      outstanding: money(account.outstanding),
+      overdue: money(overdueOn(account, localDay(at, zone))),
+      because: {
+        daysPastDue: [because('S9', opened, oldest?.fact ?? clearingPayment(account) ?? opened)],
+        bucket: [because(policy.buckets.rule, opened, oldest?.fact)],
+        outstanding: [because('S9', opened, opened), ...paying],
+        overdue: [
+          ...account.dues.filter((due) => due.unpaid > 0).map((due) => because('S9', opened, due.fact)),
+          ...paying,
+        ],
+      },
+      nextChangeAt: nextChange(situation, zone, ahead),
+      pack: policy.ref,
+    };
+  }
+
+  #situation(at: number): Situation {
+    const { opened, policy } = this;
+    return situationAt(at, { opened, policy, account: this.#tally.account, atField: this.#atField });
+  }
 }
 
 /** The promise to look at: the open one due first, else the one that ended last. */
-function promiseStanding({ state, outcomes }: Situation, money: (minor: number) => Money): PromiseStanding {
+function promiseStanding({ opened, outcomes }: Situation, money: (minor: number) => Money): PromiseStanding {
   const open = outcomes.filter((one) => one.endedAt === undefined).sort((a, b) => a.promise.dueAt - b.promise.dueAt);
   const ended = outcomes.filter((one) => one.endedAt !== undefined);
   const shown = open[0] ?? ended.sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))[0];
@@ -149,16 +177,17 @@ function promiseStanding({ state, outcomes }: Situation, money: (minor: number) 
     amount: money(promise.amount),
     paid: money(promise.paid),
     dueAt: toInstant(promise.dueAt),
-    because: counted.filter((fact) => fact !== undefined).map((fact) => because('F3', state, fact)),
+    because: counted.filter((fact) => fact !== undefined).map((fact) => because('F3', opened, fact)),
   };
 }
 
 /** Midnight moves the days past due; a promise's own day and deadline move the promise, and the tone with it. */
-function nextChange({ at, oldest, outcomes }: Situation, zone: string): string | null {
+function nextChange({ at, oldest, outcomes }: Situation, zone: string, known?: number): string | null {
   const instants = outcomes
     .filter((one) => one.endedAt === undefined)
     .flatMap(({ promise }) => [startOfDay(promise.dueAt, zone), promise.deadline]);
   if (oldest) instants.push(nextMidnight(at, zone));
+  if (known !== undefined) instants.push(known);
   const ahead = instants.filter((instant) => instant > at && Number.isFinite(instant));
   return ahead.length === 0 ? null : toInstant(Math.min(...ahead));
 }

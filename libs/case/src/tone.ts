@@ -1,5 +1,5 @@
 /** T1–T3, T5, T8, T10: how hard the next contact may press. Unanswered calls, the amount and opinions are not looked at. */
-import type { Outcome } from './account';
+import { clearingPayment, type Outcome } from './account';
 import { type Because, because } from './because';
 import type { ContactLevel, Situation } from './situation';
 import { dpdStage } from './stage';
@@ -32,7 +32,7 @@ interface Count {
 
 /** The tone at the situation's instant, limited by the last contact on record. */
 export function toneAt(situation: Situation, lastContact: ContactLevel | undefined): Tone {
-  const { state, policy } = situation;
+  const { opened, policy } = situation;
   const ceiling = ceilingAfter(situation, lastContact);
   const wanted = wantedLevel(situation);
   const level = Math.min(wanted, ceiling);
@@ -41,7 +41,7 @@ export function toneAt(situation: Situation, lastContact: ContactLevel | undefin
     level,
     name: policy.tone.ladder[level] ?? String(level),
     ceiling,
-    because: [...reasons(situation), ...(held ? [because(policy.tone.stepwise.rule, state, lastContact.fact)] : [])],
+    because: [...reasons(situation), ...(held ? [because(policy.tone.stepwise.rule, opened, lastContact.fact)] : [])],
     lowers: lowerings(situation, ceiling, level),
   };
 }
@@ -94,20 +94,20 @@ function missedFirstInstalment({ oldest, daysPastDue }: Situation): Fact | undef
 }
 
 function reasons(situation: Situation): readonly Because[] {
-  const { state, policy, oldest, account } = situation;
+  const { opened, policy, oldest, account } = situation;
   const { tone } = policy;
-  if (!oldest) return account.payments.map((fact) => because(tone.keptPromise.rule, state, fact));
+  if (!oldest) return [because(tone.keptPromise.rule, opened, clearingPayment(account) ?? opened)];
   const { several } = count(situation);
   const missed = several ? missedFirstInstalment(situation) : undefined;
   return [
-    because(policy.stages.toneRule, state, oldest.fact),
+    because(policy.stages.toneRule, opened, oldest.fact),
     ...brokenPromises(situation).map(({ promise }) =>
-      because(tone.brokenPromise.rule, state, promise.reported ?? promise.fact),
+      because(tone.brokenPromise.rule, opened, promise.reported ?? promise.fact),
     ),
-    ...(missed ? [because(tone.severalBroken.rule, state, missed)] : []),
-    ...openShortfalls(situation).map(({ promise }) => because(tone.shortfall.rule, state, promise.fact)),
+    ...(missed ? [because(tone.severalBroken.rule, opened, missed)] : []),
+    ...openShortfalls(situation).map(({ promise }) => because(tone.shortfall.rule, opened, promise.fact)),
     ...keptSinceBroken(situation).map(({ promise }) =>
-      because(tone.keptPromise.rule, state, promise.completed ?? promise.fact),
+      because(tone.keptPromise.rule, opened, promise.completed ?? promise.fact),
     ),
   ];
 }

@@ -76,7 +76,7 @@ export class Storage {
 
   /** Opens or makes the store in `folder`; throws a sentence where another node holds it or a newer one wrote it. */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#lock = lock(folder);
     this.#db = new Database(join(folder, 'events.sqlite'));
     try {

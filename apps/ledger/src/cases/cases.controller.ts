@@ -7,9 +7,8 @@ import type { FastifyReply } from 'fastify';
 import { type AuditTrailAnswer, GetAuditTrail } from '../audit-trail/get-audit-trail';
 import { Answers, pathId, Records } from '../http/documented';
 import { answerOutcome } from '../http/outcome';
-import { fieldProblem } from '../http/problem';
 import { Context, etag } from '../http/request-context';
-import { DecimalPipe, IdPipe, InstantPipe } from '../http/requests';
+import { DecimalPipe, IdPipe, InstantPipe, WholePipe } from '../http/requests';
 import type { CaseAnswer, CommandAnswer } from './answers';
 import { EscalateToField } from './commands/escalate-to-field';
 import { OpenCase } from './commands/open-case';
@@ -22,11 +21,10 @@ import { ReportFieldVisit } from './commands/report-field-visit';
 import { ReportPromiseBroken } from './commands/report-promise-broken';
 import { ReversePayment } from './commands/reverse-payment';
 import { TakeNote } from './commands/take-note';
-import { type EventsAnswer, GetCase, GetEvents, GetReplay } from './queries';
+import { type EventsAnswer, GetCase, GetEvents, GetReplay, MOST_EVENTS, MOST_STEPS } from './queries';
 import type { ReplayAnswer } from './replay';
 import { type RequestContext, SendCaseCommand } from './send-case-command';
 
-const PAGE = 500;
 const CaseId = () => Param('caseId', IdPipe);
 
 @ApiTags('cases')
@@ -179,6 +177,7 @@ export class CasesController {
   @pathId('caseId')
   @Answers('get-case', 'Where the case stands, and why', 'CaseAnswer', {
     instants: { at: 'as of then; now where it is left out' },
+    tagged: true,
   })
   async getCase(
     @CaseId() caseId: string,
@@ -193,17 +192,14 @@ export class CasesController {
   @Get(':caseId/events')
   @pathId('caseId')
   @Answers('get-events', 'What is recorded, as it is stored', 'EventsAnswer', {
-    decimals: { from: 'first revision', limit: 'at most so many, 1 to 500' },
+    decimals: { from: 'first revision', limit: `at most so many, 1 to ${MOST_EVENTS}` },
   })
   getEvents(
     @CaseId() caseId: string,
-    @Query('from', DecimalPipe) from = 0n,
-    @Query('limit', DecimalPipe) limit = BigInt(PAGE),
+    @Query('from', new WholePipe(0, Number.MAX_SAFE_INTEGER)) from = 0,
+    @Query('limit', new WholePipe(1, MOST_EVENTS)) limit = MOST_EVENTS,
   ): Promise<EventsAnswer> {
-    if (from > Number.MAX_SAFE_INTEGER) throw fieldProblem('from', 'not-a-revision', 'is beyond any stream');
-    if (limit < 1n || limit > PAGE)
-      throw fieldProblem('limit', 'not-an-integer', `must be a whole number from 1 to ${PAGE}`);
-    return this.queries.execute(new GetEvents(caseId, Number(from), Number(limit)));
+    return this.queries.execute(new GetEvents(caseId, from, limit));
   }
 
   @Get(':caseId/audit-trail')
@@ -222,13 +218,16 @@ export class CasesController {
   @pathId('caseId')
   @Answers('get-replay', 'What each event changed', 'ReplayAnswer', {
     instants: { asOf: 'counts what happened until then', knownAt: 'counts what was recorded until then' },
+    decimals: { from: 'first step, from 0', limit: `at most so many, 1 to ${MOST_STEPS}` },
   })
   getReplay(
     @CaseId() caseId: string,
     @Query('asOf', InstantPipe) asOf: number | undefined,
     @Query('knownAt', InstantPipe) knownAt: number | undefined,
+    @Query('from', new WholePipe(0, Number.MAX_SAFE_INTEGER)) from: number | undefined,
+    @Query('limit', new WholePipe(1, MOST_STEPS)) limit: number | undefined,
   ): Promise<ReplayAnswer> {
-    return this.queries.execute(new GetReplay(caseId, asOf, knownAt));
+    return this.queries.execute(new GetReplay(caseId, { asOf, knownAt, from, limit }));
   }
 
   async #send(

@@ -1,12 +1,12 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream, type OpenCase } from '@case';
+import { caseStream } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
 import { type CaseAnswer, caseAnswer, type EventAnswer, mustBeOpen, notFound, nowFor, toEventAnswer } from './answers';
 import { CaseStreams, toCaseFact } from './case-streams';
 import { PolicyBook } from './policy-book';
-import { type ReplayAnswer, replay } from './replay';
+import { type ReplayAnswer, type ReplayRange, replay } from './replay';
 
 export class GetCase extends Query<CaseAnswer> {
   constructor(
@@ -41,6 +41,9 @@ export interface EventsAnswer {
   readonly next: string | null;
 }
 
+/** Events of one page. */
+export const MOST_EVENTS = 500;
+
 export class GetEvents extends Query<EventsAnswer> {
   constructor(
     readonly caseId: string,
@@ -69,11 +72,14 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
   }
 }
 
+/** Steps of one page: each holds two standings. */
+export const MOST_STEPS = 200;
+
 export class GetReplay extends Query<ReplayAnswer> {
   constructor(
     readonly caseId: string,
-    readonly asOf: number | undefined,
-    readonly knownAt: number | undefined,
+    /** What is left out of the range is now, and the first page. */
+    readonly range: Partial<ReplayRange>,
   ) {
     super();
   }
@@ -88,14 +94,18 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
   ) {}
 
   /** Reads the whole stream, so that every link of its hash chain is checked on the way. */
-  async execute({ caseId, asOf, knownAt }: GetReplay): Promise<ReplayAnswer> {
+  async execute({ caseId, range }: GetReplay): Promise<ReplayAnswer> {
     const recorded = await this.store.read(caseStream(caseId));
     if (recorded.length === 0) throw notFound();
     const entries = recorded.map((event) => ({ fact: toCaseFact(event), recorded: event }));
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
-    const policyOf = (state: OpenCase) => this.policies.of(state.opened.event.data.policies);
-    return replay(entries, policyOf, asOf ?? latest, knownAt ?? learnt);
+    return replay(entries, ({ event }) => this.policies.of(event.data.policies), {
+      asOf: range.asOf ?? latest,
+      knownAt: range.knownAt ?? learnt,
+      from: range.from ?? 0,
+      limit: range.limit ?? MOST_STEPS,
+    });
   }
 }

@@ -1,17 +1,7 @@
 /** What each event of a case changed: a plain fold, judged as of a time and by what was known at a time. */
-import {
-  type CaseState,
-  evolve,
-  type Fact,
-  initialState,
-  isFact,
-  type OpenCase,
-  type Policy,
-  type Standing,
-  standing,
-} from '@case';
+import { type Fact, type FactOf, isFact, type Policy, type Standing, Walk } from '@case';
 import type { RecordedEvent } from '@event-store';
-import { type EventAnswer, mustBeOpen, standingAt, toEventAnswer } from './answers';
+import { type EventAnswer, notFound, toEventAnswer } from './answers';
 
 export interface ReplayStep {
   readonly event: EventAnswer;
@@ -31,6 +21,8 @@ export interface ReplayAnswer {
   readonly asOf: string;
   readonly knownAt: string;
   readonly steps: readonly ReplayStep[];
+  /** `from` of the next page; null on the last. */
+  readonly next: string | null;
   readonly standing: Standing;
 }
 
@@ -39,45 +31,71 @@ interface Entry {
   readonly recorded: RecordedEvent;
 }
 
-/** Steps in the order in which things happened, the opening first. Instants are epoch milliseconds. */
+/** What to replay: by what had happened and what was known (epoch milliseconds), and which of the steps to tell. */
+export interface ReplayRange {
+  readonly asOf: number;
+  readonly knownAt: number;
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** Steps in the order in which things happened, the opening first. */
 export function replay(
   entries: readonly Entry[],
-  policyOf: (state: OpenCase) => Policy,
-  asOf: number,
-  knownAt: number,
+  policyOf: (opened: Opening) => Policy,
+  { asOf, knownAt, from, limit }: ReplayRange,
 ): ReplayAnswer {
-  const counted = entries.filter(({ fact }) => fact.at <= asOf && fact.recordedAt <= knownAt).sort(asTheyHappened);
-  let state: CaseState = initialState;
-  let previous: Standing | undefined;
+  const [first, ...later] = entries
+    .filter(({ fact }) => fact.at <= asOf && fact.recordedAt <= knownAt)
+    .sort(asTheyHappened);
+  if (!first || !isFact(first.fact, 'CaseOpened')) throw notFound();
+  const opened = first.fact;
+  const walk = new Walk(opened, policyOf(opened));
+  // What happened before the case was opened is judged from its opening on.
+  const atOf = ({ fact }: Entry): number => Math.max(fact.at, opened.at);
   const steps: ReplayStep[] = [];
-  for (const { fact, recorded } of counted) {
-    const next = mustBeOpen(evolve(state, [fact]));
-    const policy = policyOf(next);
-    // What happened before the case was opened is judged from its opening on.
-    const at = Math.max(fact.at, next.opened.at);
-    const before = standing(state, policy, at);
-    const after = standingAt(next, policy, at);
-    steps.push({
-      event: toEventAnswer(recorded.stream, recorded),
-      occurredAt: recorded.metadata.occurredAt,
-      recordedAt: recorded.metadata.recordedAt,
-      standingBefore: before ?? null,
-      standingAfter: after,
-      changed: differences(before, after),
-      changedByTime: previous && before ? differences(previous, before) : [],
-    });
-    previous = after;
-    state = next;
+  let previous: Standing | undefined;
+  if (from === 0) {
+    previous = walk.standing(opened.at);
+    steps.push(stepOf(first, undefined, previous, undefined));
   }
-  const open = mustBeOpen(state);
+  later.forEach((entry, index) => {
+    const shown = index + 1 >= from && steps.length < limit;
+    const at = atOf(entry);
+    const before = shown ? walk.standing(at) : undefined;
+    previous ??= shown ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
+    walk.add(entry.fact);
+    if (!shown || !before) return;
+    const after = walk.standing(at);
+    steps.push(stepOf(entry, before, after, previous));
+    previous = after;
+  });
   return {
-    caseId: open.opened.event.data.caseId,
+    caseId: opened.event.data.caseId,
     asOf: new Date(asOf).toISOString(),
     knownAt: new Date(knownAt).toISOString(),
     steps,
-    standing: standingAt(open, policyOf(open), asOf),
+    next: from + steps.length <= later.length && steps.length > 0 ? String(from + steps.length) : null,
+    standing: walk.standing(asOf),
   };
 }
+
+type Opening = FactOf<'CaseOpened'>;
+
+const stepOf = (
+  { recorded }: Entry,
+  before: Standing | undefined,
+  after: Standing,
+  previous: Standing | undefined,
+): ReplayStep => ({
+  event: toEventAnswer(recorded.stream, recorded),
+  occurredAt: recorded.metadata.occurredAt,
+  recordedAt: recorded.metadata.recordedAt,
+  standingBefore: before ?? null,
+  standingAfter: after,
+  changed: differences(before, after),
+  changedByTime: previous && before ? differences(previous, before) : [],
+});
 
 function asTheyHappened(a: Entry, b: Entry): number {
   const opening = Number(isFact(b.fact, 'CaseOpened')) - Number(isFact(a.fact, 'CaseOpened'));

@@ -14,7 +14,13 @@ const ref = (name: string) => Type.Unsafe<unknown>({ $ref: `#/components/schemas
 const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 
 const EventRef = Type.Object({ stream: Type.String(), revision: Decimal, type: Type.String() }, closed);
-const Because = Type.Object({ rule: Type.String(), event: Type.Optional(ref('EventRef')) }, closed);
+const Because = Type.Object(
+  {
+    rule: Type.String({ description: 'id of a rule, such as T2: docs/rules.md' }),
+    event: Type.Optional(ref('EventRef')),
+  },
+  closed,
+);
 const Reasons = Type.Array(ref('Because'));
 
 const Standing = Type.Object(
@@ -213,6 +219,7 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
       asOf: Instant,
       knownAt: Instant,
       steps: Type.Array(ref('ReplayStep')),
+      next: { ...nullable(Decimal), description: '`from` of the next page; null on the last' },
       standing: ref('Standing'),
     },
     closed,

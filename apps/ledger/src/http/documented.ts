@@ -1,14 +1,38 @@
 /** What every route says of itself in the OpenAPI document. */
-import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 
-const problem = (description: string): ApiResponseOptions => ({
+/** Metadata key of the query parameters that a route has. */
+export const QUERY_PARAMETERS = 'query-parameters';
+
+const text = (description: string, pattern?: string) => ({
   description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  schema: { type: 'string' as const, ...(pattern && { pattern }) },
 });
+const ETAG = { ETag: text('strong entity tag of the revision, for If-Match', '^"[0-9]+"$') };
+const REPLAYED = { 'Idempotency-Replayed': text('`true` where the request is a repeat', '^true$') };
+const LOCATION = { Location: text('path of the case') };
+const RETRY_AFTER = { 'Retry-After': text('seconds to wait', '^[0-9]+$') };
 
-const answers = (status: number, schema: string, description: string) =>
-  ApiResponse({ status, description, schema: { $ref: `#/components/schemas/${schema}` } });
+const problem = (status: number, description: string, headers: Headers = {}) =>
+  ApiResponse({
+    status,
+    description,
+    headers,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+
+type Headers = Readonly<Record<string, ReturnType<typeof text>>>;
+
+const answers = (status: number, schema: string, description: string, headers: Headers = {}) =>
+  ApiResponse({ status, description, headers, schema: { $ref: `#/components/schemas/${schema}` } });
+
+const FAULTS = [
+  problem(400, 'not well formed; `errors` names the fields'),
+  problem(404, 'unknown'),
+  problem(500, 'a stored event does not hold, or a defect; the log has more under the correlation id'),
+  problem(503, 'the store does not answer, or a read model has not caught up; send it again', RETRY_AFTER),
+];
 
 export const pathId = (name: string) =>
   ApiParam({ name, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,64}$' } });
@@ -27,26 +51,32 @@ export const Records = (operationId: string, summary: string, answer = 'CommandA
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description: 'tells repeats of a request; needed where the fact’s id is left out',
+      description:
+        'tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is ' +
+        'remembered with what it recorded: a request that recorded nothing leaves no trace of its key',
     }),
     ...(answer === 'CommandAnswer'
       ? [ApiHeader({ name: 'If-Match', required: false, description: 'the ETag that the case must still have' })]
       : []),
-    answers(201, answer, 'recorded'),
-    answers(200, answer, 'on record already: the original answer, with `Idempotency-Replayed: true` for a repeat'),
-    ApiResponse({ status: 400, ...problem('not well formed; `errors` names the fields') }),
-    ApiResponse({ status: 404, ...problem('unknown') }),
-    ApiResponse({ status: 409, ...problem('contradicts the record') }),
-    ApiResponse({ status: 412, ...problem('If-Match names another revision') }),
-    ApiResponse({ status: 413, ...problem('larger than 256 KiB') }),
-    ApiResponse({ status: 415, ...problem('not application/json') }),
-    ApiResponse({ status: 422, ...problem('policy, currency, or a reused Idempotency-Key') }),
-    ApiResponse({ status: 503, ...problem('the store does not answer; send it again') }),
+    answers(201, answer, 'recorded', { ...ETAG, ...(operationId === 'open-case' && LOCATION) }),
+    answers(200, answer, 'on record already: the original answer of a repeat, or where nothing changed', {
+      ...ETAG,
+      ...REPLAYED,
+      ...(operationId === 'open-case' && LOCATION),
+    }),
+    ...FAULTS,
+    problem(409, 'contradicts the record'),
+    problem(412, 'If-Match names another revision'),
+    problem(413, 'larger than 256 KiB'),
+    problem(415, 'not application/json'),
+    problem(422, 'policy, currency, or a reused Idempotency-Key'),
   );
 
 interface Parameters {
   readonly instants?: Readonly<Record<string, string>>;
   readonly decimals?: Readonly<Record<string, string>>;
+  /** Whether the answer carries the ETag of the case. */
+  readonly tagged?: boolean;
 }
 
 /** A route that answers a question. */
@@ -54,14 +84,13 @@ export const Answers = (
   operationId: string,
   summary: string,
   answer: string,
-  { instants = {}, decimals = {} }: Parameters = {},
+  { instants = {}, decimals = {}, tagged = false }: Parameters = {},
 ) =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
     ...Object.entries(instants).map(([name, description]) => instant(name, description)),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
-    answers(200, answer, 'the answer'),
-    ApiResponse({ status: 400, ...problem('not well formed') }),
-    ApiResponse({ status: 404, ...problem('unknown') }),
-    ApiResponse({ status: 503, ...problem('the store does not answer, or the read model has not caught up') }),
+    SetMetadata(QUERY_PARAMETERS, [...Object.keys(instants), ...Object.keys(decimals)]),
+    answers(200, answer, 'the answer', tagged ? ETAG : {}),
+    ...FAULTS,
   );

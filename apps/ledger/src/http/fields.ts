@@ -38,7 +38,8 @@ function matches(pattern: string | RegExp): (value: unknown) => boolean {
 }
 
 const isCallIdKind = matches(ID_PATTERN);
-const isCallIdValue = matches(/^[\x21-\x7e]{1,128}$/);
+const CALL_ID_PATTERN = '^[\\x21-\\x7e]{1,128}$';
+const isCallIdValue = matches(CALL_ID_PATTERN);
 
 const id: Check = { code: 'not-an-id', expects: 'must be 1–64 of A–Z a–z 0–9 . _ : -', holds: matches(ID_PATTERN) };
 const ID_SCHEMA: ApiPropertyOptions = { type: String, pattern: ID_PATTERN };
@@ -160,14 +161,19 @@ export const OneOf = (words: readonly string[], options: FieldOptions = {}): Pro
   );
 
 export const Integer = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not-an-integer',
-      expects: `must be a whole number from ${minimum} to ${maximum}`,
-      holds: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
-    },
-    { type: 'integer', minimum, maximum },
-    options,
+  applyDecorators(
+    ValidateBy({
+      name: 'out-of-range',
+      validator: {
+        validate: (value) => !Number.isInteger(value) || (Number(value) >= minimum && Number(value) <= maximum),
+        defaultMessage: () => `must be from ${minimum} to ${maximum}`,
+      },
+    }),
+    field(
+      { code: 'not-an-integer', expects: 'must be a whole number', holds: Number.isInteger },
+      { type: 'integer', minimum, maximum },
+      options,
+    ),
   );
 
 export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
@@ -194,14 +200,19 @@ export const CallIds = (): PropertyDecorator =>
     field(
       {
         code: 'not-call-ids',
-        expects: `must map up to ${MOST_CALL_IDS} kinds of id to texts of 1 to 128 characters`,
+        expects: `must map up to ${MOST_CALL_IDS} kinds of id to texts of 1 to 128 visible ASCII characters`,
         holds: (value) =>
           isPlainObject(value) &&
           !Object.keys(value).some((kind) => kind in Object.prototype) &&
           Object.keys(value).length <= MOST_CALL_IDS &&
           Object.entries(value).every(([kind, text]) => isCallIdKind(kind) && isCallIdValue(text)),
       },
-      { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 128 } },
+      {
+        type: 'object',
+        maxProperties: MOST_CALL_IDS,
+        propertyNames: { pattern: ID_PATTERN },
+        additionalProperties: { type: 'string', pattern: CALL_ID_PATTERN },
+      } as ApiPropertyOptions,
       { optional: true, description: 'ids of the call in other systems, by kind' },
     ),
   );

@@ -15,6 +15,10 @@ export type ProblemCode = RefusalCode | EdgeCode;
 
 type EdgeCode =
   | 'malformed-json'
+  | 'malformed-request'
+  | 'headers-too-large'
+  | 'misdirected-request'
+  | 'method-not-allowed'
   | 'idempotency-key-required'
   | 'revision-mismatch'
   | 'route-not-found'
@@ -30,12 +34,14 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'validation-failed': { status: 400, title: 'The request is not well formed' },
   'time-in-future': { status: 400, title: 'A time lies in the future' },
   'times-out-of-order': { status: 400, title: 'The times contradict each other' },
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'idempotency-key-required': { status: 400, title: 'An id or an Idempotency-Key is needed' },
   'case-not-found': { status: 404, title: 'No such case' },
   'promise-not-found': { status: 404, title: 'No such promise' },
   'payment-not-found': { status: 404, title: 'No such payment' },
   'route-not-found': { status: 404, title: 'No such route' },
+  'method-not-allowed': { status: 405, title: 'The route has other methods' },
   'id-already-used': { status: 409, title: 'This id is on record with another content' },
   'promise-already-kept': { status: 409, title: 'The promise is kept' },
   'promise-already-broken': { status: 409, title: 'The promise is on record as broken' },
@@ -43,10 +49,12 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'revision-mismatch': { status: 412, title: 'The case has changed since' },
   'body-too-large': { status: 413, title: 'The body is larger than 256 KiB' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'misdirected-request': { status: 421, title: 'The request is for another host' },
   'currency-mismatch': { status: 422, title: 'The case has another currency' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key came with another request' },
   'unknown-policy': { status: 422, title: 'No such policy pack' },
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
   'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
@@ -90,24 +98,41 @@ export class Problem extends Error {
 export const fieldProblem = (field: string, code: string, detail: string): Problem =>
   new Problem('validation-failed', field ? `${field}: ${detail}` : detail, [{ field, code, detail }]);
 
+/** Answers with a problem; the correlation id finds it in the log. */
+export function sendProblem(reply: FastifyReply, problem: Problem, correlationId: string): void {
+  if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+  void reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem.toJSON(), correlationId }));
+}
+
+/** Tells which methods a path has. */
+interface Routes {
+  methodsOf(path: string): readonly string[];
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Problem');
 
+  constructor(private readonly routes: Routes) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error);
+    let problem = toProblem(error);
+    if (problem.code === 'route-not-found') {
+      const methods = this.routes.methodsOf(request.url);
+      if (methods.length > 0) {
+        problem = new Problem('method-not-allowed', `this route has ${methods.join(', ')}`);
+        void reply.header('Allow', methods.join(', '));
+      }
+    }
     const entry = { correlationId: request.id, code: problem.code, ...describe(error) };
     if (problem.status === 500) this.#logger.error(entry);
-    if (problem.status === 503) {
-      this.#logger.warn(entry);
-      void reply.header('Retry-After', RETRY_AFTER_SECONDS);
-    }
-    void reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ ...problem.toJSON(), correlationId: request.id }));
+    if (problem.status === 503) this.#logger.warn(entry);
+    sendProblem(reply, problem, request.id);
   }
 }
 

@@ -1,8 +1,17 @@
 /** Bodies, ids and query values made into what handlers may rely on. */
 import { ID_PATTERN } from '@case';
-import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  type PipeTransform,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { QUERY_PARAMETERS } from './documented';
 import { parseInstant } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
@@ -14,10 +23,8 @@ export class BodyPipe implements PipeTransform {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw fieldProblem('', 'not-an-object', 'the body must be a JSON object');
     }
-    const odd = Object.keys(value).find((name) => name in Object.prototype);
-    if (odd !== undefined) throw fieldProblem(odd, 'unknown-field', 'is no field of this request');
-    if (deeperThan(value, DEEPEST))
-      throw fieldProblem('', 'too-deep', `nothing here is nested deeper than ${DEEPEST} levels`);
+    const odd = oddField(value);
+    if (odd) throw fieldProblem(odd.field, odd.code, odd.detail);
     const body: object = plainToInstance(metatype, value);
     const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) {
@@ -35,9 +42,17 @@ export class BodyPipe implements PipeTransform {
 /** Deeper than any body of ours; what is deeper would exhaust the stack of whoever walks it. */
 const DEEPEST = 12;
 
-function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((part) => deeperThan(part, levels - 1));
+/** What the validator would not see: names that every object has, and nesting without end. */
+function oddField(value: object, above = '', levels = DEEPEST): FieldError | undefined {
+  if (levels < 0)
+    return { field: '', code: 'too-deep', detail: `nothing here is nested deeper than ${DEEPEST} levels` };
+  for (const [name, part] of Object.entries(value)) {
+    const field = above + name;
+    if (name in Object.prototype) return { field, code: 'unknown-field', detail: 'is no field of this request' };
+    const inside = typeof part === 'object' && part !== null ? oddField(part, `${field}.`, levels - 1) : undefined;
+    if (inside) return inside;
+  }
+  return undefined;
 }
 
 function fieldErrors(
@@ -45,10 +60,12 @@ function fieldErrors(
   above: string,
 ): FieldError[] {
   const field = above + property;
-  const own = Object.entries(constraints).map(([name, message]): FieldError => {
+  // Whatever is nested wrongly fails a check of its own as well, which says it better.
+  const { nestedValidation: _said, ...failed } = constraints;
+  const own = Object.entries(failed).map(([name, message]): FieldError => {
     if (name === 'whitelistValidation') return { field, code: 'unknown-field', detail: 'is no field of this request' };
     if (value === undefined) return { field, code: 'required', detail: 'is missing' };
-    return { field, code: name === 'nestedValidation' ? 'not-an-object' : name, detail: message };
+    return { field, code: name, detail: message };
   });
   // The object itself being wrong says more than what is missing in it.
   return own.length > 0 ? own : children.flatMap((child) => fieldErrors(child, `${field}.`));
@@ -74,6 +91,20 @@ export class InstantPipe implements PipeTransform {
   }
 }
 
+/** Refuses query parameters that the route does not have: a misspelt one would be ignored in silence. */
+@Injectable()
+export class KnownParameters implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+    const known = this.reflector.get<readonly string[] | undefined>(QUERY_PARAMETERS, context.getHandler()) ?? [];
+    const odd = Object.keys(query ?? {}).find((name) => !known.includes(name));
+    if (odd === undefined) return true;
+    throw fieldProblem(odd, 'unknown-parameter', 'is no parameter of this request');
+  }
+}
+
 /** A whole number in the query, as the decimal string of revisions and positions; undefined where it is left out. */
 @Injectable()
 export class DecimalPipe implements PipeTransform {
@@ -81,5 +112,25 @@ export class DecimalPipe implements PipeTransform {
     if (value === undefined) return undefined;
     if (typeof value === 'string' && /^\d{1,19}$/.test(value)) return BigInt(value);
     throw fieldProblem(data ?? 'query', 'not-a-decimal', 'must be a whole number in decimal digits');
+  }
+}
+
+/** A whole number in the query, within bounds; undefined where it is left out. */
+@Injectable()
+export class WholePipe implements PipeTransform {
+  constructor(
+    private readonly minimum: number,
+    private readonly maximum: number,
+  ) {}
+
+  transform(value: unknown, { data }: ArgumentMetadata): number | undefined {
+    if (value === undefined) return undefined;
+    const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= this.minimum && number <= this.maximum) return number;
+    throw fieldProblem(
+      data ?? 'query',
+      'out-of-range',
+      `must be a whole number from ${this.minimum} to ${this.maximum}`,
+    );
   }
 }

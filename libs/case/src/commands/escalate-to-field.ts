@@ -1,7 +1,8 @@
 import type { CaseEvent, EventData } from '../events';
 import { Refusal } from '../refusal';
+import { awaitedVisit } from '../situation';
 import { standing } from '../standing';
-import { isFact, type OpenCase } from '../state';
+import type { OpenCase } from '../state';
 import { type Context, happened, notAhead } from './command';
 
 /** A decision to visit the debtor, judged by the pack as of the instant it was taken. */
@@ -19,8 +20,7 @@ export function escalateToField(
   const decidedAt = happened(occurredAt, now);
   const then = standing(state, policy, Math.max(Date.parse(decidedAt), state.opened.at));
   if (!then) throw new Refusal('case-not-found', 'the case was not open');
-  const last = state.facts.findLast((fact) => isFact(fact, 'EscalatedToField', 'FieldVisitReported'));
-  if (last?.event.type === 'EscalatedToField') {
+  if (state.facts.reduce(awaitedVisit, undefined)) {
     throw new Refusal('already-escalated', 'a field visit is awaited already', 'escalationId');
   }
   const { eligible, criteria } = then.fieldEscalation;

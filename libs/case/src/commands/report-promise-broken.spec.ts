@@ -27,6 +27,16 @@ describe('report-promise-broken', () => {
       });
   });
 
+  it('leaves the money of later payments to the promise that is still open', () => {
+    const other = promise('p-2', '2026-11-05T09:30:00Z', 4_000, '2026-11-06T14:00:00Z');
+    given(opened(), made, other, payment('a', '2026-11-05T17:00:00Z', 4_000))
+      .when(command({ occurredAt: '2026-11-05T12:00:00.000Z' }), NOW)
+      .records(
+        { type: 'PromiseBroken', data: { promiseId: 'p-1', paid: eur(0), shortfall: eur(10_000) } },
+        { type: 'PromiseKept', data: { promiseId: 'p-2', paymentId: 'a' } },
+      );
+  });
+
   it('says no to a promise that is unknown, kept, or on record as broken', () => {
     given(opened()).when(command(), NOW).refuses('promise-not-found', 'promiseId');
     given(opened(), made, payment('a', '2026-11-05T10:00:00Z', 10_000))

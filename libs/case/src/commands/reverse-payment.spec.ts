@@ -1,4 +1,4 @@
-import { opened, payment, promise } from '../testing/facts';
+import { brokenReport, opened, payment, promise } from '../testing/facts';
 import { eur, given, happened } from '../testing/given';
 
 const NOW = '2026-11-10T09:00:00Z';
@@ -28,6 +28,33 @@ describe('reverse-payment', () => {
       .records(
         { type: 'PaymentReversed' },
         { type: 'PromiseBroken', data: { promiseId: 'p-1', paid: eur(0), shortfall: eur(10_000), cause: 'deadline' } },
+      );
+  });
+
+  it('records that the promise is kept by another payment where one still covers it', () => {
+    given(opened(), made, paid, kept, payment('pay-2', '2026-11-06T12:00:00Z', 10_000))
+      .when(command(), NOW)
+      .records(
+        { type: 'PaymentReversed' },
+        {
+          type: 'PromiseKept',
+          data: { promiseId: 'p-1', paymentId: 'pay-2', corrects: { revision: 3, type: 'PromiseKept' } },
+          occurredAt: '2026-11-06T12:00:00.000Z',
+        },
+      );
+  });
+
+  it('breaks a promise again as its report said, where it had been reported', () => {
+    const reported = brokenReport('p-1', '2026-11-05T18:00:00.000Z');
+    given(opened(), made, reported, paid, kept)
+      .when(command(), NOW)
+      .records(
+        { type: 'PaymentReversed' },
+        {
+          type: 'PromiseBroken',
+          data: { promiseId: 'p-1', cause: 'reported', by: 'agent-7' },
+          occurredAt: '2026-11-05T18:00:00.000Z',
+        },
       );
   });
 

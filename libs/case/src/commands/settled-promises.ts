@@ -17,7 +17,7 @@ export function settledPromises(state: OpenCase, { now, policy }: Context): read
   const at = Math.max(now, state.facts.at(-1)?.at ?? now);
   return promiseOutcomes(state, policy, at).flatMap((outcome) => {
     const recorded = lastRecord(state, outcome.promise);
-    if (outcome.state === 'kept') return recorded?.event.type === 'PromiseKept' ? [] : kept(state, outcome, recorded);
+    if (outcome.state === 'kept') return kept(state, outcome, recorded);
     const brokeAgain = outcome.endedAt !== undefined && recorded?.event.type === 'PromiseKept';
     return brokeAgain ? [broken(state, outcome)] : [];
   });
@@ -34,27 +34,36 @@ export function lastRecord(state: OpenCase, promise: Promised): PromiseRecord | 
   return last;
 }
 
-function kept(state: OpenCase, { promise }: Outcome, corrected: PromiseRecord | undefined): readonly CaseEvent[] {
+/** Nothing where the record says so already, and by the same payment. */
+function kept(state: OpenCase, { promise }: Outcome, recorded: PromiseRecord | undefined): readonly CaseEvent[] {
   const { completed } = promise;
   if (!completed) return [];
+  const { paymentId } = completed.event.data;
+  if (recorded && isFact(recorded, 'PromiseKept') && recorded.event.data.paymentId === paymentId) return [];
   const data: EventData<'PromiseKept'> = {
     promiseId: promise.fact.event.data.promiseId,
-    paymentId: completed.event.data.paymentId,
+    paymentId,
     paid: { currency: currencyOf(state), minor: promise.paid },
-    ...(corrected && { corrects: { revision: corrected.revision, type: 'PromiseBroken' } }),
+    ...(recorded && { corrects: { revision: recorded.revision, type: recorded.event.type } }),
   };
   return [{ type: 'PromiseKept', data, occurredAt: completed.event.occurredAt }];
 }
 
-const broken = (state: OpenCase, { promise, endedAt }: Outcome): CaseEvent => ({
-  type: 'PromiseBroken',
-  data: {
-    promiseId: promise.fact.event.data.promiseId,
-    paid: { currency: currencyOf(state), minor: promise.paid },
-    shortfall: { currency: currencyOf(state), minor: promise.amount - promise.paid },
-    cause: 'deadline',
-  },
-  occurredAt: toInstant(endedAt ?? promise.deadline),
-});
+/** It ended as a collector had reported, where one had; else at its deadline. */
+function broken(state: OpenCase, { promise, endedAt = promise.deadline }: Outcome): CaseEvent {
+  const report = promise.reported?.at === endedAt ? promise.reported.event.data : undefined;
+  return {
+    type: 'PromiseBroken',
+    data: {
+      promiseId: promise.fact.event.data.promiseId,
+      paid: { currency: currencyOf(state), minor: promise.paid },
+      shortfall: { currency: currencyOf(state), minor: promise.amount - promise.paid },
+      cause: report ? 'reported' : 'deadline',
+      ...(report?.by !== undefined && { by: report.by }),
+      ...(report?.reason !== undefined && { reason: report.reason }),
+    },
+    occurredAt: toInstant(endedAt),
+  };
+}
 
 const currencyOf = ({ opened }: OpenCase): string => opened.event.data.outstanding.currency;
