@@ -117,6 +117,16 @@ it('tells the past as it was, and as it was known', async () => {
     'PromiseKept',
   ]);
   expect(asKnownNow.body.steps[4]).toMatchObject({ changed: expect.arrayContaining(['outstanding', 'promise.state']) });
+  const whole = await ledger.get(`${CASE}/replay`).expect(200);
+  const pages: unknown[] = [];
+  for (let from: string | null = '0'; from !== null; ) {
+    const page: { body: Schemas['ReplayAnswer'] } = await ledger.get(`${CASE}/replay?from=${from}&limit=4`).expect(200);
+    pages.push(...page.body.steps);
+    from = page.body.next;
+  }
+  expect(pages).toEqual(whole.body.steps);
+  expect(whole.body.next).toBeNull();
+  expect(pages.length).toBeGreaterThan(8);
   await ledger.get(`${CASE}?at=2026-10-01T00:00:00Z`).expect(404);
 });
 

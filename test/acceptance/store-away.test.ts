@@ -56,6 +56,8 @@ it('says which event was changed in the store, and does not go on with it', asyn
   expect(replayed.status).toBe(500);
   expect(replayed.body).toMatchObject({ code: 'stored-event-damaged' });
   expect(replayed.body.detail).toContain('case-L-1 revision 2');
+  expect((await ledger.get(`${CASE}/events?from=2`).expect(500)).body.detail).toContain('case-L-1 revision 2');
+  await ledger.get(`${CASE}/events?limit=1`).expect(200);
 });
 
 it('stops the audit trail at an event that it cannot read, and says so', async () => {

@@ -38,7 +38,10 @@ export const appModule = ({ config, store, codec, clock }: Foundations): Dynamic
     { provide: Clock, useValue: clock },
     { provide: LEDGER_SECRET, useValue: config.ledgerSecret },
     { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
-    { provide: PolicyBook, useFactory: () => PolicyBook.read(...policyFolders(config)) },
+    {
+      provide: PolicyBook,
+      useFactory: () => PolicyBook.read(policyFolders(config), join(config.dataDir, 'bound-policies.json')),
+    },
     AuditTrailProjection,
     SendCaseCommandHandler,
     RegisterRecordingHandler,

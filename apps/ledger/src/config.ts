@@ -1,8 +1,9 @@
 /** Configuration from the environment, checked at start: a wrong value stops the start and names its variable. */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { writeWhole } from './files';
 
 export interface Config {
   readonly host: string;
@@ -86,12 +87,7 @@ function longEnough(secret: string): string {
 /** Losing the secret would make every repeat look like a contradiction, so it is kept with the data. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'ledger-secret');
-  if (!existsSync(file)) {
-    // Whole or not at all: a start that is killed here must not leave half a secret.
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, randomBytes(SHORTEST_SECRET).toString('hex'), { mode: 0o600, flush: true });
-    renameSync(draft, file);
-  }
+  if (!existsSync(file)) writeWhole(file, randomBytes(SHORTEST_SECRET).toString('hex'));
   const secret = readFileSync(file, 'utf8');
   if (secret.length < SHORTEST_SECRET) throw wrong(file, `must hold at least ${SHORTEST_SECRET} characters`);
   return secret;

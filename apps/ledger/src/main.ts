@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, serveDocs } from './application';
 import { SystemClock } from './clock';
 import { type Config, readConfig } from './config';
@@ -25,6 +26,17 @@ async function openStore({ eventStoreUrl, embeddedNodePort, dataDir }: Config): 
   return { url: `esdb://127.0.0.1:${node.port}?tls=false`, close: () => node.stop() };
 }
 
+/** Returns where it listens; says which port is taken. */
+async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<string> {
+  await app.init();
+  try {
+    return await app.getHttpAdapter().getInstance().listen({ host, port });
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new Error(`PORT ${port} is in use on ${host}`) : error;
+  }
+}
+
 async function main(): Promise<void> {
   // What the environment says already wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -41,8 +53,8 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
-  await app.listen(config.port, config.host);
-  process.stdout.write(`case ledger listens on ${await app.getUrl()}, documentation at ${await app.getUrl()}/docs\n`);
+  const url = await listen(app, config);
+  process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 
 main().catch(fail);

@@ -102,20 +102,27 @@ export class EventStore {
    * of the event before. Throws {@link BadStoredEvent} for an event that does not decode or does not continue the chain.
    */
   async read(stream: string, from = 0, previousHash = FIRST_HASH): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
+    return this.#chain(await this.#readRaw(stream, from, Number.MAX_SAFE_INTEGER), previousHash);
+  }
+
+  /**
+   * Some events of a stream by revision, which must continue the chain from the event before them. Throws as
+   * {@link read} does.
+   */
+  async readPage(stream: string, from: number, count: number): Promise<readonly RecordedEvent[]> {
+    if (from === 0) return this.#chain(await this.#readRaw(stream, 0, count), FIRST_HASH);
+    const [before, ...page] = await this.#readRaw(stream, from - 1, count + 1);
+    return before ? this.#chain(page, this.#linked(before).hash) : [];
+  }
+
+  #chain(events: readonly ResolvedEvent[], previousHash: string): readonly RecordedEvent[] {
     let expected = previousHash;
-    for (const resolved of await this.#readRaw(stream, from, Number.MAX_SAFE_INTEGER)) {
+    return events.map((resolved) => {
       const recorded = this.#linked(resolved);
       assertContinues(recorded, expected);
       expected = recorded.hash;
-      events.push(recorded);
-    }
-    return events;
-  }
-
-  /** Some events of a stream by revision, outside any chain check. */
-  async readSome(stream: string, from: number, count: number): Promise<readonly RecordedEvent[]> {
-    return (await this.#readRaw(stream, from, count)).map((resolved) => this.#linked(resolved));
+      return recorded;
+    });
   }
 
   /** Position of the newest event of all; undefined where the store is empty. */

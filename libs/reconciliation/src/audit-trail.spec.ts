@@ -13,6 +13,7 @@ const call = (callId: string, over: Partial<CallEvidence> = {}): CallEvidence =>
   ref,
   ids: [callId],
   recordingId: undefined,
+  direction: 'outbound',
   agentId: 'a-1',
   lineId: 'l-1',
   number: '+34600000001',
@@ -27,6 +28,7 @@ const recording = (recordingId: string, over: Partial<RecordingEvidence> = {}): 
   recordingId,
   ref,
   ids: [],
+  direction: 'outbound',
   agentId: 'a-1',
   lineId: 'l-1',
   number: '+34600000001',
@@ -105,7 +107,9 @@ describe('matching', () => {
     ['another agent', { agentId: 'a-2' }],
     ['another line', { lineId: 'l-2' }],
     ['another time', { startedAt: TEN + 2 * MINUTE + 1 }],
-    ['too little in common', { number: undefined, lineId: undefined }],
+    ['another direction', { direction: 'inbound' as const }],
+    ['too little in common', { number: undefined, agentId: undefined }],
+    ['another length, at the edge of the tolerance', { startedAt: TEN + 2 * MINUTE, endedAt: TEN + 30 * MINUTE }],
   ])('nothing is linked across %s', (_what, over) => {
     expect(classes({ calls: [call('c')], recordings: [recording('r', over)] })).toEqual([
       'call:c call-without-evidence',
@@ -124,6 +128,58 @@ describe('matching', () => {
     const [entry, loose] = trail({ calls: [call('c')], recordings: [late, recording('r-best')] });
     expect(entry?.recording?.recordingId).toBe('r-best');
     expect(loose?.class).toBe('recording-without-call');
+  });
+
+  it.each([
+    ['number', { agentId: undefined, lineId: undefined }],
+    ['agent', { number: undefined, lineId: undefined }],
+  ])('a recorder that knows the %s alone is believed, though its clock is a minute off', (_what, over) => {
+    const skewed = recording('r', { ...over, startedAt: TEN + MINUTE, endedAt: TEN + 4 * MINUTE });
+    expect(trail({ calls: [call('c')], recordings: [skewed] })[0]?.recording?.recordingId).toBe('r');
+  });
+
+  it('tells redials within a minute apart, in the order of the calls, though the clocks differ', () => {
+    const starts = [0, 25_000, 50_000].map((ms) => TEN + ms);
+    const redials = starts.map((at, i) => call(`c-${i}`, { startedAt: at, endedAt: at + 15_000 }));
+    const recorded = starts.map((at, i) =>
+      recording(`r-${i}`, { startedAt: at + 40_000, endedAt: at + 55_000, agentId: undefined }),
+    );
+    expect(trail({ calls: redials, recordings: recorded }).map((entry) => entry.recording?.recordingId)).toEqual([
+      'r-0',
+      'r-1',
+      'r-2',
+    ]);
+  });
+
+  it('takes the best total, where the best single pair would leave another call without', () => {
+    const first = call('c', { endedAt: TEN + 60_000 });
+    const second = call('d', { startedAt: TEN + 100_000, endedAt: TEN + 160_000 });
+    const early = recording('r-early', { startedAt: TEN - 60_000, endedAt: TEN });
+    const middle = recording('r-middle', { startedAt: TEN + 45_000, endedAt: TEN + 105_000 });
+    const entries = trail({ calls: [first, second], recordings: [early, middle] });
+    expect(entries.map((entry) => entry.recording?.recordingId)).toEqual(['r-early', 'r-middle']);
+  });
+
+  it('leaves out of a doubt what is not in doubt', () => {
+    const twins = [recording('r-1'), recording('r-2')];
+    const later = call('d', { startedAt: TEN + 60_000, endedAt: TEN + 4 * MINUTE });
+    const its = recording('r-3', { startedAt: TEN + 62_000, endedAt: TEN + 4 * MINUTE });
+    const [doubtful, clear] = trail({ calls: [call('c'), later], recordings: [...twins, its] });
+    expect(doubtful).toMatchObject({
+      class: 'ambiguous',
+      candidates: [{ recordingId: 'r-1' }, { recordingId: 'r-2' }],
+    });
+    expect(clear?.recording?.recordingId).toBe('r-3');
+  });
+
+  it('assigns an agent’s whole day, one call after the other, in no time', () => {
+    const starts = Array.from({ length: 200 }, (_, i) => TEN + i * 60_000);
+    const calls = starts.map((at, i) => call(`c-${i}`, { startedAt: at, endedAt: at + 40_000 + (i % 5) * 3_000 }));
+    const recordings = starts.map((at, i) =>
+      recording(`r-${i}`, { number: undefined, startedAt: at + 20_000, endedAt: at + 60_000 + (i % 5) * 3_000 }),
+    );
+    const found = trail({ calls, recordings });
+    expect(found.map((entry) => entry.recording?.recordingId)).toEqual(recordings.map((one) => one.recordingId));
   });
 
   it('gives a note that names no call to the agent’s latest call it can be about', () => {

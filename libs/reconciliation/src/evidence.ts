@@ -13,6 +13,7 @@ export interface CallEvidence {
   /** Ids of the call in any system, its own included. */
   readonly ids: readonly string[];
   readonly recordingId: string | undefined;
+  readonly direction: 'outbound' | 'inbound';
   readonly agentId: string;
   readonly lineId: string;
   readonly number: string;
@@ -26,6 +27,7 @@ export interface RecordingEvidence {
   readonly recordingId: string;
   readonly ref: EventRef;
   readonly ids: readonly string[];
+  readonly direction: 'outbound' | 'inbound';
   readonly agentId: string | undefined;
   readonly lineId: string | undefined;
   readonly number: string | undefined;

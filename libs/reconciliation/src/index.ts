@@ -1,3 +1,4 @@
 export * from './audit-trail';
 export * from './evidence';
+export { apartOf, sharesId } from './fit';
 export * from './match';

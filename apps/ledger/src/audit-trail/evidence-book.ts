@@ -1,7 +1,14 @@
 /** All calls, recordings and notes known so far, findable by what they share. Rebuilt from the store at every start. */
 import { type EventData, isCaseEvent } from '@case';
 import type { SubscribedEvent } from '@event-store';
-import type { CallEvidence, Evidence, NoteEvidence, RecordingEvidence } from '@reconciliation';
+import {
+  apartOf,
+  type CallEvidence,
+  type Evidence,
+  type NoteEvidence,
+  type RecordingEvidence,
+  sharesId,
+} from '@reconciliation';
 
 type CaseCall = CallEvidence & { readonly caseId: string };
 
@@ -45,19 +52,35 @@ export class EvidenceBook {
 
   /**
    * What the audit trail of a case has to look at: its own calls and notes, recordings that share an id or a number with
-   * it, and other cases' calls to which those recordings might belong instead.
+   * it, and whatever competes for those: other cases' calls, the recordings that these might have instead, and so on.
+   * `clockMs` is how far clocks may differ.
    */
-  around(caseId: string): Required<Evidence> {
+  around(caseId: string, clockMs: number): Required<Evidence> {
     const known = this.#cases.get(caseId);
     if (!known) return { calls: [], recordings: [], notes: [], elsewhere: new Set() };
-    const shared = [...known.calls.flatMap(keysOfCall), ...[...known.numbers].map(numberKey)];
-    const recordings = new Set(
-      shared.flatMap((key) => this.#recordingsBy.get(key)).filter((recording) => mayBeOf(recording, known.calls)),
-    );
-    const claiming = [...recordings].flatMap(keysOfRecording).flatMap((key) => this.#callsBy.get(key));
-    const calls = new Set<CaseCall>([...known.calls, ...claiming]);
+    const calls = new Set<CaseCall>(known.calls);
+    const recordings = new Set([...known.numbers].flatMap((number) => this.#recordingsBy.get(numberKey(number))));
+    for (const call of calls) for (const recording of this.#recordingsNear(call, clockMs)) recordings.add(recording);
+    // Each is looked at once, those included that are added on the way.
+    for (const recording of recordings) {
+      for (const claimant of this.#callsNear(recording, clockMs)) {
+        if (calls.has(claimant)) continue;
+        calls.add(claimant);
+        for (const other of this.#recordingsNear(claimant, clockMs)) recordings.add(other);
+      }
+    }
     const elsewhere = new Set<CallEvidence>([...calls].filter((call) => call.caseId !== caseId));
     return { calls: [...calls], recordings: [...recordings], notes: known.notes, elsewhere };
+  }
+
+  #recordingsNear(call: CaseCall, clockMs: number): readonly RecordingEvidence[] {
+    const known = keysOfCall(call, clockMs).flatMap((key) => this.#recordingsBy.get(key));
+    return known.filter((recording) => mayBelong(recording, call, clockMs));
+  }
+
+  #callsNear(recording: RecordingEvidence, clockMs: number): readonly CaseCall[] {
+    const known = keysOfRecording(recording, clockMs).flatMap((key) => this.#callsBy.get(key));
+    return known.filter((call) => mayBelong(recording, call, clockMs));
   }
 
   #addToCase(recorded: SubscribedEvent): void {
@@ -87,6 +110,7 @@ export class EvidenceBook {
       recordingId: data.recordingId,
       ref,
       ids: Object.values(data.callIds ?? {}),
+      direction: data.direction,
       agentId: data.agentId,
       lineId: data.lineId,
       number: data.number,
@@ -97,38 +121,38 @@ export class EvidenceBook {
   }
 }
 
-/** A recording without a number is looked at only close to a call: its agent works on many cases. */
-const mayBeOf = (recording: RecordingEvidence, calls: readonly CallEvidence[]): boolean =>
-  recording.number !== undefined ||
-  calls.some(
-    (call) =>
-      call.recordingId === recording.recordingId ||
-      recording.ids.some((id) => call.ids.includes(id)) ||
-      Math.abs(recording.startedAt - (call.answeredAt ?? call.startedAt)) <= NEAR_MS,
-  );
-
-/** Wider than any pack's tolerance between two clocks. */
-const NEAR_MS = 60 * 60_000;
+/** Could it be the call's, by its ids or by its time? */
+const mayBelong = (recording: RecordingEvidence, call: CallEvidence, clockMs: number): boolean =>
+  sharesId(call, recording) || apartOf(call, recording) <= clockMs;
 
 const refOf = ({ stream, revision, type }: SubscribedEvent) => ({ stream, revision: String(revision), type });
 
 const idKey = (id: string): string => `id ${id}`;
 const numberKey = (number: string): string => `number ${number}`;
 const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
-const agentKey = (agentId: string): string => `agent ${agentId}`;
+/** An agent makes thousands of calls; those of a day are few enough to compare. */
+const agentKey = (agentId: string, at: number): string => `agent ${agentId} ${Math.floor(at / DAY_MS)}`;
 
-const keysOfCall = (call: CallEvidence): readonly string[] => [
+/** An agent's days within the tolerance of an instant: one, or two around midnight. */
+const agentKeys = (agentId: string, at: number, clockMs: number): readonly string[] => [
+  ...new Set([agentKey(agentId, at - clockMs), agentKey(agentId, at), agentKey(agentId, at + clockMs)]),
+];
+
+const DAY_MS = 86_400_000;
+
+/** With a tolerance, the keys to look for; without, those to be found by. */
+const keysOfCall = (call: CallEvidence, clockMs = 0): readonly string[] => [
   ...call.ids.map(idKey),
   numberKey(call.number),
-  agentKey(call.agentId),
+  ...new Set([call.startedAt, call.answeredAt ?? call.startedAt].flatMap((at) => agentKeys(call.agentId, at, clockMs))),
   ...(call.recordingId ? [recordingKey(call.recordingId)] : []),
 ];
 
 /** A recording without a number can be found by its agent only. */
-const keysOfRecording = (recording: RecordingEvidence): readonly string[] => [
-  ...recording.ids.map(idKey),
-  recordingKey(recording.recordingId),
-  ...(recording.number ? [numberKey(recording.number)] : recording.agentId ? [agentKey(recording.agentId)] : []),
+const keysOfRecording = ({ ids, recordingId, number, agentId, startedAt }: RecordingEvidence, clockMs = 0) => [
+  ...ids.map(idKey),
+  recordingKey(recordingId),
+  ...(number ? [numberKey(number)] : agentId ? agentKeys(agentId, startedAt, clockMs) : []),
 ];
 
 function toCall(data: EventData<'CallAttempted'>, ref: CallEvidence['ref']): CallEvidence {
@@ -137,6 +161,7 @@ function toCall(data: EventData<'CallAttempted'>, ref: CallEvidence['ref']): Cal
     ref,
     ids: [data.callId, ...Object.values(data.callIds ?? {})],
     recordingId: data.recordingId,
+    direction: data.direction,
     agentId: data.agentId,
     lineId: data.lineId,
     number: data.number,

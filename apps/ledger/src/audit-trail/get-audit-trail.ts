@@ -63,12 +63,12 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     const bound = this.projection.book.policiesOf(caseId);
     if (!bound) throw this.projection.state === 'level' ? notFound() : behind();
     const { evidence } = this.policies.of(bound);
-    const around = this.projection.book.around(caseId);
     const tolerances = {
       graceMs: evidence.graceMinutes * MINUTE_MS,
       clockMs: evidence.toleranceSeconds * SECOND_MS,
       lateNoteMs: evidence.lateNoteMinutes * MINUTE_MS,
     };
+    const around = this.projection.book.around(caseId, tolerances.clockMs);
     const entries = auditTrail(around, tolerances, this.clock.now());
     return {
       caseId,

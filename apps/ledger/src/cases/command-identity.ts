@@ -1,6 +1,6 @@
 /** How repeats of a command are recognised: its id, the id of its fact, and a keyed hash of its body. */
 import { createHmac } from 'node:crypto';
-import type { CommandName } from '@case';
+import type { CommandIdentity, CommandName } from '@case';
 import canonicalize from 'canonicalize';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
@@ -28,11 +28,8 @@ export const LEDGER_SECRET = Symbol('ledger secret');
 
 const OWN_IDS = 'd0b0a9a4-43c5-4b4e-9a3f-6c1d1d7f3c52';
 
-export interface IdentifiedCommand<D> {
+export interface IdentifiedCommand<D> extends CommandIdentity {
   readonly data: D;
-  readonly commandId: string;
-  readonly naturalKey: string | undefined;
-  readonly payloadHash: string;
 }
 
 /**
@@ -66,6 +63,7 @@ export function identify<D extends object>(
     // A key of the caller's must never be taken for the id of a fact.
     commandId: key !== undefined ? `key:${key}` : (naturalKey ?? uuidv7()),
     naturalKey,
+    ownId,
     payloadHash: createHmac('sha256', secret)
       .update(canonicalize({ name, data }) ?? '')
       .digest('hex'),

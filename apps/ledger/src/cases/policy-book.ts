@@ -1,10 +1,11 @@
 /** The packs of this deployment, read at start, each laid over the default and checked against the schema. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BoundPolicy, layer, Policy, PolicyPack, Refusal } from '@case';
 import Ajv from 'ajv';
 import canonicalize from 'canonicalize';
+import { writeWhole } from '../files';
 
 const DEFAULT_REF = 'default@1';
 
@@ -17,12 +18,25 @@ interface Pack {
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const checkPack = ajv.compile<PolicyPack>(PolicyPack);
 const checkPolicy = ajv.compile<Policy>(Policy);
+const checkBound = ajv.compile<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } });
+
+/** What each pack said when it was first bound to a case; kept in a file, so that no start can go back on it. */
+interface BoundPacks {
+  readonly file: string | undefined;
+  readonly sha256: Map<string, string>;
+}
 
 export class PolicyBook {
-  private constructor(private readonly packs: ReadonlyMap<string, Pack>) {}
+  private constructor(
+    private readonly packs: ReadonlyMap<string, Pack>,
+    private readonly bound: BoundPacks,
+  ) {}
 
-  /** Throws a sentence that names the file where a pack is not one, or says something else than a pack of the same name. */
-  static read(...folders: readonly string[]): PolicyBook {
+  /**
+   * Reads the packs of these folders. `boundFile` remembers those that were bound to cases. Throws a sentence that names
+   * the file where a pack is not one, or says something else than a pack of the same name did.
+   */
+  static read(folders: readonly string[], boundFile?: string): PolicyBook {
     const files = folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => /@\d+\.json$/.test(name))
@@ -37,17 +51,21 @@ export class PolicyBook {
       if (known && known.sha256 !== pack.sha256) throw new Error(`${file}: ${pack.ref} is known with another content`);
       packs.set(pack.ref, pack);
     }
-    return new PolicyBook(packs);
+    return new PolicyBook(packs, boundBefore(packs, boundFile));
   }
 
-  /** What a pack's name stands for today. Throws `unknown-policy`. */
+  /** What a pack's name stands for today, and from now on. Throws `unknown-policy`. */
   bind(ref: string): readonly BoundPolicy[] {
     const refs = ref === DEFAULT_REF ? [ref] : [ref, DEFAULT_REF];
-    return refs.map((name) => ({
-      layer: name === DEFAULT_REF ? 'default' : 'agency',
-      ref: name,
-      sha256: this.#pack(name).sha256,
-    }));
+    const policies = refs.map(
+      (name): BoundPolicy => ({
+        layer: name === DEFAULT_REF ? 'default' : 'agency',
+        ref: name,
+        sha256: this.#pack(name).sha256,
+      }),
+    );
+    this.#remember(policies);
+    return policies;
   }
 
   /** The rule book a case was bound to; throws where a pack is missing here or has another content by now. */
@@ -61,6 +79,14 @@ export class PolicyBook {
     return this.#pack(first.ref).policy;
   }
 
+  #remember(policies: readonly BoundPolicy[]): void {
+    const { file, sha256 } = this.bound;
+    const news = policies.filter(({ ref }) => !sha256.has(ref));
+    if (news.length === 0) return;
+    for (const policy of news) sha256.set(policy.ref, policy.sha256);
+    if (file) writeWhole(file, `${JSON.stringify(Object.fromEntries(sha256), null, 2)}\n`);
+  }
+
   #pack(ref: string): Pack {
     const pack = this.packs.get(ref);
     if (!pack) throw new Refusal('unknown-policy', `there is no policy pack ${ref}`, 'pack');
@@ -69,9 +95,27 @@ export class PolicyBook {
 }
 
 function readPack(file: string): { file: string; content: PolicyPack } {
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
   if (checkPack(content)) return { file, content };
   throw new Error(`${file}: ${ajv.errorsText(checkPack.errors)}`);
+}
+
+function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined): BoundPacks {
+  const content: unknown = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (!checkBound(content)) throw new Error(`${file}: ${ajv.errorsText(checkBound.errors)}`);
+  for (const [ref, sha256] of Object.entries(content)) {
+    const pack = packs.get(ref);
+    if (!pack) throw new Error(`policy pack ${ref} is missing, and cases are bound to it`);
+    if (pack.sha256 !== sha256) {
+      throw new Error(`policy pack ${ref} has changed since cases were bound to it; changed rules need a new version`);
+    }
+  }
+  return { file, sha256: new Map(Object.entries(content)) };
 }
 
 function complete(file: string, base: PolicyPack, content: PolicyPack): Pack {

@@ -60,8 +60,8 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
 
   async execute({ caseId, from, limit }: GetEvents): Promise<EventsAnswer> {
     const stream = caseStream(caseId);
-    const page = await this.store.readSome(stream, from, limit + 1);
-    if (page.length === 0 && (from === 0 || (await this.store.readSome(stream, 0, 1)).length === 0)) throw notFound();
+    const page = await this.store.readPage(stream, from, limit + 1);
+    if (page.length === 0 && (from === 0 || (await this.store.readPage(stream, 0, 1)).length === 0)) throw notFound();
     return {
       caseId,
       events: page

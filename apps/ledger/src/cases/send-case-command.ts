@@ -154,7 +154,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
   /** The original answer: its events, and the standing as it was then. */
   async #repeated(caseId: string, known: KnownCase, { facts, revision }: Repeat): Promise<Outcome<CommandAnswer>> {
     const first = facts[0]?.revision ?? revision;
-    const events = await this.store.readSome(caseStream(caseId), first, facts.length);
+    const events = await this.store.readPage(caseStream(caseId), first, facts.length);
     const then: KnownCase = {
       ...known,
       state: onlyFacts(known.state, (fact) => fact.revision <= revision),

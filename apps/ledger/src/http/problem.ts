@@ -142,7 +142,8 @@ function toProblem(error: unknown): Problem {
   if (error instanceof BadStoredEvent) return new Problem('stored-event-damaged', error.message);
   if (error instanceof StoreUnavailable)
     return new Problem('store-unavailable', `${error.message}; it is safe to send the request again`);
-  if (error instanceof HttpException) return fromHttp(error);
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) return fromFramework(status);
   return new Problem('internal-error', 'the request was not carried out; the log has more under this correlation id');
 }
 
@@ -150,9 +151,17 @@ function fromRefusal({ code, message, field, details }: Refusal): Problem {
   return new Problem(code, message, field === undefined ? undefined : [{ field, code, detail: message }], details);
 }
 
+/** Nest's and Fastify's own errors say which status they stand for. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status: unknown = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
 /** What the framework itself refuses, before any of our code is asked. */
-function fromHttp(error: HttpException): Problem {
-  switch (error.getStatus()) {
+function fromFramework(status: number): Problem {
+  switch (status) {
+    case 403:
     case 404:
       return new Problem('route-not-found', 'there is no such route');
     case 413:

@@ -1,13 +1,12 @@
 /** Recordings have streams of their own: a recording exists before anyone knows whose it is. */
-import { type RegisterRecordingCommand, recordingStream, registerRecording } from '@case';
-import { chainOn, EMPTY_TAIL, EventCodec, EventStore, type RecordedEvent, StoreConflict } from '@event-store';
+import { assertSameRequest, type RegisterRecordingCommand, recordingStream, registerRecording } from '@case';
+import { chainOn, EMPTY_TAIL, EventCodec, EventStore, StoreConflict } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type EventAnswer, toEventAnswer } from '../cases/answers';
-import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
+import { type EventAnswer, type EventForm, toEventAnswer } from '../cases/answers';
+import { identify, LEDGER_SECRET } from '../cases/command-identity';
 import type { Outcome, RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
-import { Problem } from '../http/problem';
 import type { RegisterRecording } from './register-recording';
 
 export interface RecordingAnswer {
@@ -46,42 +45,21 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
     const metadata = { commandId, payloadHash, actor, correlationId, causationId: correlationId };
     const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadata, now, this.codec);
     try {
-      const { revision, position } = await this.store.append(stream, EMPTY_TAIL.revision, outgoing);
-      const answers = outgoing.map((event) => toEventAnswer(stream, event));
-      const { recordingId } = data;
-      return {
-        kind: 'recorded',
-        answer: { recordingId, revision: String(revision), position: String(position), events: answers },
-      };
+      const { position } = await this.store.append(stream, EMPTY_TAIL.revision, outgoing);
+      return { kind: 'recorded', answer: answerOf(data.recordingId, position, outgoing) };
     } catch (error) {
       if (!(error instanceof StoreConflict)) throw error;
-      const [first] = await this.store.readSome(stream, 0, 1);
+      const [first] = await this.store.readPage(stream, 0, 1);
       if (!first) throw error;
-      return { kind: 'repeated', answer: this.#repeated(data.recordingId, first, identified) };
+      assertSameRequest(first.metadata, identified);
+      return { kind: 'repeated', answer: answerOf(data.recordingId, first.position, [first]) };
     }
-  }
-
-  #repeated(
-    recordingId: string,
-    first: RecordedEvent,
-    { commandId, naturalKey, payloadHash }: IdentifiedCommand<RegisterRecordingCommand>,
-  ): RecordingAnswer {
-    if (first.metadata.payloadHash !== payloadHash) {
-      if (first.metadata.commandId === commandId && commandId !== naturalKey) {
-        const key = { field: 'Idempotency-Key', code: 'idempotency-key-reused', detail: 'came with another request' };
-        throw new Problem('idempotency-key-reused', 'this Idempotency-Key came with another request', [key]);
-      }
-
-      const field = { field: 'recordingId', code: 'id-already-used', detail: 'is on record with another content' };
-      throw new Problem('id-already-used', 'a recording with this id is on record, and it says something else', [
-        field,
-      ]);
-    }
-    return {
-      recordingId,
-      revision: String(first.revision),
-      position: String(first.position),
-      events: [toEventAnswer(first.stream, first)],
-    };
   }
 }
+
+const answerOf = (recordingId: string, position: bigint, events: readonly EventForm[]): RecordingAnswer => ({
+  recordingId,
+  revision: String(events.at(-1)?.revision),
+  position: String(position),
+  events: events.map((event) => toEventAnswer(recordingStream(recordingId), event)),
+});
