@@ -7,6 +7,7 @@ import {
   EMPTY_TAIL,
   EventCodec,
   EventStore,
+  NotSent,
   OutcomeUnknown,
   StoreConflict,
   StoreUnavailable,
@@ -16,10 +17,11 @@ import {
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import Database from 'libsql';
 import { FaultProxy } from '../harness/fault-proxy';
-import { startTestNode, type TestNode } from '../harness/node';
+import { startTestNode, type TestNode, tamper } from '../harness/node';
+import { startFollower } from '../harness/not-leader';
 
 const codec = new EventCodec();
-const quick = { timeoutMs: 300, attempts: 2, pauseMs: 10 };
+const quick = { timeoutMs: 300, attempts: 2, pauseMs: 10, silenceMs: 200 };
 const command = {
   commandId: 'c-1',
   payloadHash: 'a'.repeat(64),
@@ -40,6 +42,10 @@ const chained = (stream: string, tail: Tail, ...ids: string[]) =>
 
 let node: TestNode;
 let store: EventStore;
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
 
 beforeEach(async () => {
   node = await startTestNode();
@@ -82,28 +88,79 @@ describe('append and read', () => {
 });
 
 describe('a store that does not answer', () => {
-  it('is unavailable for reads, and the outcome of an append is unknown', async () => {
+  const event = () => chained('case-1', EMPTY_TAIL, 'v-1').outgoing;
+
+  it('leaves the outcome of an append unknown; from then on nothing is sent, until it is back', async () => {
+    await store.read('case-1');
     await node.stop();
-    await expect(store.read('case-1')).rejects.toBeInstanceOf(StoreUnavailable);
-    await expect(store.append('case-1', -1, chained('case-1', EMPTY_TAIL, 'v-1').outgoing)).rejects.toBeInstanceOf(
-      OutcomeUnknown,
-    );
+    await expect(store.append('case-1', -1, event())).rejects.toBeInstanceOf(OutcomeUnknown);
+    const started = performance.now();
+    await expect(store.append('case-1', -1, event())).rejects.toBeInstanceOf(NotSent);
+    await expect(store.read('case-1')).rejects.toBeInstanceOf(NotSent);
+    expect(performance.now() - started).toBeLessThan(50);
+    expect(store.health.up).toBe(false);
+    await node.start();
+    await until(() => store.health.up);
+    expect(await store.append('case-1', -1, event())).toMatchObject({ revision: 0 });
+    expect(store.health).toMatchObject({ reconnects: 1 });
   });
 
-  it('answers within its time-out where the store accepts and stays silent', async () => {
-    const proxy = await FaultProxy.to(node.port);
-    const behind = EventStore.connect(`esdb://127.0.0.1:${proxy.port}?tls=false`, codec, quick);
-    await behind.read('case-1');
-    proxy.swallowAnswers();
-    await expect(behind.read('case-1')).rejects.toBeInstanceOf(StoreUnavailable);
-    const { outgoing } = chained('case-1', EMPTY_TAIL, 'v-1');
-    await expect(behind.append('case-1', -1, outgoing)).rejects.toBeInstanceOf(OutcomeUnknown);
-    // It was stored all the same; the same ids sent again are recognised, and nothing is stored twice.
-    proxy.cut();
-    expect(await behind.append('case-1', -1, outgoing)).toMatchObject({ revision: 0 });
-    expect(await store.read('case-1')).toHaveLength(1);
-    await behind.close();
-    await proxy.close();
+  describe('through a bad network', () => {
+    let proxy: FaultProxy;
+    let behind: EventStore;
+
+    beforeEach(async () => {
+      proxy = await FaultProxy.to(node.port);
+      behind = EventStore.connect(proxy.url, codec, quick);
+      await behind.read('case-1');
+    });
+
+    afterEach(async () => {
+      await behind.close();
+      await proxy.close();
+    });
+
+    it('answers within its time-out where the store hears and stays silent', async () => {
+      proxy.weather = 'deaf';
+      const outgoing = event();
+      await expect(behind.append('case-1', -1, outgoing)).rejects.toBeInstanceOf(OutcomeUnknown);
+      proxy.weather = 'fair';
+      await until(() => behind.health.up);
+      // It was stored all the same; the same ids sent again are recognised, and nothing is stored twice.
+      expect(await behind.append('case-1', -1, outgoing)).toMatchObject({ revision: 0 });
+      expect(await store.read('case-1')).toHaveLength(1);
+    });
+
+    it.each<[string, () => void]>([
+      ['resets connections', () => proxy.drop()],
+      ['ends connections in good order', () => proxy.halfClose()],
+    ])('appends all the same where it %s', async (_what, happens) => {
+      let { outgoing, tail } = chained('case-1', EMPTY_TAIL, 'v-0');
+      for (let i = 0; i < 20; i++) {
+        const appending = behind.append('case-1', tail.revision - 1, outgoing);
+        if (i % 4 === 0) happens();
+        await appending.catch(async (error) => {
+          expect(error).toBeInstanceOf(StoreUnavailable);
+          await until(() => behind.health.up);
+          await behind.append('case-1', tail.revision - 1, outgoing);
+        });
+        ({ outgoing, tail } = chained('case-1', tail, `v-${i + 1}`));
+      }
+      expect(await store.read('case-1')).toHaveLength(20);
+    });
+
+    it('goes to the leader where a node says that it is none', async () => {
+      const follower = await startFollower(node.port);
+      proxy.retarget(follower.port);
+      const outgoing = event();
+      const appended = await behind.append('case-1', -1, outgoing).catch(async () => {
+        await until(() => behind.health.up);
+        return behind.append('case-1', -1, outgoing);
+      });
+      expect(appended).toMatchObject({ revision: 0 });
+      expect(follower.asked()).toBeGreaterThan(0);
+      follower.stop();
+    });
   });
 });
 
@@ -113,9 +170,10 @@ describe('subscribe', () => {
     seen: SubscribedEvent[],
     onDrop: () => void = () => undefined,
     onCaughtUp: () => void = () => undefined,
+    from: EventStore = store,
   ) =>
     (async () => {
-      for await (const recorded of store.subscribe({
+      for await (const recorded of from.subscribe({
         prefixes: ['case-'],
         after: undefined,
         signal,
@@ -125,10 +183,6 @@ describe('subscribe', () => {
         seen.push(recorded);
       }
     })();
-
-  const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-  };
 
   it('goes on by itself after the store was away, without a gap or a repeat', async () => {
     const seen: SubscribedEvent[] = [];
@@ -150,6 +204,65 @@ describe('subscribe', () => {
     await following;
     expect(seen.map(({ revision }) => revision)).toEqual([0, 1, 2]);
     await again.close();
+  });
+
+  it.each<[string, (proxy: FaultProxy) => void]>([
+    ['an error', (proxy) => proxy.drop()],
+    ['a normal end', (proxy) => proxy.halfClose()],
+    [
+      'silence',
+      (proxy) => {
+        proxy.weather = 'silence';
+        setTimeout(() => {
+          proxy.weather = 'fair';
+        }, 700);
+      },
+    ],
+    [
+      'deafness',
+      (proxy) => {
+        proxy.weather = 'deaf';
+        setTimeout(() => {
+          proxy.weather = 'fair';
+        }, 700);
+      },
+    ],
+  ])('goes on by itself after %s, without a gap or a repeat', async (_what, happens) => {
+    const proxy = await FaultProxy.to(node.port);
+    const behind = EventStore.connect(proxy.url, codec, quick);
+    const seen: SubscribedEvent[] = [];
+    const stop = new AbortController();
+    const following = follow(stop.signal, seen, undefined, undefined, behind);
+    let { tail, outgoing } = chained('case-1', EMPTY_TAIL, 'v-0');
+    await store.append('case-1', -1, outgoing);
+    await until(() => seen.length === 1);
+
+    happens(proxy);
+    for (let i = 1; i <= 5; i++) {
+      ({ tail, outgoing } = chained('case-1', tail, `v-${i}`));
+      await store.append('case-1', i - 1, outgoing);
+    }
+    await until(() => seen.length === 6);
+    stop.abort();
+    await following;
+    expect(seen.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5]);
+    await behind.close();
+    await proxy.close();
+  });
+
+  it('finds its way from a node that is no leader', async () => {
+    const follower = await startFollower(node.port);
+    const behind = EventStore.connect(`esdb://127.0.0.1:${follower.port}?tls=false`, codec, quick);
+    const seen: SubscribedEvent[] = [];
+    const stop = new AbortController();
+    const following = follow(stop.signal, seen, undefined, undefined, behind);
+    await store.append('case-1', -1, chained('case-1', EMPTY_TAIL, 'v-1').outgoing);
+    await until(() => seen.length === 1);
+    stop.abort();
+    await following;
+    expect(follower.asked()).toBeGreaterThan(0);
+    await behind.close();
+    follower.stop();
   });
 
   it('says that it has caught up only when everything before was handled', async () => {
@@ -178,23 +291,18 @@ describe('subscribe', () => {
 });
 
 describe('the hash chain', () => {
-  const WRITTEN = '"visitId":"v-2"';
-  const CHANGED = '"visitId":"v-9"';
-
-  it('fails when one stored byte was changed, and names the event', async () => {
+  it.each([
+    ['and its checksum with it', true, 'case-1 revision 2: the hash chain is broken here'],
+    ['and nothing else', false, 'case-1 revision 1: the stored event is damaged'],
+  ])('fails when one stored byte was changed, %s, and names the event', async (_what, covered, sentence) => {
     await store.append('case-1', -1, chained('case-1', EMPTY_TAIL, 'v-1', 'v-2', 'v-3').outgoing);
     expect(await store.read('case-1')).toHaveLength(3);
     await node.stop();
-    const db = new Database(join(node.folder, 'events.sqlite'));
-    const change = db.prepare(
-      `UPDATE event SET record = CAST(replace(CAST(record AS TEXT), ?, ?) AS BLOB) WHERE revision = 1`,
-    );
-    expect(change.run([WRITTEN, CHANGED]).changes).toBe(1);
-    db.close();
+    tamper(node.folder, 1, '"visitId":"v-2"', '"visitId":"v-9"', covered);
     await node.start();
     const again = EventStore.connect(node.url, codec);
     await expect(again.read('case-1')).rejects.toBeInstanceOf(BadStoredEvent);
-    await expect(again.read('case-1')).rejects.toThrow('case-1 revision 2: the hash chain is broken here');
+    await expect(again.read('case-1')).rejects.toThrow(sentence);
     await again.close();
   });
 

@@ -20,7 +20,7 @@ export class TestClock extends Clock {
   }
 }
 
-const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20 };
+const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
 
 export class TestLedger {
   private constructor(

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServingNode, serveNode } from '@embedded-node';
+import Database from 'libsql';
+import { checksumOf } from '../../libs/embedded-node/src/record';
 
 export interface TestNode {
   readonly folder: string;
@@ -42,4 +44,26 @@ export async function startTestNode(): Promise<TestNode> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Changes the bytes of a stored event behind the node's back; `covered` makes its checksum right again, as somebody would
+ * who knows of it. The node must be stopped.
+ */
+export function tamper(folder: string, revision: number, from: string, to: string, covered: boolean): void {
+  const db = new Database(join(folder, 'events.sqlite'));
+  const found = db.prepare(
+    `SELECT e.position, s.name AS stream, e.type, e.record FROM event e JOIN stream s ON s.id = e.stream
+     WHERE e.revision = ? AND s.name LIKE 'case-%'`,
+  );
+  const row = found.get([revision]) as { position: number; stream: string; type: string; record: ArrayBuffer };
+  const record = Buffer.from(Buffer.from(row.record).toString('latin1').replace(from, to), 'latin1');
+  const change = db.prepare('UPDATE event SET record = ? WHERE position = ?');
+  change.run([record, row.position]);
+  if (covered) {
+    const { position, stream, type } = row;
+    const checksum = checksumOf({ position, revision, stream, type }, record);
+    db.prepare('UPDATE event SET checksum = ? WHERE position = ?').run([checksum, position]);
+  }
+  db.close();
 }

@@ -16,6 +16,7 @@ interface Pending {
 export class GroupCommit {
   readonly #queue: Pending[] = [];
   #scheduled = false;
+  #stopped = false;
   #announced = 0;
   #announcement: NodeJS.Timeout | NodeJS.Immediate | undefined;
 
@@ -24,6 +25,12 @@ export class GroupCommit {
     private readonly storage: Storage,
     private readonly onFailure: (error: unknown) => void,
   ) {}
+
+  /** Commits nothing more; whoever waits is never answered, as after a crash. */
+  stop(): void {
+    this.#queue.length = 0;
+    this.#stopped = true;
+  }
 
   /** Appends in the order of the calls; resolves when the commit is on disk. */
   append(request: AppendRequest): Promise<AppendResult> {
@@ -49,13 +56,14 @@ export class GroupCommit {
     const tell = () => {
       this.#announcement = undefined;
       this.#announced = performance.now();
-      this.storage.announce();
+      if (!this.#stopped) this.storage.announce();
     };
     const wait = this.#announced + ANNOUNCE_MS - performance.now();
     this.#announcement = wait > 0 ? setTimeout(tell, wait) : setImmediate(tell);
   }
 
   #commit(): void {
+    if (this.#stopped) return;
     const group = this.#queue.splice(0, GROUP_SIZE);
     try {
       const results = this.storage.appendGroup(group.map((pending) => pending.request));

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { NodeOptions, ServingNode } from './serve';
 
+export { backupStore } from './backup';
 export { type NodeOptions, type ServingNode, serveNode } from './serve';
+export { storeStats } from './stats';
+export { verifyStore } from './verify';
 
 /**
  * Starts a node in a thread of its own and resolves when it listens. Rejects where its folder or port cannot be had;

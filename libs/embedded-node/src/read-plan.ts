@@ -34,6 +34,7 @@ export function parseRead(request: ReadReq): ReadPlan | { readonly refused: stri
   if (regex) return { refused: 'prefixes only: this node does not filter by regular expression' };
   const target = targetOf(options);
   if (!target) return { refused: 'a read names a stream or all of them' };
+  if (target.stream === '') return { refused: 'a stream has a name' };
   return {
     ...target,
     direction: options.getReadDirection() === Options.ReadDirection.FORWARDS ? 'forwards' : 'backwards',

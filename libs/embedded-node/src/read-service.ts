@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
 import { type ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { type ServerWritableStream, status } from '@grpc/grpc-js';
+import { Metadata, type ServerWritableStream, status } from '@grpc/grpc-js';
 import { parseRead, type ReadPlan } from './read-plan';
 import { frame, withStructuredId } from './record';
-import type { Storage, StoredEvent } from './storage';
+import { DamagedEvent, type Storage, type StoredEvent } from './storage';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp | Buffer>;
 
@@ -23,12 +23,22 @@ export function readHandler(storage: Storage) {
     const answer = plan.live ? subscribe(storage, call, plan) : read(storage, call, plan);
     answer.then(
       () => call.end(),
-      (error: unknown) => call.emit('error', { code: status.INTERNAL, details: messageOf(error) }),
+      (error: unknown) => call.emit('error', failureOf(error)),
     );
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'the read failed');
+/** A damaged event or file is DATA_LOSS: no retry will help, and verify says more. */
+function failureOf(error: unknown): { code: status; details: string; metadata?: Metadata } {
+  const details = error instanceof Error ? error.message : 'the read failed';
+  if (!(error instanceof DamagedEvent)) {
+    return { code: /malformed|corrupt/i.test(details) ? status.DATA_LOSS : status.INTERNAL, details };
+  }
+  const metadata = new Metadata();
+  metadata.set('stream-name', encodeURIComponent(error.stream));
+  metadata.set('revision', String(error.revision));
+  return { code: status.DATA_LOSS, details, metadata };
+}
 
 async function read(storage: Storage, call: ReadCall, plan: ReadPlan): Promise<void> {
   const { stream, direction } = plan;
@@ -42,13 +52,13 @@ async function read(storage: Storage, call: ReadCall, plan: ReadPlan): Promise<v
   let left = plan.limit;
   while (left > 0 && from >= 0 && !call.cancelled) {
     const limit = Math.min(PAGE, left);
-    const page = pageOf(storage, plan, from, limit);
-    for (const event of page) {
+    const { events, more } = pageOf(storage, plan, from, limit);
+    for (const event of events) {
       if (plan.matches(event)) await send(call, framed(event, plan));
     }
-    const last = page.at(-1);
-    if (!last || page.length < limit) return;
-    left -= page.length;
+    const last = events.at(-1);
+    if (!last || !more) return;
+    left -= events.length;
     from = placeOf(last, plan) + (direction === 'forwards' ? 1 : -1);
   }
 }
@@ -79,10 +89,11 @@ async function subscribe(storage: Storage, call: ReadCall, plan: ReadPlan): Prom
   confirmation.setSubscriptionId(randomUUID());
   await send(call, new ReadResp().setConfirmation(confirmation));
   const commits = watch(storage, call);
-  const reader: Reader = { next: startOfSubscription(storage, plan), considered: 0 };
+  const start = startOfSubscription(storage, plan);
+  const reader: Reader = { next: start, considered: 0, told: start - 1 };
   try {
     await deliver(storage, call, plan, reader);
-    if (plan.checkpointEvery && reader.next > 1) await send(call, checkpoint(reader.next - 1));
+    if (plan.checkpointEvery) await tellCheckpoint(call, reader);
     await send(call, new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
     while (!call.cancelled) {
       await commits.next();
@@ -93,31 +104,43 @@ async function subscribe(storage: Storage, call: ReadCall, plan: ReadPlan): Prom
   }
 }
 
-/** Where a subscription is: the place it reads next, and how many events it has looked at. */
+/** Where a subscription is: the place it reads next, how many events it has looked at, and the last place it told of. */
 interface Reader {
   next: number;
   considered: number;
+  told: number;
+}
+
+/** A checkpoint says something only where it lies after everything that was sent. */
+async function tellCheckpoint(call: ReadCall, reader: Reader): Promise<void> {
+  const reached = reader.next - 1;
+  if (reached <= reader.told) return;
+  reader.told = reached;
+  await send(call, checkpoint(reached));
 }
 
 /** Sends everything that is committed from the reader's place on, page by page. */
 async function deliver(storage: Storage, call: ReadCall, plan: ReadPlan, reader: Reader): Promise<void> {
   while (!call.cancelled) {
-    const page = pageOf(storage, plan, reader.next, PAGE);
-    for (const event of page) {
+    const { events, more } = pageOf(storage, plan, reader.next, PAGE);
+    for (const event of events) {
       if (call.cancelled) return;
       reader.next = placeOf(event, plan) + 1;
       reader.considered += 1;
-      if (plan.matches(event)) await send(call, framed(event, plan));
-      const due = plan.checkpointEvery > 0 && reader.considered % plan.checkpointEvery === 0;
-      if (due) await send(call, checkpoint(event.position));
+      if (plan.matches(event)) {
+        reader.told = reader.next - 1;
+        await send(call, framed(event, plan));
+      }
+      if (plan.checkpointEvery > 0 && reader.considered % plan.checkpointEvery === 0)
+        await tellCheckpoint(call, reader);
     }
-    if (page.length < PAGE) return;
+    if (!more) return;
   }
 }
 
 /** A subscription begins after the place it names. */
 function startOfSubscription(storage: Storage, { from, stream }: ReadPlan): number {
-  if (from === 'start') return 0;
+  if (from === 'start') return stream === undefined ? 1 : 0;
   if (from !== 'end') return from + 1;
   return stream === undefined ? storage.head + 1 : (storage.lastRevision(stream) ?? -1) + 1;
 }

@@ -1,4 +1,5 @@
 /** Events as bytes: built once at the commit, framed without being decoded at every read. */
+import { crc32 } from 'node:zlib';
 import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
@@ -39,6 +40,40 @@ export function encodeRecord(event: ProposedEvent, { stream, revision, position,
   record.setCustomMetadata(event.metadata);
   record.setData(event.data);
   return Buffer.from(record.serializeBinary());
+}
+
+/** What a stored event is found by; the record says the same. */
+export interface StoredPlace {
+  readonly position: number;
+  readonly revision: number;
+  readonly stream: string;
+  readonly type: string;
+}
+
+/** CRC-32 of the record and of what it is found by: a byte that the disk changed is noticed by whoever reads it. */
+export const checksumOf = ({ position, revision, stream, type }: StoredPlace, record: Uint8Array): number =>
+  crc32(record, crc32(`${position} ${revision} ${type} ${stream}`));
+
+const UUID_TEXT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const isUuid = (text: string): boolean => UUID_TEXT.test(text);
+
+/** The sixteen bytes of a UUID in lower case. */
+export function idBytes(id: string): Buffer {
+  if (!isUuid(id)) throw new Error('an event id is not a UUID');
+  return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+/** What a record says of itself, to compare it with what it is found by. */
+export function decodeRecord(bytes: Uint8Array): StoredPlace & { readonly id: string } {
+  const record = RecordedEvent.deserializeBinary(bytes);
+  return {
+    position: Number(record.getCommitPosition()),
+    revision: Number(record.getStreamRevision()),
+    stream: Buffer.from(record.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8'),
+    type: record.getMetadataMap().get('type') ?? '',
+    id: record.getId()?.getString() ?? '',
+  };
 }
 
 /** The same record with its id as two numbers, for clients that ask for structured ids. */

@@ -4,7 +4,9 @@ import { SupportedMethod, SupportedMethods } from '@eventstore/db-client/generat
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Server, ServerCredentials, type sendUnaryData } from '@grpc/grpc-js';
-import { appendHandler, batchAppendHandler } from './append-service';
+import { appendHandler } from './append-service';
+import { batchAppendHandler } from './batch-append-service';
+import { announceNode, withdrawNode } from './folder';
 import { GroupCommit } from './group-commit';
 import { NO_DELETE, refuseOutOfScope, refusing } from './out-of-scope';
 import { readHandler } from './read-service';
@@ -50,10 +52,13 @@ export async function serveNode(options: NodeOptions, onFailure: (error: unknown
     storage.close();
     throw error;
   });
+  announceNode(options.folder, { pid: process.pid, port });
   return {
     port,
     stop: async () => {
       server.forceShutdown();
+      commits.stop();
+      withdrawNode(options.folder);
       storage.close();
     },
   };

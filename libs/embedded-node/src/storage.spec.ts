@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import type { ProposedEvent } from './record';
-import { type AppendRequest, type ExpectedRevision, Storage } from './storage';
+import { type AppendRequest, type ExpectedRevision, type Page, Storage } from './storage';
 
-const event = (id: string): ProposedEvent => ({
-  id,
+/** Ids are UUIDs; tests name them by a word. */
+const uuid = (word: string): string => `${Buffer.from(word.padEnd(4)).toString('hex')}-0000-4000-8000-000000000000`;
+
+const event = (word: string): ProposedEvent => ({
+  id: uuid(word.slice(0, 4)),
   type: 'happened',
   contentType: 'application/json',
   data: Buffer.from('{}'),
@@ -100,12 +104,77 @@ describe('the storage core', () => {
 
   it('reads pages of a stream and of everything, both ways', () => {
     storage.appendGroup([append('a', 'any', '1', '2', '3'), append('b', 'any', '4')]);
-    const places = (events: readonly { position: number }[]) => events.map(({ position }) => position);
+    const places = ({ events }: Page) => events.map(({ position }) => position);
     expect(places(storage.readStream('a', 1, 'forwards', 10))).toEqual([2, 3]);
     expect(places(storage.readStream('a', 1, 'backwards', 10))).toEqual([2, 1]);
     expect(places(storage.readAll(2, 'forwards', 2))).toEqual([2, 3]);
     expect(places(storage.readAll(9, 'backwards', 2))).toEqual([4, 3]);
-    expect(storage.readStream('nobody', 0, 'forwards', 10)).toEqual([]);
+    expect(storage.readStream('nobody', 0, 'forwards', 10)).toEqual({ events: [], more: false });
+  });
+
+  it('ends a page early where its events are large', () => {
+    const large = { ...event('x'), data: Buffer.alloc(700_000) };
+    for (const [i, word] of ['1', '2', '3'].entries()) {
+      one({ stream: 'a', expected: i === 0 ? 'no_stream' : i - 1, events: [{ ...large, id: uuid(word) }] });
+    }
+    const { events, more } = storage.readStream('a', 0, 'forwards', 10);
+    expect({ revisions: events.map(({ revision }) => revision), more }).toEqual({ revisions: [0, 1], more: true });
+    expect(storage.readStream('a', 2, 'forwards', 10)).toMatchObject({ events: [{ revision: 2 }], more: false });
+  });
+
+  describe('once a byte of the file has changed', () => {
+    const change = (sql: string) => {
+      storage.close();
+      const db = new Database(join(folder, 'events.sqlite'));
+      expect(db.prepare(sql).run([]).changes).toBe(1);
+      db.close();
+      storage = new Storage(folder);
+    };
+
+    beforeEach(() => one(append('a', 'any', '1', '2', '3')));
+
+    it.each([
+      ['record', `record = CAST(replace(CAST(record AS TEXT), '{}', '[]') AS BLOB)`],
+      ['type', `type = 'hippened'`],
+    ])('of the %s, names the event and hands out what comes before it', (_what, set) => {
+      change(`UPDATE event SET ${set} WHERE revision = 1`);
+      const damaged = 'position 2 is damaged (stream a, revision 1)';
+      expect(storage.readStream('a', 0, 'forwards', 10)).toMatchObject({ events: [{ revision: 0 }], more: true });
+      expect(() => storage.readStream('a', 1, 'forwards', 10)).toThrow(damaged);
+      expect(() => storage.readAll(2, 'forwards', 10)).toThrow(damaged);
+      expect(storage.readStream('a', 2, 'forwards', 10)).toMatchObject({ events: [{ revision: 2 }] });
+    });
+  });
+
+  it('brings the file of version 1 forward, and refuses that of a newer one', () => {
+    one(append('a', 'any', '1', '2'));
+    const before = storage.readAll(1, 'forwards', 10);
+    storage.close();
+    const file = join(folder, 'events.sqlite');
+    const db = new Database(file);
+    db.exec(`
+      CREATE TABLE old (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream (id),
+        revision INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, record BLOB NOT NULL) STRICT;
+      INSERT INTO old SELECT position, stream, revision, '', type, record FROM event;
+      UPDATE old SET id = '${uuid('1')}' WHERE position = 1; UPDATE old SET id = '${uuid('2')}' WHERE position = 2;
+      DROP TABLE event; ALTER TABLE old RENAME TO event;
+      CREATE UNIQUE INDEX event_by_revision ON event (stream, revision);
+      CREATE INDEX event_by_id ON event (id, stream);
+      PRAGMA user_version = 1;`);
+    db.close();
+    storage = new Storage(folder);
+    expect(storage.readAll(1, 'forwards', 10)).toEqual(before);
+    expect(one(append('a', 'no_stream', '1', '2'))).toEqual(appended(1, 2));
+    expect(one(append('a', 1, '3'))).toEqual(appended(2, 3));
+    storage.close();
+    const newer = new Database(file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(() => new Storage(folder)).toThrow('written by a newer version (99)');
+    const again = new Database(file);
+    again.exec('PRAGMA user_version = 2');
+    again.close();
+    storage = new Storage(folder);
   });
 
   it('finds everything again when it is opened anew', () => {

@@ -2,11 +2,12 @@
  * The storage core: streams of events in one SQLite file. It knows revisions, positions, idempotent repeats and groups
  * of appends that share one fsync; of the protocol it knows nothing. Synchronous, so it lives in a thread of its own.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
-import { encodeRecord, type ProposedEvent } from './record';
+import { eventsFile, type FolderLock, lockFolder, makeFolder } from './folder';
+import { checksumOf, encodeRecord, idBytes, type ProposedEvent } from './record';
+import { blobIn, numberIn, textIn } from './rows';
+import { migrate } from './schema';
 
 /** Where the caller believes the stream to end: a revision, or one of the protocol's words. */
 export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists';
@@ -30,12 +31,22 @@ export interface StoredEvent {
   readonly record: Buffer;
 }
 
-interface Row {
-  position: number;
-  revision: number;
-  stream: string;
-  type: string;
-  record: ArrayBuffer | Uint8Array;
+/** A page of events in the order that was asked for; `more` says whether the place after the last is worth a look. */
+export interface Page {
+  readonly events: readonly StoredEvent[];
+  readonly more: boolean;
+}
+
+/** A stored event is not what was written. It is named, and never handed out. */
+export class DamagedEvent extends Error {
+  constructor(
+    readonly position: number,
+    readonly stream: string,
+    readonly revision: number,
+  ) {
+    super(`the stored event at position ${position} is damaged (stream ${stream}, revision ${revision})`);
+    this.name = 'DamagedEvent';
+  }
 }
 
 /** Where a stream ends. */
@@ -47,27 +58,17 @@ interface Head {
 /** Streams whose end is remembered, so that an append need not look it up. */
 const MOST_HEADS = 100_000;
 
-const SCHEMA_VERSION = 1;
+/** A page ends with the event that passes this size, however many were asked for. */
+const PAGE_BYTES = 1024 * 1024;
 
-const SCHEMA = `
-  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-  CREATE TABLE event (
-    position INTEGER PRIMARY KEY,
-    stream INTEGER NOT NULL REFERENCES stream (id),
-    revision INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    type TEXT NOT NULL,
-    record BLOB NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX event_by_revision ON event (stream, revision);
-  CREATE INDEX event_by_id ON event (id, stream);
-`;
+/** Pages of the file that are kept in memory, in KiB: enough for the indexes of millions of events. */
+const CACHE_KIB = 64 * 1024;
 
-const SELECT_EVENT = `SELECT e.position, e.revision, s.name AS stream, e.type, e.record
+const SELECT_EVENT = `SELECT e.position, e.revision, s.name AS stream, e.type, e.checksum, e.record
   FROM event e JOIN stream s ON s.id = e.stream`;
 
 export class Storage {
-  readonly #lock: Database.Database;
+  readonly #lock: FolderLock;
   readonly #db: Database.Database;
   readonly #statements: Readonly<Record<StatementName, Database.Statement>>;
   readonly #heads = new LRUCache<string, Head>({ max: MOST_HEADS });
@@ -76,15 +77,14 @@ export class Storage {
 
   /** Opens or makes the store in `folder`; throws a sentence where another node holds it or a newer one wrote it. */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#lock = lock(folder);
-    this.#db = new Database(join(folder, 'events.sqlite'));
+    makeFolder(folder);
+    this.#lock = lockFolder(folder);
     try {
-      this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-      this.#migrate();
+      this.#db = new Database(eventsFile(folder));
+      this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB};`);
+      migrate(this.#db);
     } catch (error) {
-      this.#db.close();
-      unlock(this.#lock);
+      this.#lock.release();
       throw error;
     }
     this.#statements = prepare(this.#db);
@@ -126,16 +126,16 @@ export class Storage {
     return this.#headOf(stream)?.revision;
   }
 
-  /** One page of a stream from a revision on, inclusive. */
-  readStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): readonly StoredEvent[] {
+  /** One page of a stream from a revision on, inclusive. Throws {@link DamagedEvent} where its first event is damaged. */
+  readStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'streamForwards' : 'streamBackwards'];
-    return rows(statement.all([stream, from, limit]));
+    return pageOf(statement.iterate([stream, from, limit]), limit);
   }
 
-  /** One page of all events from a position on, inclusive. */
-  readAll(from: number, direction: 'forwards' | 'backwards', limit: number): readonly StoredEvent[] {
+  /** One page of all events from a position on, inclusive. Throws as {@link readStream} does. */
+  readAll(from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'allForwards' : 'allBackwards'];
-    return rows(statement.all([from, limit]));
+    return pageOf(statement.iterate([from, limit]), limit);
   }
 
   /** Tells those who wait that more is committed; apart from the commit, so that its writers are answered first. */
@@ -152,14 +152,7 @@ export class Storage {
   /** Gives the file back to others; the store must not be used afterwards. */
   close(): void {
     this.#db.close();
-    unlock(this.#lock);
-  }
-
-  #migrate(): void {
-    const version = numberIn(this.#db.prepare('PRAGMA user_version').get([]), 'user_version') ?? 0;
-    if (version > SCHEMA_VERSION) throw new Error(`the event store was written by a newer version (${version})`);
-    if (version === SCHEMA_VERSION) return;
-    this.#db.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+    this.#lock.release();
   }
 
   /** The result where nothing is to be written: a conflict, a repeat or an empty append. */
@@ -181,7 +174,7 @@ export class Storage {
   #repeatById(stream: string, events: readonly ProposedEvent[], conflict: AppendResult): AppendResult | undefined {
     let last: { revision: number; position: number } | undefined;
     for (const [index, event] of events.entries()) {
-      const row = this.#statements.byId.get([event.id, stream]);
+      const row = this.#statements.byId.get([idBytes(event.id), stream]);
       const revision = numberIn(row, 'revision');
       const position = numberIn(row, 'position');
       if (revision === undefined || position === undefined) return index === 0 ? undefined : conflict;
@@ -193,7 +186,9 @@ export class Storage {
   /** With a revision that lies behind, the ids stored from there on tell a repeat from a conflict, for ever. */
   #repeatAt(stream: string, from: number, events: readonly ProposedEvent[], conflict: AppendResult): AppendResult {
     const stored = this.#statements.idsFrom.all([stream, from, events.length]) as unknown[];
-    const same = stored.length === events.length && stored.every((row, i) => textIn(row, 'id') === events[i]?.id);
+    const same =
+      stored.length === events.length &&
+      stored.every((row, i) => blobIn(row, 'id')?.equals(idBytes(events[i]?.id ?? '')));
     const last = stored.at(-1);
     return same
       ? { kind: 'appended', revision: numberIn(last, 'revision'), position: numberIn(last, 'position') }
@@ -210,7 +205,8 @@ export class Storage {
       revision += 1;
       position += 1;
       const record = encodeRecord(event, { stream, revision, position, created });
-      this.#statements.addEvent.run([position, streamId, revision, event.id, event.type, record]);
+      const checksum = checksumOf({ position, revision, stream, type: event.type }, record);
+      this.#statements.addEvent.run([position, streamId, revision, idBytes(event.id), event.type, checksum, record]);
     }
     this.#heads.set(stream, { streamId, revision });
     return { kind: 'appended', revision, position } as const;
@@ -229,28 +225,6 @@ export class Storage {
   }
 }
 
-/**
- * One node to a folder: a second database, held in an exclusive transaction. The kernel gives the lock back when the
- * process ends, however it ends, and the events stay open to readers such as a backup.
- */
-function lock(folder: string): Database.Database {
-  const db = new Database(join(folder, 'lock.sqlite'));
-  try {
-    db.exec('BEGIN EXCLUSIVE');
-    return db;
-  } catch (error) {
-    db.close();
-    if (isBusy(error)) throw new Error(`the event store in ${folder} is in use by another process`);
-    throw error;
-  }
-}
-
-/** Ends the transaction first: closing alone would leave the lock to the garbage collector. */
-function unlock(db: Database.Database): void {
-  db.exec('ROLLBACK');
-  db.close();
-}
-
 type StatementName = keyof ReturnType<typeof prepare>;
 
 function prepare(db: Database.Database) {
@@ -262,7 +236,9 @@ function prepare(db: Database.Database) {
       'SELECT s.id, (SELECT max(revision) FROM event WHERE stream = s.id) AS revision FROM stream s WHERE s.name = ?',
     ),
     addStream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
-    addEvent: db.prepare('INSERT INTO event (position, stream, revision, id, type, record) VALUES (?, ?, ?, ?, ?, ?)'),
+    addEvent: db.prepare(
+      'INSERT INTO event (position, stream, revision, id, type, checksum, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
     byId: db.prepare(
       `SELECT revision, position FROM event WHERE id = ? AND stream = (SELECT id FROM stream WHERE name = ?)
        ORDER BY revision DESC LIMIT 1`,
@@ -286,30 +262,27 @@ function fits(expected: ExpectedRevision, current: number | undefined): boolean 
   return expected === 'stream_exists' ? current !== undefined : expected === current;
 }
 
-const rows = (result: unknown): readonly StoredEvent[] =>
-  (result as Row[]).map(({ position, stream, revision, type, record }) => ({
-    position,
-    stream,
-    revision,
-    type,
-    record:
-      record instanceof ArrayBuffer
-        ? Buffer.from(record)
-        : Buffer.from(record.buffer, record.byteOffset, record.byteLength),
-  }));
-
-function field(row: unknown, name: string): unknown {
-  return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
+/** Takes rows until the page is full; what comes before a damaged event is still handed out. */
+function pageOf(rows: Iterable<unknown>, limit: number): Page {
+  const events: StoredEvent[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const event = storedEvent(row);
+    if (checksumOf(event, event.record) !== numberIn(row, 'checksum')) {
+      if (events.length > 0) return { events, more: true };
+      throw new DamagedEvent(event.position, event.stream, event.revision);
+    }
+    events.push(event);
+    bytes += event.record.length;
+    if (bytes >= PAGE_BYTES) return { events, more: true };
+  }
+  return { events, more: events.length === limit };
 }
 
-function numberIn(row: unknown, name: string): number | undefined {
-  const value = field(row, name);
-  return typeof value === 'number' ? value : undefined;
-}
-
-function textIn(row: unknown, name: string): string | undefined {
-  const value = field(row, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-const isBusy = (error: unknown): boolean => error instanceof Error && /locked|busy/i.test(error.message);
+const storedEvent = (row: unknown): StoredEvent => ({
+  position: numberIn(row, 'position') ?? 0,
+  stream: textIn(row, 'stream') ?? '',
+  revision: numberIn(row, 'revision') ?? 0,
+  type: textIn(row, 'type') ?? '',
+  record: blobIn(row, 'record') ?? Buffer.alloc(0),
+});

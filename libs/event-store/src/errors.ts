@@ -25,6 +25,14 @@ export class OutcomeUnknown extends StoreUnavailable {
   }
 }
 
+/** The store answered, and said no. Sent again, it would say the same. */
+export class StoreRefused extends Error {
+  constructor(cause: Error) {
+    super(`the event store refused the call (${cause.name})`, { cause });
+    this.name = 'StoreRefused';
+  }
+}
+
 /** A stored event is not what was written, or was written by a newer version. It is never skipped. */
 export class BadStoredEvent extends Error {
   constructor(

@@ -1,21 +1,23 @@
 /** Append, read and subscribe, typed, with a time-out on every call and one error vocabulary. */
 import type { LedgerEvent } from '@case';
 import {
-  EventStoreDBClient,
+  type AppendExpectedRevision,
+  type EventStoreDBClient,
+  type JSONEventData,
   type JSONRecordedEvent,
   jsonEvent,
   NO_STREAM,
   type ResolvedEvent,
-  START,
   StreamNotFoundError,
-  streamNameFilter,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { assertContinues, FIRST_HASH, hashOf } from './chain';
 import type { EventCodec } from './codec';
-import { BadStoredEvent, OutcomeUnknown, StoreConflict, StoreUnavailable } from './errors';
+import { type ConnectionHealth, type ConnectionTimings, NotSent, StoreConnection } from './connection';
+import { BadStoredEvent, OutcomeUnknown, StoreConflict, StoreRefused, StoreUnavailable } from './errors';
 import type { EventMetadata } from './metadata';
-import { expired, sleep, withTimeout } from './timing';
+import { type SubscribeOptions, type SubscriptionTimings, Supervisor } from './subscription';
+import { SILENT, Silence, TimedOut } from './timing';
 import type { OutgoingEvent } from './writing';
 
 /** A stored event, decoded; `data` is the stored form, over which hashes are taken. */
@@ -40,60 +42,61 @@ export interface Appended {
   readonly position: bigint;
 }
 
-export interface StoreTimings {
-  /** Milliseconds until an unanswered append or read counts as failed. */
-  readonly timeoutMs: number;
+export interface StoreTimings extends ConnectionTimings, SubscriptionTimings {
   /** How often an append of unknown outcome is sent, with the same ids, before the caller is told. */
   readonly attempts: number;
-  readonly pauseMs: number;
 }
 
-export const DEFAULT_TIMINGS: StoreTimings = { timeoutMs: 5_000, attempts: 3, pauseMs: 100 };
-
-export interface SubscribeOptions {
-  readonly prefixes: readonly string[];
-  /** Resumes after this position; undefined begins with the first event. */
-  readonly after: bigint | undefined;
-  readonly signal: AbortSignal;
-  /** Told each time everything stored so far has been handled. */
-  readonly onCaughtUp: () => void;
-  /** Told of each drop, before the subscription resumes by itself. */
-  readonly onDrop: (error: unknown) => void;
-}
-
-const LONGEST_PAUSE_MS = 5_000;
+export const DEFAULT_TIMINGS: StoreTimings = { timeoutMs: 5_000, attempts: 3, pauseMs: 100, silenceMs: 5_000 };
 
 export class EventStore {
-  constructor(
-    private readonly client: EventStoreDBClient,
+  private constructor(
+    private readonly connection: StoreConnection,
     private readonly codec: EventCodec,
-    private readonly timings: StoreTimings = DEFAULT_TIMINGS,
+    private readonly timings: StoreTimings,
   ) {}
 
-  /** One client per process: `url` is `esdb://…`. Throws where it is no connection string. */
-  static connect(url: string, codec: EventCodec, timings?: StoreTimings): EventStore {
-    return new EventStore(EventStoreDBClient.connectionString(url), codec, timings);
+  /** One for each process: `url` is `esdb://…`. Throws where it is no connection string. */
+  static connect(url: string, codec: EventCodec, timings: StoreTimings = DEFAULT_TIMINGS): EventStore {
+    return new EventStore(new StoreConnection(url, timings), codec, timings);
+  }
+
+  /** Whether the store answers, since when it is silent, and how often the connection was made anew. */
+  get health(): ConnectionHealth {
+    return this.connection.health;
   }
 
   /**
-   * Appends after `expected` (-1: the stream must be new). Throws {@link StoreConflict} when the stream has moved on, and
-   * {@link OutcomeUnknown} when, after retries with the same ids, nobody can say whether the events are stored.
+   * Appends after `expected` (-1: the stream must be new). Throws {@link StoreConflict} when the stream has moved on,
+   * {@link StoreUnavailable} when nothing was sent, and {@link OutcomeUnknown} when, after retries with the same ids, nobody
+   * can say whether the events are stored.
    */
   async append(stream: string, expected: number, events: readonly OutgoingEvent[]): Promise<Appended> {
     const batch = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: { ...data }, metadata }));
-    const expectedRevision = expected < 0 ? NO_STREAM : BigInt(expected);
+    let sent = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        const { timeoutMs } = this.timings;
-        const call = this.client.appendToStream(stream, batch, { expectedRevision, deadline: timeoutMs });
-        const { nextExpectedRevision, position } = await withTimeout(call, timeoutMs);
-        if (position === undefined) throw new Error('an append came back without its position');
-        return { revision: Number(nextExpectedRevision), position: BigInt(position.commit) };
+        return await this.#appendOnce(stream, expected, batch);
       } catch (error) {
-        if (error instanceof WrongExpectedVersionError) throw new StoreConflict(stream);
+        if (!(error instanceof StoreUnavailable)) throw error;
+        sent ||= !(error instanceof NotSent);
+        if (!sent) throw error;
         if (attempt >= this.timings.attempts) throw new OutcomeUnknown(error);
-        await sleep(this.timings.pauseMs * attempt);
+        await this.connection.recovered(this.timings.pauseMs * attempt);
       }
+    }
+  }
+
+  async #appendOnce(stream: string, expected: number, batch: JSONEventData[]): Promise<Appended> {
+    const expectedRevision: AppendExpectedRevision = expected < 0 ? NO_STREAM : BigInt(expected);
+    const options = { expectedRevision, deadline: this.timings.timeoutMs };
+    try {
+      const stored = await this.connection.call((client) => client.appendToStream(stream, batch, options));
+      if (stored.position === undefined) throw new Error('an append came back without its position');
+      return { revision: Number(stored.nextExpectedRevision), position: BigInt(stored.position.commit) };
+    } catch (error) {
+      const conflict = error instanceof StoreRefused && error.cause instanceof WrongExpectedVersionError;
+      throw conflict ? new StoreConflict(stream) : error;
     }
   }
 
@@ -127,108 +130,58 @@ export class EventStore {
 
   /** Position of the newest event of all; undefined where the store is empty. */
   async head(): Promise<bigint | undefined> {
-    const reading = this.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
-    const [last] = await this.#collect(reading);
+    const [last] = await this.#collect((client) =>
+      client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 }),
+    );
     return last?.event && BigInt(last.event.position?.commit ?? 0n);
   }
 
   /**
-   * Every event of the streams with these prefixes, as it is stored, for ever: a drop, an error or a restart of the
-   * store resumes after the last event that the caller took, with growing pauses. Ends when the signal aborts; throws
-   * {@link BadStoredEvent} where an event cannot be read, for it must not be skipped.
+   * Every event of the streams with these prefixes, as it is stored, for ever. Whatever ends the subscription, it resumes
+   * after the last event that the caller took. Ends when the signal aborts; throws {@link BadStoredEvent} where an event
+   * cannot be read, for it must not be skipped.
    */
-  async *subscribe(options: SubscribeOptions): AsyncGenerator<SubscribedEvent> {
-    let after = options.after;
-    let failures = 0;
-    while (!options.signal.aborted) {
-      try {
-        for await (const recorded of this.#subscribeOnce(options, after)) {
-          failures = 0;
-          yield recorded;
-          after = recorded.position;
-        }
-        if (options.signal.aborted) return;
-        throw new StoreUnavailable('the store ended the subscription');
-      } catch (error) {
-        if (error instanceof BadStoredEvent) throw error;
-        if (options.signal.aborted) return;
-        options.onDrop(error);
-        failures += 1;
-        const longest = Math.min(LONGEST_PAUSE_MS, this.timings.pauseMs * 2 ** failures);
-        await sleep(longest * (0.5 + Math.random() / 2), options.signal);
-      }
-    }
+  subscribe(options: SubscribeOptions): AsyncGenerator<SubscribedEvent> {
+    const decode = (resolved: ResolvedEvent) => this.#decode(resolved);
+    return new Supervisor(this.connection, decode, () => this.head(), this.timings, options).events();
   }
 
   close(): Promise<void> {
-    return this.client.dispose();
-  }
-
-  async *#subscribeOnce(options: SubscribeOptions, after: bigint | undefined): AsyncGenerator<SubscribedEvent> {
-    const subscription = this.client.subscribeToAll({
-      fromPosition: after === undefined ? START : { commit: after, prepare: after },
-      filter: streamNameFilter({ prefixes: [...options.prefixes] }),
-    });
-    let waiting = false;
-    let reachedEnd = false;
-    const announce = () => {
-      if (reachedEnd && waiting && subscription.readableLength === 0) options.onCaughtUp();
-    };
-    // Told ahead of events that are still buffered here: those are handled first.
-    subscription.on('caughtUp', () => {
-      reachedEnd = true;
-      setImmediate(announce);
-    });
-    subscription.on('error', () => undefined);
-    // Unsubscribing waits for a connection, which may never have come about.
-    const stop = () =>
-      void subscription
-        .unsubscribe()
-        .catch(() => undefined)
-        .then(() => subscription.destroy());
-    options.signal.addEventListener('abort', stop, { once: true });
-    try {
-      const events = subscription[Symbol.asyncIterator]();
-      for (;;) {
-        waiting = true;
-        announce();
-        const next = await events.next();
-        waiting = false;
-        if (next.done) return;
-        if (next.value.event) yield this.#decode(next.value);
-      }
-    } finally {
-      options.signal.removeEventListener('abort', stop);
-      stop();
-    }
+    return this.connection.close();
   }
 
   async #readRaw(stream: string, from: number, maxCount: number): Promise<readonly ResolvedEvent[]> {
     try {
-      return await this.#collect(this.client.readStream(stream, { fromRevision: BigInt(from), maxCount }));
+      return await this.#collect((client) => client.readStream(stream, { fromRevision: BigInt(from), maxCount }));
     } catch (error) {
-      if (error instanceof StoreUnavailable && error.cause instanceof StreamNotFoundError) return [];
+      if (error instanceof StoreRefused && error.cause instanceof StreamNotFoundError) return [];
       throw error;
     }
   }
 
   /** Reads to the end, as long as the store does not fall silent in between. */
-  async #collect<T>(reading: AsyncIterable<T> & { cancel(): Promise<void> }): Promise<readonly T[]> {
+  async #collect<T>(
+    read: (client: EventStoreDBClient) => AsyncIterable<T> & { cancel(): Promise<void> },
+  ): Promise<readonly T[]> {
+    const { client } = this.connection.session;
+    const reading = read(client);
     const collected: T[] = [];
-    const silence = expired(this.timings.timeoutMs);
+    const silence = new Silence(this.timings.timeoutMs);
     try {
       const iterator = reading[Symbol.asyncIterator]();
       for (;;) {
-        const next = await Promise.race([iterator.next(), silence.promise]);
+        const next = await Promise.race([iterator.next(), silence.over]);
+        if (next === SILENT) throw new TimedOut(this.timings.timeoutMs);
+        this.connection.hear();
         if (next.done) return collected;
         collected.push(next.value);
         silence.postpone();
       }
     } catch (error) {
       void reading.cancel().catch(() => undefined);
-      throw new StoreUnavailable(error);
+      throw this.connection.judge(client, error);
     } finally {
-      silence.cancel();
+      silence.end();
     }
   }
 

@@ -1,7 +1,9 @@
 /** Time-outs: the store client itself never gives up on a silent connection. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-class TimedOut extends Error {
+export const SILENT = Symbol('silent');
+
+export class TimedOut extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
   }
@@ -9,23 +11,47 @@ class TimedOut extends Error {
 
 /** The call's outcome, or a rejection after so many milliseconds; the call itself may still go on. */
 export async function withTimeout<T>(call: Promise<T>, ms: number): Promise<T> {
-  const silence = expired(ms);
+  const silence = new Silence(ms);
+  call.catch(() => undefined);
   try {
-    return await Promise.race([call, silence.promise]);
+    const outcome = await Promise.race([call, silence.over]);
+    if (outcome === SILENT) throw new TimedOut(ms);
+    return outcome;
   } finally {
-    silence.cancel();
-    call.catch(() => undefined);
+    silence.end();
   }
 }
 
-/** A promise that rejects after so many milliseconds of silence, unless postponed or cancelled. */
-export function expired(ms: number): { promise: Promise<never>; postpone(): void; cancel(): void } {
-  let timer: NodeJS.Timeout;
-  const promise = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TimedOut(ms)), ms);
-  });
-  promise.catch(() => undefined);
-  return { promise, postpone: () => void timer.refresh(), cancel: () => clearTimeout(timer) };
+/** Notices that nothing was heard for so many milliseconds. */
+export class Silence {
+  #timer: NodeJS.Timeout | undefined;
+  #over!: Promise<typeof SILENT>;
+
+  constructor(private readonly ms: number) {
+    this.restart();
+  }
+
+  /** Resolves once nothing was heard for long enough. */
+  get over(): Promise<typeof SILENT> {
+    return this.#over;
+  }
+
+  /** Something was heard. */
+  postpone(): void {
+    this.#timer?.refresh();
+  }
+
+  /** Begins anew, after it was over. */
+  restart(): void {
+    this.end();
+    this.#over = new Promise((resolve) => {
+      this.#timer = setTimeout(() => resolve(SILENT), this.ms);
+    });
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 /** Waits, or returns early where the signal aborts. */

@@ -1,0 +1,104 @@
+/** What both kinds of append have in common: the request, checked and in our own words. */
+import type { UUID } from '@eventstore/db-client/generated/shared_pb';
+import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
+import { status } from '@grpc/grpc-js';
+import { isUuid, type ProposedEvent } from './record';
+import type { AppendRequest, ExpectedRevision } from './storage';
+
+/** As on the real server: data, metadata and twice the type of all events of one append. */
+export const MAX_APPEND_BYTES = 1024 * 1024;
+
+/** Longer than any name with a meaning. */
+const MAX_NAME_BYTES = 2048;
+
+const METADATA_STREAM = '$$';
+const NO_METADATA_STREAMS =
+  'stream metadata is not offered by this node: a ledger never truncates, expires or deletes what it holds';
+
+type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
+
+/** Why an append is refused before anything is looked up. */
+export interface Refused {
+  readonly code: status;
+  readonly reason: 'size' | 'metadata-property' | 'other';
+  readonly details: string;
+}
+
+/** Gathers one append as its parts come in, and never more of it than an append may hold. */
+export class Gathering {
+  readonly #events: ProposedEvent[] = [];
+  #size = 0;
+
+  constructor(
+    private readonly stream: string,
+    private readonly expected: ExpectedRevision,
+  ) {}
+
+  get bytes(): number {
+    return Math.min(this.#size, MAX_APPEND_BYTES);
+  }
+
+  add(message: Proposed): void {
+    const event = toEvent(message);
+    this.#size += event.data.length + event.metadata.length + 2 * event.type.length;
+    if (this.#size <= MAX_APPEND_BYTES) this.#events.push(event);
+    else this.#events.length = 0;
+  }
+
+  /** The request that the parts came to, or why it is none. */
+  finish(): AppendRequest | Refused {
+    const { stream, expected } = this;
+    const invalid = (details: string, reason: Refused['reason'] = 'other'): Refused => ({
+      code: status.INVALID_ARGUMENT,
+      reason,
+      details,
+    });
+    if (this.#size > MAX_APPEND_BYTES) return invalid(`an append holds at most ${MAX_APPEND_BYTES} bytes`, 'size');
+    if (stream.startsWith(METADATA_STREAM)) {
+      return { code: status.UNIMPLEMENTED, reason: 'other', details: NO_METADATA_STREAMS };
+    }
+    const tooLong = (name: string) => Buffer.byteLength(name) > MAX_NAME_BYTES;
+    if (stream === '' || stream === '$all' || tooLong(stream)) {
+      return invalid(`a stream has a name of 1 to ${MAX_NAME_BYTES} bytes, and is not $all`);
+    }
+    if (this.#events.some(({ type }) => type === '')) return invalid('an event has a type', 'metadata-property');
+    if (this.#events.some(({ type }) => tooLong(type))) return invalid(`a type has at most ${MAX_NAME_BYTES} bytes`);
+    if (!this.#events.every(({ id }) => isUuid(id))) return invalid('an event has a UUID for its id');
+    return { stream, expected, events: this.#events };
+  }
+}
+
+/** The expected revision of a request whose revision field is a decimal of up to 64 bits. */
+export function expectedRevision(
+  options: { hasNoStream(): boolean; hasAny(): boolean; hasStreamExists(): boolean },
+  revision: string,
+): ExpectedRevision {
+  if (options.hasNoStream()) return 'no_stream';
+  if (options.hasAny()) return 'any';
+  return options.hasStreamExists() ? 'stream_exists' : Number(revision);
+}
+
+function toEvent(message: Proposed): ProposedEvent {
+  const contentType = message.getMetadataMap().get('content-type');
+  return {
+    id: uuidText(message.getId()),
+    type: message.getMetadataMap().get('type') ?? '',
+    contentType: contentType === 'application/json' ? contentType : 'application/octet-stream',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+/** A UUID in lower case, whichever of the two forms it came in. */
+export function uuidText(uuid: UUID | undefined): string {
+  const structured = uuid?.getStructured();
+  if (!structured) return uuid?.getString().toLowerCase() ?? '';
+  const hex = [structured.getMostSignificantBits(), structured.getLeastSignificantBits()]
+    .map((bits) => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0'))
+    .join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The name of the stream; empty where there is none. */
+export const nameOf = (identifier: { getStreamName_asU8(): Uint8Array } | undefined): string =>
+  identifier ? Buffer.from(identifier.getStreamName_asU8()).toString('utf8') : '';

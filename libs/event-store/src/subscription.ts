@@ -1,0 +1,161 @@
+/**
+ * One supervisor for subscriptions: whatever ends one (an error, a normal end, silence, a restart of the store, a node that
+ * is no leader), it resumes after the last event that was handled, with growing pauses.
+ */
+import { type AllStreamResolvedEvent, type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
+import type { StoreConnection } from './connection';
+import { BadStoredEvent, StoreUnavailable } from './errors';
+import { SILENT, Silence } from './timing';
+
+export interface SubscribeOptions {
+  readonly prefixes: readonly string[];
+  /** Resumes after this position; undefined begins with the first event. */
+  readonly after: bigint | undefined;
+  readonly signal: AbortSignal;
+  /** Told each time everything stored so far has been handled. */
+  readonly onCaughtUp: () => void;
+  /** Told of each drop, before the subscription resumes by itself. */
+  readonly onDrop: (error: unknown) => void;
+}
+
+export interface SubscriptionTimings {
+  readonly pauseMs: number;
+  /** After so many milliseconds without a word the store is asked whether there is more. */
+  readonly silenceMs: number;
+}
+
+/** A store that is back is subscribed to again within this time. */
+const LONGEST_PAUSE_MS = 1_000;
+
+export class Supervisor<E extends { readonly position: bigint }> {
+  /** Newest position that the subscription is known to have passed, events of other streams included. */
+  #passed: bigint | undefined;
+  /** What a look at the store found while the subscription was silent. */
+  #found: bigint | undefined;
+
+  constructor(
+    private readonly connection: StoreConnection,
+    private readonly decode: (resolved: AllStreamResolvedEvent) => E,
+    private readonly head: () => Promise<bigint | undefined>,
+    private readonly timings: SubscriptionTimings,
+    private readonly options: SubscribeOptions,
+  ) {
+    this.#passed = options.after;
+  }
+
+  /** Every event, for ever. Ends when the signal aborts; throws {@link BadStoredEvent}, for it must not be skipped. */
+  async *events(): AsyncGenerator<E> {
+    const { signal, onDrop } = this.options;
+    let { after } = this.options;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        for await (const event of this.#once(after)) {
+          failures = 0;
+          yield event;
+          after = event.position;
+        }
+        if (signal.aborted) return;
+        throw new StoreUnavailable('the store ended the subscription');
+      } catch (error) {
+        if (error instanceof BadStoredEvent) throw error;
+        if (signal.aborted) return;
+        onDrop(error);
+        failures += 1;
+        const longest = Math.min(LONGEST_PAUSE_MS, this.timings.pauseMs * 2 ** failures);
+        await Promise.race([this.connection.recovered(longest * (0.5 + Math.random() / 2)), aborted(signal)]);
+      }
+    }
+  }
+
+  async *#once(after: bigint | undefined): AsyncGenerator<E> {
+    const { signal, onCaughtUp, prefixes } = this.options;
+    const { client, lost } = this.connection.session;
+    const ended = AbortSignal.any([signal, lost]);
+    const silence = new Silence(this.timings.silenceMs);
+    const subscription = client.subscribeToAll({
+      fromPosition: after === undefined ? START : { commit: after, prepare: after },
+      filter: streamNameFilter({
+        prefixes: [...prefixes],
+        checkpointReached: async (_subscription, { commit }) => {
+          silence.postpone();
+          this.#pass(commit);
+        },
+      }),
+    });
+    let waiting = false;
+    let reachedEnd = false;
+    const announce = () => {
+      if (!reachedEnd || !waiting || subscription.readableLength > 0) return;
+      if (this.#found !== undefined) this.#pass(this.#found);
+      onCaughtUp();
+    };
+    // Told ahead of events that are still buffered here: those are handled first.
+    subscription.on('caughtUp', () => {
+      this.connection.hear();
+      silence.postpone();
+      reachedEnd = true;
+      setImmediate(announce);
+    });
+    subscription.on('error', () => undefined);
+    // Unsubscribing waits for a connection, which may never have come about.
+    const stop = () =>
+      void subscription
+        .unsubscribe()
+        .catch(() => undefined)
+        .then(() => subscription.destroy());
+    ended.addEventListener('abort', stop, { once: true });
+    const end = aborted(ended);
+    try {
+      const events = subscription[Symbol.asyncIterator]();
+      for (;;) {
+        waiting = true;
+        announce();
+        const next = await this.#next(Promise.race([events.next(), end]), silence);
+        waiting = false;
+        if (next === undefined || next.done) return;
+        this.connection.hear();
+        const event = this.decode(next.value);
+        yield event;
+        this.#pass(event.position);
+        silence.postpone();
+      }
+    } catch (error) {
+      throw this.#judged(client, error);
+    } finally {
+      silence.end();
+      ended.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** The next event. A subscription that says nothing is believed only while the store has nothing more. */
+  async #next<T>(next: Promise<T>, silence: Silence): Promise<T> {
+    next.catch(() => undefined);
+    for (;;) {
+      const outcome = await Promise.race([next, silence.over]);
+      if (outcome !== SILENT) return outcome;
+      const head = await this.head();
+      if (head !== undefined && head > (this.#passed ?? -1n)) {
+        this.#found = head;
+        throw new StoreUnavailable('the subscription fell silent');
+      }
+      silence.restart();
+    }
+  }
+
+  #judged(client: EventStoreDBClient, error: unknown): unknown {
+    return this.options.signal.aborted ? error : this.connection.judge(client, error);
+  }
+
+  #pass(position: bigint): void {
+    if (this.#passed === undefined || position > this.#passed) this.#passed = position;
+  }
+}
+
+/** Resolves when the signal aborts. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
