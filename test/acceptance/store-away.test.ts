@@ -29,13 +29,18 @@ it('answers 503 while the store is away, and goes on by itself when it is back',
   expect(away.headers['retry-after']).toBe('1');
   await ledger.get(CASE).expect(503);
   await ledger.get('/health/live').expect(200);
-  await ledger.get('/health/ready').expect(503);
+  expect((await ledger.get('/health/ready').expect(503)).body).toMatchObject({ store: 'away' });
+  expect((await ledger.get('/metrics').expect(200)).text).toMatch(/^case_ledger_store_up 0$/m);
   await node.start();
   let status = 503;
   while (status === 503) ({ status } = await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)));
   expect([200, 201]).toContain(status);
   expect(await ledger.recorded('L-1')).toEqual(['CaseOpened', 'PartialPayment']);
   await ledger.ready();
+  const { text } = await ledger.get('/metrics').expect(200);
+  expect(text).toMatch(/^case_ledger_store_up 1$/m);
+  expect(text).toMatch(/^case_ledger_store_reconnects [1-9]/m);
+  expect(text).toMatch(/^case_ledger_audit_trail_position 2$/m);
 });
 
 it('says which event was changed in the store, and does not go on with it', async () => {
@@ -59,7 +64,7 @@ it('stops the audit trail at an event that it cannot read, and says so', async (
   await client.dispose();
   let ready = await ledger.get('/health/ready');
   while (ready.status === 200) ready = await ledger.get('/health/ready');
-  expect(ready.body).toEqual({ status: 'not-ready', auditTrail: 'stopped' });
+  expect(ready.body).toEqual({ status: 'not-ready', store: 'up', auditTrail: 'stopped' });
   await ledger.get(`${CASE}/audit-trail`).expect(503);
   await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)).expect(201);
 });

@@ -13,6 +13,7 @@ import { SendCaseCommandHandler } from './cases/send-case-command';
 import { Clock } from './clock';
 import type { Config } from './config';
 import { HealthController } from './health/health.controller';
+import { MetricsController } from './health/metrics.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -31,7 +32,7 @@ class AppModule {}
 export const appModule = ({ config, store, codec, clock }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
-  controllers: [CasesController, RecordingsController, HealthController],
+  controllers: [CasesController, RecordingsController, HealthController, MetricsController],
   providers: [
     { provide: EventStore, useValue: store },
     { provide: EventCodec, useValue: codec },

@@ -21,12 +21,18 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
   readonly #waiters = new Set<Waiter>();
   #state: ProjectionState = 'catching-up';
   #position = 0n;
+  #drops = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: EventStore) {}
 
   get state(): ProjectionState {
     return this.#state;
+  }
+
+  /** How often the subscription was resumed. */
+  get drops(): number {
+    return this.#drops;
   }
 
   /** Position of the newest event taken in; 0 before the first. */
@@ -69,6 +75,7 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
         },
         onDrop: () => {
           this.#state = 'catching-up';
+          this.#drops += 1;
           this.#logger.warn('the subscription dropped and resumes by itself');
         },
       })) {

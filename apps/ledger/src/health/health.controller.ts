@@ -1,3 +1,4 @@
+import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,7 +9,10 @@ const health = { schema: { $ref: '#/components/schemas/Health' } };
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly auditTrail: AuditTrailProjection) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly auditTrail: AuditTrailProjection,
+  ) {}
 
   /** The process runs. */
   @Get('live')
@@ -23,9 +27,11 @@ export class HealthController {
   @ApiOperation({ operationId: 'health-ready', summary: 'May requests be sent?' })
   @ApiResponse({ status: 200, ...health, description: 'they may' })
   @ApiResponse({ status: 503, ...health, description: 'not yet, or not any more' })
-  ready(@Res({ passthrough: true }) reply: FastifyReply): { status: string; auditTrail: string } {
+  ready(@Res({ passthrough: true }) reply: FastifyReply): { status: string; store: string; auditTrail: string } {
     const { state } = this.auditTrail;
-    void reply.status(state === 'level' ? 200 : 503);
-    return { status: state === 'level' ? 'ok' : 'not-ready', auditTrail: state };
+    const { up } = this.store.health;
+    const ready = up && state === 'level';
+    void reply.status(ready ? 200 : 503);
+    return { status: ready ? 'ok' : 'not-ready', store: up ? 'up' : 'away', auditTrail: state };
   }
 }

@@ -225,7 +225,11 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
     closed,
   ),
   Health: Type.Object(
-    { status: words(['ok', 'not-ready']), auditTrail: Type.Optional(words(['catching-up', 'level', 'stopped'])) },
+    {
+      status: words(['ok', 'not-ready']),
+      store: Type.Optional(words(['up', 'away'])),
+      auditTrail: Type.Optional(words(['catching-up', 'level', 'stopped'])),
+    },
     closed,
   ),
   Problem,

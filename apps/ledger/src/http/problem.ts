@@ -26,6 +26,7 @@ type EdgeCode =
   | 'unsupported-media-type'
   | 'read-model-behind'
   | 'store-unavailable'
+  | 'too-many-waiting'
   | 'stored-event-damaged'
   | 'internal-error';
 
@@ -58,6 +59,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
+  'too-many-waiting': { status: 503, title: 'Too many requests for this case' },
   'read-model-behind': { status: 503, title: 'The read model has not caught up' },
 };
 
