@@ -3,7 +3,6 @@ import {
   AllStreamPosition,
   MaximumAppendSizeExceeded,
   Timeout,
-  Unknown,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
@@ -125,7 +124,7 @@ class Batches {
   }
 
   #refuse(batch: Batch, code: status, details: string): void {
-    this.#reply(batch, (response) => response.setError(failure(code, details, new Unknown(), 'Unknown')));
+    this.#reply(batch, (response) => response.setError(unknown(code, details)));
   }
 
   #hold(bytes: number): void {
@@ -172,8 +171,12 @@ const timedOut = (): Status =>
     'Timeout',
   );
 
+/** Of the kinds that the client knows, none brings a sentence to its caller; of one that it does not know it tells. */
+const unknown = (code: status, sentence: string): Status =>
+  failure(code, `this append: ${sentence}`, new Empty(), 'Refused');
+
 function refusal({ code, reason, details }: Refused): Status {
-  if (reason !== 'size') return failure(code, details, new Unknown(), 'Unknown');
+  if (reason !== 'size') return unknown(code, details);
   const detail = new MaximumAppendSizeExceeded();
   detail.setMaxappendsize(MAX_APPEND_BYTES);
   return failure(code, details, detail, 'MaximumAppendSizeExceeded');

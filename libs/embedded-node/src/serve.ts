@@ -74,19 +74,31 @@ const streamsOfBytes = () => ({
   },
 });
 
-const OFFERED: readonly [method: string, features: readonly string[]][] = [
-  ['read', ['position', 'events']],
-  ['append', []],
-  ['batchappend', ['deadline_duration']],
+const STREAMS = 'event_store.client.streams.streams';
+const PERSISTENT = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
+
+/** Methods and their features, in lower case as the client compares them. */
+const KNOWN: readonly [service: string, methods: readonly string[], features: readonly string[]][] = [
+  [STREAMS, ['read'], ['position', 'events']],
+  [STREAMS, ['append'], []],
+  [STREAMS, ['batchappend'], ['deadline_duration']],
+  // Named so that the client asks for them here, where it is told what to use instead, and not over HTTP.
+  [
+    PERSISTENT,
+    ['create', 'update', 'delete', 'read', 'getinfo', 'list', 'replayparked', 'restartsubsystem'],
+    ['stream', 'all'],
+  ],
 ];
 
 function supportedMethods(_call: unknown, callback: sendUnaryData<SupportedMethods>): void {
-  const methods = OFFERED.map(([name, features]) => {
-    const method = new SupportedMethod();
-    method.setServiceName('event_store.client.streams.streams');
-    method.setMethodName(name);
-    return method.setFeaturesList([...features]);
-  });
+  const methods = KNOWN.flatMap(([service, names, features]) =>
+    names.map((name) => {
+      const method = new SupportedMethod();
+      method.setServiceName(service);
+      method.setMethodName(name);
+      return method.setFeaturesList([...features]);
+    }),
+  );
   callback(null, new SupportedMethods().setMethodsList(methods).setEventStoreServerVersion(SERVER_VERSION));
 }
 
