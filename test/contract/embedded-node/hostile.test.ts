@@ -1,0 +1,104 @@
+/** Whatever comes in at the socket, the node stays up, answers others, and does not grow without bound. */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { startTestNode, type TestNode } from '../../harness/node';
+import { events, fresh, numbers } from '../event-store/store-under-test';
+
+let node: TestNode;
+let client: EventStoreDBClient;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  node = await startTestNode();
+  client = EventStoreDBClient.connectionString(node.url);
+});
+
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+afterAll(async () => {
+  await client.dispose();
+  await node.remove();
+});
+
+async function open(): Promise<Socket> {
+  const socket = connect(node.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  sockets.push(socket);
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function expectService(): Promise<void> {
+  const stream = fresh();
+  await client.appendToStream(stream, events(1, 2));
+  expect(await numbers(client.readStream(stream))).toEqual([1, 2]);
+}
+
+const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+/** A frame of HTTP/2: length, type, flags, stream, payload. */
+const frame = (type: number, flags: number, stream: number, payload: Buffer, length = payload.length): Buffer =>
+  Buffer.concat([
+    Buffer.from([length >> 16, (length >> 8) & 255, length & 255, type, flags, 0, 0, 0, stream]),
+    payload,
+  ]);
+const SETTINGS = frame(4, 0, 0, Buffer.alloc(0));
+
+it.each<[string, () => Buffer]>([
+  ['random bytes', () => randomBytes(64 * 1024)],
+  ['HTTP/1', () => Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n')],
+  ['a preface and random bytes', () => Buffer.concat([PREFACE, randomBytes(64 * 1024)])],
+  ['half a frame', () => Buffer.concat([PREFACE, SETTINGS, frame(1, 4, 1, Buffer.alloc(10), 5_000)])],
+  ['a frame larger than allowed', () => Buffer.concat([PREFACE, SETTINGS, frame(0, 0, 1, Buffer.alloc(0), 0xffffff)])],
+  ['frames of unknown kinds', () => Buffer.concat([PREFACE, SETTINGS, frame(200, 255, 0, randomBytes(100))])],
+  ['headers that do not decode', () => Buffer.concat([PREFACE, SETTINGS, frame(1, 4, 1, randomBytes(500))])],
+  [
+    'a thousand pings',
+    () => Buffer.concat([PREFACE, SETTINGS, ...Array.from({ length: 1_000 }, () => frame(6, 0, 0, randomBytes(8)))]),
+  ],
+])('stays up under %s', async (_what, bytes) => {
+  for (let i = 0; i < 5; i++) {
+    const socket = await open();
+    socket.write(bytes());
+  }
+  await expectService();
+  for (const socket of sockets) socket.end();
+  await expectService();
+});
+
+it('stays up under a thousand idle connections, half of them silent in the middle of a frame', async () => {
+  const before = process.memoryUsage().rss;
+  for (let i = 0; i < 1_000; i += 100) {
+    const opened = await Promise.all(Array.from({ length: 100 }, open));
+    for (const socket of opened.slice(50)) socket.write(Buffer.concat([PREFACE, SETTINGS, Buffer.from([0, 4])]));
+  }
+  await expectService();
+  expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+});
+
+it('refuses huge names and huge events, and answers the next', async () => {
+  const huge = 'x'.repeat(900_000);
+  await expect(client.appendToStream(huge, events(1))).rejects.toThrow();
+  await expect(client.appendToStream(fresh(), [{ ...events(1)[0], type: huge } as never])).rejects.toThrow();
+  await expect(numbers(client.readStream(huge))).rejects.toThrow();
+  await expectService();
+});
+
+it('does not keep what a caller never finishes', async () => {
+  const before = process.memoryUsage().rss;
+  for (let round = 0; round < 20; round++) {
+    const careless = EventStoreDBClient.connectionString(node.url);
+    const pending = Array.from({ length: 20 }, () =>
+      careless
+        .appendToStream(fresh(), [{ ...events(1)[0], data: { text: 'x'.repeat(500_000) } } as never])
+        .catch(() => undefined),
+    );
+    await careless.dispose();
+    await Promise.all(pending);
+  }
+  await expectService();
+  expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
+});
