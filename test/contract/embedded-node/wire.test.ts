@@ -107,11 +107,14 @@ const readRequest = (
   return new ReadReq().setOptions(options);
 };
 
-async function read(request: ReadReq): Promise<ReadResp[]> {
-  const answers: ReadResp[] = [];
-  for await (const response of client.read(request)) answers.push(response);
-  return answers;
-}
+const read = (request: ReadReq): Promise<ReadResp[]> =>
+  new Promise((resolve, reject) => {
+    const answers: ReadResp[] = [];
+    const call = client.read(request);
+    call.on('data', (response: ReadResp) => answers.push(response));
+    call.on('error', reject);
+    call.on('end', () => resolve(answers));
+  });
 
 describe('batch append', () => {
   let call: Batch;
