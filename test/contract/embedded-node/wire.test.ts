@@ -281,6 +281,10 @@ describe('read', () => {
     await node.stop();
     tamper(node.folder, 1, '11111', '11121', false);
     await node.start();
+    client.close();
+    client = new StreamsClient(`127.0.0.1:${node.port}`, credentials.createInsecure(), {
+      'grpc.use_local_subchannel_pool': 1,
+    });
     const failed: unknown = await read(readRequest('case-ä')).catch((error: ServiceError) => error);
     expect(failed).toMatchObject({ code: status.DATA_LOSS, details: expect.stringContaining('revision 1') });
     expect((failed as ServiceError).metadata.getMap()).toMatchObject({ 'stream-name': 'case-%C3%A4', revision: '1' });
