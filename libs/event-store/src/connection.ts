@@ -2,6 +2,7 @@
  * The one connection of this process to the store. It knows whether the store answers: while it does not, calls fail at
  * once instead of piling up, and the connection is tried again and again, by itself, until it does.
  */
+import { setMaxListeners } from 'node:events';
 import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
 import { Metadata, status } from '@grpc/grpc-js';
 import { BadStoredEvent, StoreRefused, StoreUnavailable } from './errors';
@@ -65,6 +66,8 @@ export class StoreConnection {
     private readonly timings: ConnectionTimings,
   ) {
     this.#client = EventStoreDBClient.connectionString(url);
+    // Every call that waits for the store listens; there are as many as there are requests.
+    setMaxListeners(0, this.#closed.signal);
   }
 
   get health(): ConnectionHealth {

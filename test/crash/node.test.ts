@@ -1,0 +1,229 @@
+/**
+ * The node is killed with -9 under writers, readers and subscribers, again and again. After each restart every acknowledged
+ * append is there once and whole, nothing else is there in parts, and nobody who follows has missed or doubled anything.
+ */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifyStore } from '@embedded-node';
+import {
+  EventStoreDBClient,
+  type JSONEventData,
+  jsonEvent,
+  NO_STREAM,
+  type Position,
+  START,
+} from '@eventstore/db-client';
+import { endLoneNode, type LoneNode, startLoneNode } from '../harness/lone-node';
+import { temporaryFolder } from '../harness/node';
+
+const KILLS = Number(process.env.KILLS ?? 20);
+const WRITERS = 32;
+const READERS = 2;
+const LONGEST_ROUND_MS = 300;
+
+interface Append {
+  readonly id: string;
+  readonly stream: string;
+  readonly batch: readonly JSONEventData[];
+  /** Undefined where the writer does not say. */
+  readonly expected: number | undefined;
+  /** Last revision, once the node has acknowledged it. */
+  acknowledged: number | undefined;
+}
+
+/** What an event of the campaign says of itself. */
+interface Tag {
+  readonly append: string;
+  readonly index: number;
+  readonly of: number;
+}
+
+const folder = temporaryFolder();
+const store = join(folder, 'store');
+const appends = new Map<string, Append>();
+/** Where each writer's own stream ends, as far as is known for certain. */
+const ends = new Map<string, number>();
+let node: LoneNode;
+
+beforeAll(async () => {
+  node = await startLoneNode({ folder: store });
+});
+
+afterAll(async () => {
+  await endLoneNode(node, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function propose(stream: string, expected: number | undefined): Append {
+  const id = randomUUID();
+  const of = 1 + Math.floor(Math.random() * 4);
+  const batch = Array.from({ length: of }, (_, index) =>
+    jsonEvent({ type: 'tagged', data: { append: id, index, of } }),
+  );
+  const append = { id, stream, batch, expected, acknowledged: undefined };
+  appends.set(id, append);
+  return append;
+}
+
+/** Sends an append; true where it was acknowledged. What is not may or may not be stored. */
+async function send(client: EventStoreDBClient, append: Append): Promise<boolean> {
+  const { stream, batch, expected } = append;
+  const expectedRevision: AppendExpectedRevision =
+    expected === undefined ? ANY : expected < 0 ? NO_STREAM : BigInt(expected);
+  try {
+    const { nextExpectedRevision } = await client.appendToStream(stream, [...batch], { expectedRevision });
+    append.acknowledged = Number(nextExpectedRevision);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WrongExpectedVersionError') throw error;
+    return false;
+  }
+}
+
+/** Even writers have a stream of their own and say where it ends; odd ones share a few, and do not. */
+async function write(client: EventStoreDBClient, writer: number, running: () => boolean): Promise<void> {
+  const own = writer % 2 === 0;
+  const stream = own ? `own-${writer}` : `shared-${writer % 8}`;
+  while (running()) {
+    const append = propose(stream, own ? (ends.get(stream) ?? -1) : undefined);
+    if (!(await send(client, append))) return;
+    if (own && append.acknowledged !== undefined) ends.set(stream, append.acknowledged);
+  }
+}
+
+async function readOnAndOn(client: EventStoreDBClient, running: () => boolean): Promise<void> {
+  try {
+    while (running()) {
+      let next = -1n;
+      for await (const { event } of client.readStream('shared-1', { maxCount: 200 })) {
+        expect(event?.revision).toBe(next + 1n);
+        next += 1n;
+      }
+    }
+  } catch (error) {
+    if (error instanceof Error && 'matcherResult' in error) throw error;
+  }
+}
+
+/** A follower that keeps its position, as a projection does; every event must be the very next one. */
+class Follower {
+  position: bigint = 0n;
+  wrong: string | undefined;
+
+  async follow(client: EventStoreDBClient): Promise<void> {
+    const after: Position | typeof START =
+      this.position === 0n ? START : { commit: this.position, prepare: this.position };
+    const subscription = client.subscribeToAll({ fromPosition: after });
+    subscription.on('error', () => undefined);
+    try {
+      for await (const { event } of subscription) {
+        const place = event?.position?.commit ?? -1n;
+        if (place !== this.position + 1n) this.wrong ??= `after ${this.position} came ${place}`;
+        this.position = place;
+      }
+    } catch {
+      // The node is gone; the next round goes on from the position that was kept.
+    }
+  }
+}
+
+/** Looks at everything stored after a position. */
+class Audit {
+  position = 0n;
+  readonly #revisions = new Map<string, bigint>();
+  readonly #places = new Map<string, { stream: string; revision: bigint; position: bigint; count: number }>();
+
+  async goOn(client: EventStoreDBClient): Promise<void> {
+    const from: Position | typeof START =
+      this.position === 0n ? START : { commit: this.position + 1n, prepare: this.position + 1n };
+    for await (const { event } of client.readAll({ fromPosition: from })) {
+      if (!event) continue;
+      const place = event.position?.commit ?? -1n;
+      expect(place).toBe(this.position + 1n);
+      this.position = place;
+      expect(event.revision).toBe((this.#revisions.get(event.streamId) ?? -1n) + 1n);
+      this.#revisions.set(event.streamId, event.revision);
+      this.#take(event.data as unknown as Tag, event.streamId, event.revision, place);
+    }
+  }
+
+  #take({ append, index }: Tag, stream: string, revision: bigint, position: bigint): void {
+    const known = this.#places.get(append);
+    if (!known) {
+      expect(index).toBe(0);
+      this.#places.set(append, { stream, revision, position, count: 1 });
+      return;
+    }
+    // Whole and together: the events of one append follow each other, and none comes twice.
+    expect(index).toBe(known.count);
+    expect(revision).toBe(known.revision + BigInt(index));
+    expect(position).toBe(known.position + BigInt(index));
+    known.count += 1;
+  }
+
+  expectKept(): { acknowledged: number; unacknowledged: number } {
+    let acknowledged = 0;
+    for (const append of appends.values()) {
+      const found = this.#places.get(append.id);
+      if (append.acknowledged === undefined) {
+        expect([undefined, append.batch.length]).toContain(found?.count);
+        continue;
+      }
+      acknowledged += 1;
+      expect(found).toMatchObject({ stream: append.stream, count: append.batch.length });
+      expect(found && found.revision + BigInt(append.batch.length) - 1n).toBe(BigInt(append.acknowledged));
+    }
+    return { acknowledged, unacknowledged: appends.size - acknowledged };
+  }
+
+  /** Where the streams of single writers end, for their next append. */
+  endOf(stream: string): number {
+    return Number(this.#revisions.get(stream) ?? -1n);
+  }
+}
+
+it(`keeps every promise through ${KILLS} kills`, async () => {
+  const audit = new Audit();
+  const follower = new Follower();
+  for (let round = 0; round < KILLS; round++) {
+    const client = EventStoreDBClient.connectionString(node.url);
+    let up = true;
+    const running = () => up;
+    const work = Promise.all([
+      ...Array.from({ length: WRITERS }, (_, writer) => write(client, writer, running)),
+      ...Array.from({ length: READERS }, () => readOnAndOn(client, running)),
+    ]);
+    const following = follower.follow(client);
+    await new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * LONGEST_ROUND_MS));
+    await endLoneNode(node, 'SIGKILL');
+    up = false;
+    await work;
+    await Promise.race([following, new Promise((resolve) => setTimeout(resolve, 100))]);
+    await client.dispose();
+    await following;
+
+    node = await startLoneNode({ folder: store });
+    const after = EventStoreDBClient.connectionString(node.url);
+    await audit.goOn(after);
+    audit.expectKept();
+    // Sent again with the same ids, whatever was not acknowledged is stored once.
+    const unknown = [...appends.values()].filter(({ acknowledged }) => acknowledged === undefined);
+    for (const append of unknown.slice(-WRITERS)) expect(await send(after, append)).toBe(true);
+    await audit.goOn(after);
+    audit.expectKept();
+    for (const stream of ends.keys()) ends.set(stream, audit.endOf(stream));
+    await after.dispose();
+  }
+  const client = EventStoreDBClient.connectionString(node.url);
+  const whole = new Audit();
+  await whole.goOn(client);
+  const { acknowledged } = whole.expectKept();
+  expect(acknowledged).toBeGreaterThan(KILLS);
+  const following = follower.follow(client);
+  while (follower.position < whole.position) await new Promise((resolve) => setTimeout(resolve, 5));
+  await client.dispose();
+  await following;
+  expect(follower.wrong).toBeUndefined();
+  expect(verifyStore(store)).toMatchObject({ events: Number(whole.position), faults: [] });
+}, 3_600_000);
