@@ -7,6 +7,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyStore } from '@embedded-node';
 import {
+  ANY,
+  type AppendExpectedRevision,
   EventStoreDBClient,
   type JSONEventData,
   jsonEvent,
