@@ -240,8 +240,9 @@ function prepare(db: Database.Database) {
       'INSERT INTO event (position, stream, revision, id, type, checksum, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     byId: db.prepare(
-      `SELECT revision, position FROM event WHERE id = ? AND stream = (SELECT id FROM stream WHERE name = ?)
-       ORDER BY revision DESC LIMIT 1`,
+      // By the id, whatever the planner thinks: the other index would walk the whole stream.
+      `SELECT revision, position FROM event INDEXED BY event_by_id
+       WHERE id = ? AND stream = (SELECT id FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1`,
     ),
     idsFrom: db.prepare(
       `SELECT id, revision, position FROM event
