@@ -1,4 +1,5 @@
 /** What both kinds of append have in common: the request, checked and in our own words. */
+import { isUtf8 } from 'node:buffer';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb';
 import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { status } from '@grpc/grpc-js';
@@ -59,10 +60,12 @@ export class Gathering {
     }
     const tooLong = (name: string) => Buffer.byteLength(name) > MAX_NAME_BYTES;
     if (stream === '' || stream === '$all' || tooLong(stream)) {
-      return invalid(`a stream has a name of 1 to ${MAX_NAME_BYTES} bytes, and is not $all`);
+      return invalid(`a stream has a name of 1 to ${MAX_NAME_BYTES} bytes of UTF-8 without NUL, and is not $all`);
     }
     if (this.#events.some(({ type }) => type === '')) return invalid('an event has a type', 'metadata-property');
-    if (this.#events.some(({ type }) => tooLong(type))) return invalid(`a type has at most ${MAX_NAME_BYTES} bytes`);
+    if (this.#events.some(({ type }) => tooLong(type) || type.includes('\0'))) {
+      return invalid(`a type has at most ${MAX_NAME_BYTES} bytes, and no NUL`);
+    }
     if (!this.#events.every(({ id }) => isUuid(id))) return invalid('an event has a UUID for its id');
     return { stream, expected, events: this.#events };
   }
@@ -99,6 +102,9 @@ export function uuidText(uuid: UUID | undefined): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The name of the stream; empty where there is none. */
-export const nameOf = (identifier: { getStreamName_asU8(): Uint8Array } | undefined): string =>
-  identifier ? Buffer.from(identifier.getStreamName_asU8()).toString('utf8') : '';
+/** The name of the stream; empty where there is none, or where its bytes are no text that can be kept. */
+export function nameOf(identifier: { getStreamName_asU8(): Uint8Array } | undefined): string {
+  const bytes = identifier?.getStreamName_asU8() ?? new Uint8Array();
+  const name = isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : '';
+  return name.includes('\0') ? '' : name;
+}

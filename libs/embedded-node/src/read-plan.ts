@@ -1,5 +1,6 @@
 /** What a read request asks for, checked and in our own words. */
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { nameOf } from './proposal';
 import type { StoredEvent } from './storage';
 
 export interface ReadPlan {
@@ -51,9 +52,8 @@ export function parseRead(request: ReadReq): ReadPlan | { readonly refused: stri
 function targetOf(options: ReadReq.Options): Pick<ReadPlan, 'stream' | 'from'> | undefined {
   if (options.getStreamOptionCase() === StreamOptionCase.STREAM) {
     const stream = options.getStream();
-    const name = Buffer.from(stream?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
     return {
-      stream: name,
+      stream: nameOf(stream?.getStreamIdentifier()),
       from: stream?.hasStart() ? 'start' : stream?.hasEnd() ? 'end' : number(stream?.getRevision()),
     };
   }

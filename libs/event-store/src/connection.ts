@@ -181,15 +181,16 @@ export class StoreConnection {
 
   /** Connections are shared by clients with equal options, silent ones too: another keep-alive makes a new connection. */
   #freshUrl(): string {
-    const given = /[?&]keepAliveInterval=(\d+)/i.exec(this.url)?.[1];
-    const keepAlive = `keepAliveInterval=${Number(given ?? KEEP_ALIVE_MS) + this.#clients}`;
-    if (given !== undefined) return this.url.replace(/keepAliveInterval=\d+/i, keepAlive);
-    return `${this.url}${this.url.includes('?') ? '&' : '?'}${keepAlive}`;
+    const given = /[?&]keepAliveTimeout=(-?\d+)/i.exec(this.url)?.[1];
+    const keepAlive = `keepAliveTimeout=${Number(given ?? KEEP_ALIVE_TIMEOUT_MS) + this.#clients}`;
+    if (given === undefined) return `${this.url}${this.url.includes('?') ? '&' : '?'}${keepAlive}`;
+    // Turned off by whoever set it up; a silent connection may be met again then.
+    return given.startsWith('-') ? this.url : this.url.replace(/keepAliveTimeout=\d+/i, keepAlive);
   }
 }
 
 /** As the client has it. */
-const KEEP_ALIVE_MS = 10_000;
+const KEEP_ALIVE_TIMEOUT_MS = 10_000;
 
 /** The store was known to be away, so nothing was sent to it. */
 export class NotSent extends StoreUnavailable {

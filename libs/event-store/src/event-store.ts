@@ -17,7 +17,7 @@ import { type ConnectionHealth, type ConnectionTimings, NotSent, StoreConnection
 import { BadStoredEvent, OutcomeUnknown, StoreConflict, StoreRefused, StoreUnavailable } from './errors';
 import type { EventMetadata } from './metadata';
 import { type SubscribeOptions, type SubscriptionTimings, Supervisor } from './subscription';
-import { SILENT, Silence, TimedOut } from './timing';
+import { Silence, TimedOut, Waiting } from './timing';
 import type { OutgoingEvent } from './writing';
 
 /** A stored event, decoded; `data` is the stored form, over which hashes are taken. */
@@ -166,12 +166,14 @@ export class EventStore {
     const { client } = this.connection.session;
     const reading = read(client);
     const collected: T[] = [];
-    const silence = new Silence(this.timings.timeoutMs);
+    const waiting = new Waiting<TimedOut>();
+    const { timeoutMs } = this.timings;
+    const silence = new Silence(timeoutMs, () => waiting.interrupt(new TimedOut(timeoutMs)));
     try {
       const iterator = reading[Symbol.asyncIterator]();
       for (;;) {
-        const next = await Promise.race([iterator.next(), silence.over]);
-        if (next === SILENT) throw new TimedOut(this.timings.timeoutMs);
+        const next = await waiting.for(iterator.next());
+        if (next instanceof TimedOut) throw next;
         this.connection.hear();
         if (next.done) return collected;
         collected.push(next.value);

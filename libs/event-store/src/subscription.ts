@@ -5,7 +5,7 @@
 import { type AllStreamResolvedEvent, type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import type { StoreConnection } from './connection';
 import { BadStoredEvent, StoreUnavailable } from './errors';
-import { SILENT, Silence } from './timing';
+import { Silence, sleep, Waiting } from './timing';
 
 export interface SubscribeOptions {
   readonly prefixes: readonly string[];
@@ -26,6 +26,8 @@ export interface SubscriptionTimings {
 
 /** A store that is back is subscribed to again within this time. */
 const LONGEST_PAUSE_MS = 1_000;
+
+type Interruption = 'silent' | 'ended';
 
 export class Supervisor<E extends { readonly position: bigint }> {
   /** Newest position that the subscription is known to have passed, events of other streams included. */
@@ -63,7 +65,7 @@ export class Supervisor<E extends { readonly position: bigint }> {
         onDrop(error);
         failures += 1;
         const longest = Math.min(LONGEST_PAUSE_MS, this.timings.pauseMs * 2 ** failures);
-        await Promise.race([this.connection.recovered(longest * (0.5 + Math.random() / 2)), aborted(signal)]);
+        await sleep(longest * (0.5 + Math.random() / 2), signal);
       }
     }
   }
@@ -72,7 +74,8 @@ export class Supervisor<E extends { readonly position: bigint }> {
     const { signal, onCaughtUp, prefixes } = this.options;
     const { client, lost } = this.connection.session;
     const ended = AbortSignal.any([signal, lost]);
-    const silence = new Silence(this.timings.silenceMs);
+    const waiting = new Waiting<Interruption>();
+    const silence = new Silence(this.timings.silenceMs, () => waiting.interrupt('silent'));
     const subscription = client.subscribeToAll({
       fromPosition: after === undefined ? START : { commit: after, prepare: after },
       filter: streamNameFilter({
@@ -83,10 +86,10 @@ export class Supervisor<E extends { readonly position: bigint }> {
         },
       }),
     });
-    let waiting = false;
+    let idle = false;
     let reachedEnd = false;
     const announce = () => {
-      if (!reachedEnd || !waiting || subscription.readableLength > 0) return;
+      if (!reachedEnd || !idle || subscription.readableLength > 0) return;
       if (this.#found !== undefined) this.#pass(this.#found);
       onCaughtUp();
     };
@@ -99,20 +102,22 @@ export class Supervisor<E extends { readonly position: bigint }> {
     });
     subscription.on('error', () => undefined);
     // Unsubscribing waits for a connection, which may never have come about.
-    const stop = () =>
+    const stop = () => {
+      waiting.interrupt('ended');
       void subscription
         .unsubscribe()
         .catch(() => undefined)
         .then(() => subscription.destroy());
+    };
+    if (ended.aborted) stop();
     ended.addEventListener('abort', stop, { once: true });
-    const end = aborted(ended);
     try {
       const events = subscription[Symbol.asyncIterator]();
       for (;;) {
-        waiting = true;
+        idle = true;
         announce();
-        const next = await this.#next(Promise.race([events.next(), end]), silence);
-        waiting = false;
+        const next = await this.#next(events.next(), waiting, silence);
+        idle = false;
         if (next === undefined || next.done) return;
         this.connection.hear();
         const event = this.decode(next.value);
@@ -129,18 +134,18 @@ export class Supervisor<E extends { readonly position: bigint }> {
     }
   }
 
-  /** The next event. A subscription that says nothing is believed only while the store has nothing more. */
-  async #next<T>(next: Promise<T>, silence: Silence): Promise<T> {
-    next.catch(() => undefined);
+  /** The next event, undefined at the end. A subscription that says nothing is believed only while the store has no more. */
+  async #next<T>(next: Promise<T>, waiting: Waiting<Interruption>, silence: Silence): Promise<T | undefined> {
     for (;;) {
-      const outcome = await Promise.race([next, silence.over]);
-      if (outcome !== SILENT) return outcome;
+      const outcome = await waiting.for(next);
+      if (outcome === 'ended') return undefined;
+      if (outcome !== 'silent') return outcome;
       const head = await this.head();
       if (head !== undefined && head > (this.#passed ?? -1n)) {
         this.#found = head;
         throw new StoreUnavailable('the subscription fell silent');
       }
-      silence.restart();
+      silence.postpone();
     }
   }
 
@@ -152,10 +157,3 @@ export class Supervisor<E extends { readonly position: bigint }> {
     if (this.#passed === undefined || position > this.#passed) this.#passed = position;
   }
 }
-
-/** Resolves when the signal aborts. */
-const aborted = (signal: AbortSignal): Promise<undefined> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });

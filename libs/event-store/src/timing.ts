@@ -1,8 +1,6 @@
 /** Time-outs: the store client itself never gives up on a silent connection. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-export const SILENT = Symbol('silent');
-
 export class TimedOut extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
@@ -11,42 +9,63 @@ export class TimedOut extends Error {
 
 /** The call's outcome, or a rejection after so many milliseconds; the call itself may still go on. */
 export async function withTimeout<T>(call: Promise<T>, ms: number): Promise<T> {
-  const silence = new Silence(ms);
-  call.catch(() => undefined);
+  const waiting = new Waiting<TimedOut>();
+  const silence = new Silence(ms, () => waiting.interrupt(new TimedOut(ms)));
   try {
-    const outcome = await Promise.race([call, silence.over]);
-    if (outcome === SILENT) throw new TimedOut(ms);
+    const outcome = await waiting.for(call);
+    if (outcome instanceof TimedOut) throw outcome;
     return outcome;
   } finally {
     silence.end();
   }
 }
 
-/** Notices that nothing was heard for so many milliseconds. */
-export class Silence {
-  #timer: NodeJS.Timeout | undefined;
-  #over!: Promise<typeof SILENT>;
+/**
+ * Waits for one promise after the other, and can be interrupted. To race each of them against one that lives long would
+ * leave something behind in it every time.
+ */
+export class Waiting<I> {
+  #resolve: ((reason: I) => void) | undefined;
+  #reason: I | undefined;
 
-  constructor(private readonly ms: number) {
-    this.restart();
-  }
-
-  /** Resolves once nothing was heard for long enough. */
-  get over(): Promise<typeof SILENT> {
-    return this.#over;
-  }
-
-  /** Something was heard. */
-  postpone(): void {
-    this.#timer?.refresh();
-  }
-
-  /** Begins anew, after it was over. */
-  restart(): void {
-    this.end();
-    this.#over = new Promise((resolve) => {
-      this.#timer = setTimeout(() => resolve(SILENT), this.ms);
+  /** The promise's outcome, or the interruption where that comes first; the promise may be waited for again. */
+  for<T>(promise: Promise<T>): Promise<T | I> {
+    return new Promise((resolve, reject) => {
+      const settle =
+        <V>(then: (value: V) => void) =>
+        (value: V) => {
+          this.#resolve = undefined;
+          then(value);
+        };
+      if (this.#reason !== undefined) {
+        resolve(this.#reason);
+        this.#reason = undefined;
+        promise.catch(() => undefined);
+        return;
+      }
+      this.#resolve = settle(resolve);
+      promise.then(settle(resolve), settle(reject));
     });
+  }
+
+  /** Ends the wait, or the next one where nobody waits. */
+  interrupt(reason: I): void {
+    if (this.#resolve) this.#resolve(reason);
+    else this.#reason = reason;
+  }
+}
+
+/** Calls back when nothing was heard for so many milliseconds, once until it is restarted. */
+export class Silence {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(ms: number, onSilence: () => void) {
+    this.#timer = setTimeout(onSilence, ms);
+  }
+
+  /** Something was heard, or it begins anew. */
+  postpone(): void {
+    this.#timer.refresh();
   }
 
   end(): void {

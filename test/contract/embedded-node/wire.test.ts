@@ -197,6 +197,17 @@ describe('batch append', () => {
     expect(await answer(call)).toMatchObject({ append: 2, code: status.INVALID_ARGUMENT });
   });
 
+  it.each<[string, number[]]>([
+    ['bytes that are no text', [0x61, 0xff]],
+    ['a NUL', [0x61, 0]],
+    ['nothing', []],
+  ])('refuses a stream whose name is %s', async (_what, bytes) => {
+    const odd = part({ append: 1, stream: 'x', events: [1] });
+    odd.getOptions()?.setStreamIdentifier(new StreamIdentifier().setStreamName(Uint8Array.from(bytes)));
+    call.write(odd);
+    expect(await answer(call)).toMatchObject({ append: 1, code: status.INVALID_ARGUMENT });
+  });
+
   it('says nothing to a part of an append that it does not know', async () => {
     call.write(part({ append: 1, events: [1] }));
     call.write(part({ append: 2, stream: fresh(), events: [2] }));
