@@ -5,40 +5,21 @@ import {
   BadStoredEvent,
   chainOn,
   EMPTY_TAIL,
-  EventCodec,
   EventStore,
   NotSent,
   OutcomeUnknown,
   StoreConflict,
   StoreUnavailable,
   type SubscribedEvent,
-  type Tail,
 } from '@event-store';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import Database from 'libsql';
 import { FaultProxy } from '../harness/fault-proxy';
 import { startTestNode, type TestNode, tamper } from '../harness/node';
 import { startFollower } from '../harness/not-leader';
+import { chained, codec, command, NOW, visit } from '../harness/visits';
 
-const codec = new EventCodec();
 const quick = { timeoutMs: 300, attempts: 2, pauseMs: 10, silenceMs: 200 };
-const command = {
-  commandId: 'c-1',
-  payloadHash: 'a'.repeat(64),
-  actor: { id: 'local', role: 'local' },
-  correlationId: 'x',
-  causationId: 'x',
-};
-const NOW = Date.parse('2026-11-10T12:00:00Z');
-
-const visit = (visitId: string): LedgerEvent => ({
-  type: 'FieldVisitReported',
-  data: { visitId, visitedAt: '2026-11-10T09:00:00.000Z', visitors: ['f-1'], result: 'nobody-met' },
-  occurredAt: '2026-11-10T09:00:00.000Z',
-});
-
-const chained = (stream: string, tail: Tail, ...ids: string[]) =>
-  chainOn(stream, tail, ids.map(visit), command, NOW, codec);
 
 let node: TestNode;
 let store: EventStore;

@@ -1,26 +1,11 @@
 /** Appends through a network that does what networks do: none is lost, none is stored twice. */
-import type { LedgerEvent } from '@case';
-import { chainOn, EMPTY_TAIL, EventCodec, EventStore, StoreUnavailable, type Tail } from '@event-store';
+import { EMPTY_TAIL, EventStore, StoreUnavailable, type Tail } from '@event-store';
 import { FaultProxy } from '../harness/fault-proxy';
 import { startTestNode } from '../harness/node';
+import { chained, codec } from '../harness/visits';
 
 const APPENDS = Number(process.env.APPENDS ?? 2_000);
 const WRITERS = 32;
-const NOW = Date.parse('2026-11-10T12:00:00Z');
-
-const codec = new EventCodec();
-const command = {
-  commandId: 'c-1',
-  payloadHash: 'a'.repeat(64),
-  actor: { id: 'local', role: 'local' },
-  correlationId: 'x',
-  causationId: 'x',
-};
-const visit = (visitId: string): LedgerEvent => ({
-  type: 'FieldVisitReported',
-  data: { visitId, visitedAt: '2026-11-10T09:00:00.000Z', visitors: ['f-1'], result: 'nobody-met' },
-  occurredAt: '2026-11-10T09:00:00.000Z',
-});
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function happens(proxy: FaultProxy, kind: 'drop' | 'halfClose' | 'silence' | 'deaf' | 'delay'): Promise<void> {
@@ -51,7 +36,7 @@ it(`loses nothing and doubles nothing in ${APPENDS} appends through a bad networ
   const write = async (writer: number): Promise<void> => {
     let tail: Tail = EMPTY_TAIL;
     for (let i = 0; i < APPENDS / WRITERS; i++) {
-      const made = chainOn(`case-${writer}`, tail, [visit(`v-${i}`)], command, NOW, codec);
+      const made = chained(`case-${writer}`, tail, `v-${i}`);
       for (;;) {
         try {
           await store.append(`case-${writer}`, tail.revision, made.outgoing);
