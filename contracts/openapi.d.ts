@@ -143,7 +143,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** How somebody can be reached */
+        /** How somebody can be reached. A retry that may come late needs an Idempotency-Key or If-Match: what was changed since would be changed back */
         put: operations["record-contact"];
         post?: never;
         delete?: never;
@@ -1489,7 +1489,7 @@ export interface components {
              */
             knownAt: string;
             steps: components["schemas"]["ReplayStep"][];
-            /** @description `from` of the next page; null on the last */
+            /** @description path of the next page; null on the last */
             next: string | null;
             standing: components["schemas"]["Standing"];
         };
@@ -3019,7 +3019,7 @@ export interface operations {
             query?: {
                 /** @description first revision */
                 from?: string;
-                /** @description at most so many, 1 to 500 */
+                /** @description at most so many, 500 where it is left out */
                 limit?: string;
             };
             header?: never;
@@ -3151,7 +3151,7 @@ export interface operations {
                 knownAt?: string;
                 /** @description first step, from 0 */
                 from?: string;
-                /** @description at most so many, 1 to 200 */
+                /** @description at most so many, 200 where it is left out */
                 limit?: string;
             };
             header?: never;

@@ -21,11 +21,11 @@ async function openApi(): Promise<string> {
     dataDir: '',
     eventStoreUrl: undefined,
     embeddedNodePort: 0,
-    ledgerSecret: '',
+    ledgerSecret: undefined,
     policyDir: undefined,
     logLevel: 'silent',
   };
-  const app = await createApplication({ config, store, codec, clock: new SystemClock() }, true);
+  const app = await createApplication({ config, ledgerSecret: '', store, codec, clock: new SystemClock() }, true);
   return json(openApiDocument(app));
 }
 

@@ -1,7 +1,8 @@
 // Plays one week of collection work through the running service and tells what the ledger makes of it.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const url = process.env.LEDGER_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 const week = JSON.parse(readFileSync('test/fixtures/collection-week.json', 'utf8'));
 const monday = DateTime.now().setZone(week.timeZone).startOf('week').minus({ weeks: 1 });

@@ -47,7 +47,7 @@ export class TestLedger {
       policyDir: undefined,
       logLevel: 'silent',
     };
-    const app = await createApplication({ config, store, codec, clock });
+    const app = await createApplication({ config, ledgerSecret: config.ledgerSecret, store, codec, clock });
     await app.listen(0, '127.0.0.1');
     return new TestLedger(node, clock, app, store, shared === undefined);
   }

@@ -20,6 +20,8 @@ import { RegisterRecordingHandler } from './recordings/register-recording.handle
 /** What the service stands on, made outside so that it can be closed in order. */
 export interface Foundations {
   readonly config: Config;
+  /** Key of the HMAC over request bodies. */
+  readonly ledgerSecret: string;
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly clock: Clock;
@@ -29,7 +31,7 @@ export interface Foundations {
 class AppModule {}
 
 /** The service as a Nest module on its foundations. */
-export const appModule = ({ config, store, codec, clock }: Foundations): DynamicModule => ({
+export const appModule = ({ config, ledgerSecret, store, codec, clock }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
   controllers: [CasesController, RecordingsController, HealthController, MetricsController],
@@ -37,7 +39,7 @@ export const appModule = ({ config, store, codec, clock }: Foundations): Dynamic
     { provide: EventStore, useValue: store },
     { provide: EventCodec, useValue: codec },
     { provide: Clock, useValue: clock },
-    { provide: LEDGER_SECRET, useValue: config.ledgerSecret },
+    { provide: LEDGER_SECRET, useValue: ledgerSecret },
     { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
     {
       provide: PolicyBook,

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from './config';
+import { firstSecret, readConfig } from './config';
 
 describe('configuration', () => {
   let folder: string;
@@ -12,13 +12,16 @@ describe('configuration', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('has a default for everything, and keeps a secret of its own', () => {
+  it('has a default for everything, and keeps a secret of its own, made for an empty store only', () => {
     const config = readConfig({ DATA_DIR: folder });
     expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, eventStoreUrl: undefined, logLevel: 'info' });
     const file = join(folder, 'ledger-secret');
+    expect(config.ledgerSecret).toBeUndefined();
+    expect(() => firstSecret(folder, false)).toThrow(`${file} is missing`);
+    expect(existsSync(file)).toBe(false);
+    const secret = firstSecret(folder, true);
     expect(statSync(file).mode & 0o077).toBe(0);
-    expect(readFileSync(file, 'utf8')).toBe(config.ledgerSecret);
-    expect(readConfig({ DATA_DIR: folder }).ledgerSecret).toBe(config.ledgerSecret);
+    expect(readConfig({ DATA_DIR: folder }).ledgerSecret).toBe(secret);
   });
 
   it.each([

@@ -13,8 +13,8 @@ export interface Config {
   readonly eventStoreUrl: string | undefined;
   /** Port of the embedded node on loopback; 0 takes a free one. */
   readonly embeddedNodePort: number;
-  /** Key of the HMAC over request bodies. */
-  readonly ledgerSecret: string;
+  /** Key of the HMAC over request bodies; undefined where a data folder is new and has none yet. */
+  readonly ledgerSecret: string | undefined;
   readonly policyDir: string | undefined;
   readonly logLevel: string;
 }
@@ -84,11 +84,27 @@ function longEnough(secret: string): string {
   return secret;
 }
 
-/** Losing the secret would make every repeat look like a contradiction, so it is kept with the data. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'ledger-secret');
-  if (!existsSync(file)) writeWhole(file, randomBytes(SHORTEST_SECRET).toString('hex'));
+const secretFile = (dataDir: string): string => join(dataDir, 'ledger-secret');
+
+function keptSecret(dataDir: string): string | undefined {
+  const file = secretFile(dataDir);
+  if (!existsSync(file)) return undefined;
   const secret = readFileSync(file, 'utf8');
   if (secret.length < SHORTEST_SECRET) throw wrong(file, `must hold at least ${SHORTEST_SECRET} characters`);
+  return secret;
+}
+
+/**
+ * Makes a secret and keeps it with the data. Only for a store that is empty: under another secret every repeat of what is
+ * in it would look like a contradiction.
+ */
+export function firstSecret(dataDir: string, storeIsEmpty: boolean): string {
+  if (!storeIsEmpty) {
+    throw new Error(
+      `the event store holds events, and ${secretFile(dataDir)} is missing: bring the file that belongs to them, or set LEDGER_SECRET`,
+    );
+  }
+  const secret = randomBytes(SHORTEST_SECRET).toString('hex');
+  writeWhole(secretFile(dataDir), secret);
   return secret;
 }

@@ -30,7 +30,11 @@ export class PinoLogger implements LoggerService {
 
 const entry = (message: unknown, context: unknown): object => ({
   context,
-  ...(typeof message === 'object' && message !== null ? message : { msg: String(message) }),
+  ...(message instanceof Error
+    ? { msg: message.name }
+    : typeof message === 'object' && message !== null
+      ? message
+      : { msg: String(message) }),
 });
 
 /** One line per answered request, by the pattern of its route: ids in a path say whose case it is. */

@@ -7,7 +7,12 @@ import { EventCodec, EventStore } from '@event-store';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, serveDocs } from './application';
 import { SystemClock } from './clock';
-import { type Config, readConfig } from './config';
+import { type Config, firstSecret, readConfig } from './config';
+
+const CLOSE_IDLE_MS = 50;
+
+/** A command waits for the store no longer than this. */
+const LONGEST_REQUEST_MS = 20_000;
 
 interface OpenStore {
   readonly url: string;
@@ -37,6 +42,16 @@ async function listen(app: NestFastifyApplication, { host, port }: Config): Prom
   }
 }
 
+/** Requests under way are answered; connections that only wait for the next one must not hold up the end. */
+async function drain(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+  const patience = setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(patience);
+}
+
 async function main(): Promise<void> {
   // What the environment says already wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -44,10 +59,11 @@ async function main(): Promise<void> {
   const opened = await openStore(config);
   const codec = new EventCodec();
   const store = EventStore.connect(opened.url, codec);
-  const app = await createApplication({ config, store, codec, clock: new SystemClock() });
+  const ledgerSecret = config.ledgerSecret ?? firstSecret(config.dataDir, (await store.head()) === undefined);
+  const app = await createApplication({ config, ledgerSecret, store, codec, clock: new SystemClock() });
   serveDocs(app);
   const stop = async () => {
-    await app.close();
+    await drain(app);
     await store.close();
     await opened.close();
     process.exit(0);

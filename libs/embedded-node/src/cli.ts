@@ -6,8 +6,8 @@ import { serveNode } from './serve';
 import { storeStats } from './stats';
 import { type OnProgress, verifyStore } from './verify';
 
-const HELP = `npm run node -- --port 2113 --data DIR    serve the store in DIR on 127.0.0.1
-npm run node -- backup DIR TARGET         copy it into the folder TARGET, also while a node serves it
+const HELP = `npm run node -- --port 2113 --data DIR    serve the store in DIR (data/events) on 127.0.0.1
+npm run node -- backup DIR TARGET         copy it into the folder TARGET, also while a node serves it, and verify that
 npm run node -- verify DIR                look at every event, and name what does not hold
 npm run node -- stats DIR                 what it holds, and which node serves it
 `;
@@ -63,14 +63,20 @@ function stats(folder: string): void {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { port: { type: 'string', default: '2113' }, data: { type: 'string', default: 'data/events' } },
+    options: {
+      port: { type: 'string', default: '2113' },
+      data: { type: 'string', default: 'data/events' },
+      help: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const [command, folder, target] = positionals;
-  if (command === undefined) await serve(values.data, values.port);
+  if (values.help) say(HELP);
+  else if (command === undefined) await serve(values.data, values.port);
   else if (command === 'backup' && folder && target) {
     const events = withProgress((onProgress) => backupStore(folder, target, onProgress));
     say(`${events} events copied to ${target}`);
+    verify(target);
   } else if (command === 'verify' && folder) verify(folder);
   else if (command === 'stats' && folder) stats(folder);
   else {

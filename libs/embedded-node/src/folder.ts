@@ -56,11 +56,17 @@ function open(folder: string, file: string): Database.Database {
  * none.
  */
 export function reading<T>(folder: string, work: (db: Database.Database) => T): T {
-  if (!existsSync(eventsFile(folder))) throw new Error(`there is no event store in ${folder}`);
+  if (!existsSync(eventsFile(folder))) {
+    const inside = existsSync(eventsFile(join(folder, 'events'))) ? `, but in ${join(folder, 'events')}` : '';
+    throw new Error(`there is no event store in ${folder}${inside}`);
+  }
   const db = open(folder, 'events.sqlite');
   try {
     db.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; BEGIN;');
     return work(db);
+  } catch (error) {
+    if (!/malformed|not a database/i.test(messageOf(error))) throw error;
+    throw new Error(`${eventsFile(folder)} is damaged: ${messageOf(error)}`);
   } finally {
     // Closing alone would leave what is held to the garbage collector.
     if (db.inTransaction) db.exec('ROLLBACK');

@@ -1,5 +1,5 @@
 /** What a store holds, in numbers. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { eventsFile, type NodeAddress, reading, runningNode } from './folder';
 import { numberIn, textIn } from './rows';
 
@@ -13,6 +13,8 @@ export interface StoreStats {
   /** The node that serves it at this moment. */
   readonly node: NodeAddress | undefined;
 }
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
 export const storeStats = (folder: string): StoreStats =>
   reading(folder, (db) => {
@@ -32,7 +34,7 @@ export const storeStats = (folder: string): StoreStats =>
     return {
       events: one('SELECT count(*) AS n FROM event'),
       streams: one('SELECT count(*) AS n FROM stream'),
-      bytes: statSync(eventsFile(folder)).size,
+      bytes: [eventsFile(folder), `${eventsFile(folder)}-wal`].reduce((sum, file) => sum + sizeOf(file), 0),
       categories: (categories.all([]) as readonly unknown[]).map((row) => ({
         category: textIn(row, 'category') ?? '',
         streams: numberIn(row, 'streams') ?? 0,

@@ -22,12 +22,18 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
   #state: ProjectionState = 'catching-up';
   #position = 0n;
   #drops = 0;
+  #reason = '';
   #running: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: EventStore) {}
 
   get state(): ProjectionState {
     return this.#state;
+  }
+
+  /** Why it has stopped: the event that it cannot take in, by stream and revision. */
+  get reason(): string {
+    return this.#reason;
   }
 
   /** How often the subscription was resumed. */
@@ -65,6 +71,7 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
   }
 
   async #follow(): Promise<void> {
+    let told = false;
     try {
       for await (const recorded of this.store.subscribe({
         prefixes: PREFIXES,
@@ -72,11 +79,14 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
         signal: this.#stop.signal,
         onCaughtUp: () => {
           this.#state = 'level';
+          told = false;
         },
-        onDrop: () => {
+        onDrop: (error) => {
           this.#state = 'catching-up';
           this.#drops += 1;
-          this.#logger.warn('the subscription dropped and resumes by itself');
+          // Until it is level again, there is nothing new to tell.
+          if (!told) this.#logger.warn({ msg: 'the subscription dropped and resumes by itself', ...reasonOf(error) });
+          told = true;
         },
       })) {
         this.book.add(recorded);
@@ -85,7 +95,14 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
       }
     } catch (error) {
       this.#state = 'stopped';
-      this.#logger.error(`the audit trail stops here: ${error instanceof Error ? error.message : 'unknown error'}`);
+      this.#reason = error instanceof Error ? error.message : 'unknown error';
+      this.#logger.error(`the audit trail stops here: ${this.#reason}`);
     }
   }
 }
+
+/** Names and codes only: the message of a foreign error may quote an address with its password. */
+const reasonOf = (error: unknown): Record<string, unknown> => {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  return cause instanceof Error ? { cause: cause.name, code: Reflect.get(cause, 'code') } : {};
+};

@@ -56,7 +56,9 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   ) {}
 
   async execute({ caseId, minPosition }: GetAuditTrail): Promise<AuditTrailAnswer> {
-    if (this.projection.state === 'stopped') throw new Problem('read-model-behind', 'the audit trail has stopped');
+    if (this.projection.state === 'stopped') {
+      throw new Problem('read-model-stopped', `the audit trail stopped at ${this.projection.reason}`);
+    }
     if (minPosition !== undefined) await this.projection.reach(minPosition, WAIT_MS);
     // Until it was level once, evidence that is stored may not be taken in yet, and its lack would be told as a fact.
     if (minPosition === undefined && this.projection.state !== 'level') throw behind();

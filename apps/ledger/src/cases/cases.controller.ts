@@ -138,7 +138,10 @@ export class CasesController {
   @Put(':caseId/contacts/:contactId')
   @pathId('caseId')
   @pathId('contactId')
-  @Records('record-contact', 'How somebody can be reached')
+  @Records(
+    'record-contact',
+    'How somebody can be reached. A retry that may come late needs an Idempotency-Key or If-Match: what was changed since would be changed back',
+  )
   recordContact(
     @CaseId() caseId: string,
     @Param('contactId', IdPipe) contactId: string,
@@ -192,7 +195,7 @@ export class CasesController {
   @Get(':caseId/events')
   @pathId('caseId')
   @Answers('get-events', 'What is recorded, as it is stored', 'EventsAnswer', {
-    decimals: { from: 'first revision', limit: `at most so many, 1 to ${MOST_EVENTS}` },
+    decimals: { from: 'first revision', limit: `at most so many, ${MOST_EVENTS} where it is left out` },
   })
   getEvents(
     @CaseId() caseId: string,
@@ -218,7 +221,7 @@ export class CasesController {
   @pathId('caseId')
   @Answers('get-replay', 'What each event changed', 'ReplayAnswer', {
     instants: { asOf: 'counts what happened until then', knownAt: 'counts what was recorded until then' },
-    decimals: { from: 'first step, from 0', limit: `at most so many, 1 to ${MOST_STEPS}` },
+    decimals: { from: 'first step, from 0', limit: `at most so many, ${MOST_STEPS} where it is left out` },
   })
   getReplay(
     @CaseId() caseId: string,

@@ -42,14 +42,18 @@ describe('the policy book', () => {
 
   it('does not start with a pack that is none, and names the file', () => {
     write('odd@1.json', { ref: 'odd@1', title: 'Odd', extends: 'default@1', mercy: true });
-    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json');
+    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json: the pack has no mercy');
+    write('odd@1.json', { ref: 'odd@1', title: 'Odd', extends: 'default@1', promises: { graceMinutes: -1 } });
+    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json: promises.graceMinutes must be >= 0');
+    write('odd@1.json', { ref: 'even@1', title: 'Even', extends: 'default@1' });
+    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('its ref is even@1');
   });
 
   it('does not judge by a pack that is not the one a case was bound to', () => {
     const book = PolicyBook.read([SHIPPED]);
     const [pack] = book.bind('branch@1');
     expect(() => book.of([{ layer: 'agency', ref: 'branch@1', sha256: 'f'.repeat(64) }])).toThrow(
-      'not the one the case is bound to',
+      'not here as the case is bound to it',
     );
     expect(() => book.bind('nobody@1')).toThrow(expect.objectContaining({ code: 'unknown-policy' }));
     expect(pack?.sha256).toMatch(/^[0-9a-f]{64}$/);

@@ -1,11 +1,12 @@
 /** The packs of this deployment, read at start, each laid over the default and checked against the schema. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BoundPolicy, layer, Policy, PolicyPack, Refusal } from '@case';
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import canonicalize from 'canonicalize';
 import { writeWhole } from '../files';
+import { Problem } from '../http/problem';
 
 const DEFAULT_REF = 'default@1';
 
@@ -16,7 +17,10 @@ interface Pack {
 }
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-const checkPack = ajv.compile<PolicyPack>(PolicyPack);
+// The union of both would tell of each what only the other lacks.
+const [wholePack, extendingPack] = PolicyPack.anyOf;
+const checkWhole = ajv.compile<PolicyPack>(wholePack);
+const checkExtending = ajv.compile<PolicyPack>(extendingPack);
 const checkPolicy = ajv.compile<Policy>(Policy);
 const checkBound = ajv.compile<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } });
 
@@ -72,7 +76,7 @@ export class PolicyBook {
   of(bound: readonly BoundPolicy[]): Policy {
     for (const { ref, sha256 } of bound) {
       if (this.packs.get(ref)?.sha256 !== sha256)
-        throw new Error(`policy pack ${ref} is not the one the case is bound to`);
+        throw new Problem('policy-missing', `policy pack ${ref} is not here as the case is bound to it`);
     }
     const first = bound[0];
     if (!first) throw new Error('the case is bound to no policy pack');
@@ -101,13 +105,27 @@ function readPack(file: string): { file: string; content: PolicyPack } {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
-  if (checkPack(content)) return { file, content };
-  throw new Error(`${file}: ${ajv.errorsText(checkPack.errors)}`);
+  const extending = typeof content === 'object' && content !== null && 'extends' in content;
+  const check = extending ? checkExtending : checkWhole;
+  if (!check(content)) throw new Error(`${file}: ${faultsOf(check)}`);
+  if (basename(file) !== `${content.ref}.json`)
+    throw new Error(`${file}: its ref is ${content.ref}, and names no other file`);
+  return { file, content };
+}
+
+/** Each fault once, with the place it is at. */
+function faultsOf({ errors }: ValidateFunction): string {
+  const faults = (errors ?? []).map(({ instancePath, message, params }) => {
+    const extra: unknown = Reflect.get(params, 'additionalProperty');
+    const place = instancePath.slice(1).replaceAll('/', '.') || 'the pack';
+    return extra === undefined ? `${place} ${message}` : `${place} has no ${String(extra)}`;
+  });
+  return [...new Set(faults)].join('; ');
 }
 
 function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined): BoundPacks {
   const content: unknown = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  if (!checkBound(content)) throw new Error(`${file}: ${ajv.errorsText(checkBound.errors)}`);
+  if (!checkBound(content)) throw new Error(`${file}: ${faultsOf(checkBound)}`);
   for (const [ref, sha256] of Object.entries(content)) {
     const pack = packs.get(ref);
     if (!pack) throw new Error(`policy pack ${ref} is missing, and cases are bound to it`);
@@ -120,7 +138,7 @@ function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined)
 
 function complete(file: string, base: PolicyPack, content: PolicyPack): Pack {
   const policy = layer(base, content);
-  if (!checkPolicy(policy)) throw new Error(`${file}: ${ajv.errorsText(checkPolicy.errors)}`);
+  if (!checkPolicy(policy)) throw new Error(`${file}: ${faultsOf(checkPolicy)}`);
   const sha256 = createHash('sha256')
     .update(canonicalize(content) ?? '')
     .digest('hex');

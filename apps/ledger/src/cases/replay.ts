@@ -21,7 +21,7 @@ export interface ReplayAnswer {
   readonly asOf: string;
   readonly knownAt: string;
   readonly steps: readonly ReplayStep[];
-  /** `from` of the next page; null on the last. */
+  /** Path of the next page, judged as this one whatever is learnt meanwhile; null on the last. */
   readonly next: string | null;
   readonly standing: Standing;
 }
@@ -70,12 +70,15 @@ export function replay(
     steps.push(stepOf(entry, before, after, previous));
     previous = after;
   });
+  const { caseId } = opened.event.data;
+  const times = { asOf: new Date(asOf).toISOString(), knownAt: new Date(knownAt).toISOString() };
+  const after = from + steps.length;
+  const query = new URLSearchParams({ ...times, from: String(after), limit: String(limit) });
   return {
-    caseId: opened.event.data.caseId,
-    asOf: new Date(asOf).toISOString(),
-    knownAt: new Date(knownAt).toISOString(),
+    caseId,
+    ...times,
     steps,
-    next: from + steps.length <= later.length && steps.length > 0 ? String(from + steps.length) : null,
+    next: steps.length > 0 && after <= later.length ? `/v1/cases/${caseId}/replay?${query}` : null,
     standing: walk.standing(asOf),
   };
 }

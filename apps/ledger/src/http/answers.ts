@@ -219,7 +219,7 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
       asOf: Instant,
       knownAt: Instant,
       steps: Type.Array(ref('ReplayStep')),
-      next: { ...nullable(Decimal), description: '`from` of the next page; null on the last' },
+      next: { ...nullable(Type.String()), description: 'path of the next page; null on the last' },
       standing: ref('Standing'),
     },
     closed,

@@ -1,6 +1,7 @@
 /** What every route says of itself in the OpenAPI document. */
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { REQUEST_ID_PATTERN } from './fields';
 
 /** Metadata key of the query parameters that a route has. */
 export const QUERY_PARAMETERS = 'query-parameters';
@@ -34,8 +35,7 @@ const FAULTS = [
   problem(503, 'the store does not answer, or a read model has not caught up; send it again', RETRY_AFTER),
 ];
 
-export const pathId = (name: string) =>
-  ApiParam({ name, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,64}$' } });
+export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: REQUEST_ID_PATTERN } });
 
 const instant = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });

@@ -41,8 +41,16 @@ const isCallIdKind = matches(ID_PATTERN);
 const CALL_ID_PATTERN = '^[\\x21-\\x7e]{1,128}$';
 const isCallIdValue = matches(CALL_ID_PATTERN);
 
-const id: Check = { code: 'not-an-id', expects: 'must be 1–64 of A–Z a–z 0–9 . _ : -', holds: matches(ID_PATTERN) };
-const ID_SCHEMA: ApiPropertyOptions = { type: String, pattern: ID_PATTERN };
+/** `.` and `..` are ids by their characters, but no client could name them in a path. */
+export const REQUEST_ID_PATTERN = ID_PATTERN.replace('^', '^(?!\\.{1,2}$)');
+export const isRequestId = matches(REQUEST_ID_PATTERN);
+
+const id: Check = {
+  code: 'not-an-id',
+  expects: 'must be 1–64 of A–Z a–z 0–9 . _ : -, and not . or ..',
+  holds: isRequestId,
+};
+const ID_SCHEMA: ApiPropertyOptions = { type: String, pattern: REQUEST_ID_PATTERN };
 
 /** An id given by the caller. */
 export const Id = (options: FieldOptions = {}): PropertyDecorator => field(id, ID_SCHEMA, options);
@@ -57,6 +65,9 @@ export const Ids = (options: FieldOptions = {}): PropertyDecorator =>
     { type: String, isArray: true, minItems: 1, maxItems: 50 },
     options,
   );
+
+/** What an instant has to be. */
+export const INSTANT = 'must be an RFC 3339 instant that exists, from 1970 on';
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-](\d\d):(\d\d))$/;
 
@@ -88,7 +99,7 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
     field(
       {
         code: 'not-an-instant',
-        expects: 'must be an RFC 3339 instant that exists',
+        expects: INSTANT,
         holds: (value) => parseInstant(value) !== undefined,
       },
       { type: String, format: 'date-time' },
@@ -141,11 +152,15 @@ export const Texts = (maxLength: number, options: FieldOptions = {}): PropertyDe
     options,
   );
 
+/** NUL, and halves of characters: no database keeps them as they are. */
+const UNWRITABLE = /\0|\p{Surrogate}/u;
+
 function textCheck(maxLength: number): Check {
   return {
     code: 'not-a-text',
     expects: `must be a text of 1 to ${maxLength} characters`,
-    holds: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= maxLength,
+    holds: (value) =>
+      typeof value === 'string' && value.trim() !== '' && value.length <= maxLength && !UNWRITABLE.test(value),
   };
 }
 

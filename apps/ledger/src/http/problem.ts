@@ -25,6 +25,8 @@ type EdgeCode =
   | 'body-too-large'
   | 'unsupported-media-type'
   | 'read-model-behind'
+  | 'policy-missing'
+  | 'read-model-stopped'
   | 'store-unavailable'
   | 'too-many-waiting'
   | 'stored-event-damaged'
@@ -57,9 +59,11 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
+  'policy-missing': { status: 500, title: 'The rule book of the case is not here' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
   'too-many-waiting': { status: 503, title: 'Too many requests for this case' },
+  'read-model-stopped': { status: 503, title: 'The read model has stopped, and needs somebody to look' },
   'read-model-behind': { status: 503, title: 'The read model has not caught up' },
 };
 

@@ -1,5 +1,4 @@
 /** Bodies, ids and query values made into what handlers may rely on. */
-import { ID_PATTERN } from '@case';
 import {
   type ArgumentMetadata,
   type CanActivate,
@@ -12,7 +11,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { QUERY_PARAMETERS } from './documented';
-import { parseInstant } from './fields';
+import { INSTANT, isRequestId, parseInstant } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
 /** Turns a body into its command class, or into a problem that names every field at fault. */
@@ -75,8 +74,8 @@ function fieldErrors(
 @Injectable()
 export class IdPipe implements PipeTransform {
   transform(value: unknown, { data }: ArgumentMetadata): string {
-    if (typeof value === 'string' && new RegExp(ID_PATTERN).test(value)) return value;
-    throw fieldProblem(data ?? 'id', 'not-an-id', 'must be 1–64 of A–Z a–z 0–9 . _ : -');
+    if (typeof value === 'string' && isRequestId(value)) return value;
+    throw fieldProblem(data ?? 'id', 'not-an-id', 'must be 1–64 of A–Z a–z 0–9 . _ : -, and not . or ..');
   }
 }
 
@@ -87,7 +86,7 @@ export class InstantPipe implements PipeTransform {
     if (value === undefined) return undefined;
     const instant = parseInstant(value);
     if (instant) return Date.parse(instant);
-    throw fieldProblem(data ?? 'query', 'not-an-instant', 'must be an RFC 3339 instant that exists');
+    throw fieldProblem(data ?? 'query', 'not-an-instant', `${INSTANT}; a + is written %2B in a query`);
   }
 }
 

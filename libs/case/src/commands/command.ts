@@ -20,7 +20,7 @@ const AHEAD_MS = 5 * 60_000;
 export function notAhead(now: number, times: Readonly<Record<string, string | undefined>>): void {
   for (const [field, time] of Object.entries(times)) {
     if (time !== undefined && Date.parse(time) > now + AHEAD_MS) {
-      throw new Refusal('time-in-future', `${field} lies in the future`, field);
+      throw new Refusal('time-in-future', `${field} lies more than five minutes ahead of the ledger’s clock`, field);
     }
   }
 }
