@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { verifyStore } from '@embedded-node';
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { EventStoreDBClient, jsonEvent, UnavailableError } from '@eventstore/db-client';
+import { status } from '@grpc/grpc-js';
 import { endLoneNode, type LoneNode, runNodeCommand, startLoneNode } from '../../harness/lone-node';
 import { temporaryFolder } from '../../harness/node';
 import { events, numbers } from '../event-store/store-under-test';
@@ -89,6 +90,18 @@ it('is one to a folder, and ends with its parent', async () => {
   await exit;
   const next = await startLoneNode({ folder: store() });
   await endLoneNode(next, 'SIGTERM');
+});
+
+it('is unavailable to its clients when it is killed, and theirs again when it is back', async () => {
+  await client.appendToStream('a-1', events(1));
+  await endLoneNode(node, 'SIGKILL');
+  await expect(numbers(client.readStream('a-1'))).rejects.toBeInstanceOf(UnavailableError);
+  // The client asks first what the server can do, and passes that question's bare error on.
+  await expect(client.appendToStream('a-1', events(2))).rejects.toMatchObject({ code: status.UNAVAILABLE });
+  const [gone] = await once(client.subscribeToStream('a-1'), 'error');
+  expect(gone).toBeInstanceOf(UnavailableError);
+  node = await startLoneNode({ folder: store(), port: node.port });
+  expect(await numbers(client.readStream('a-1'))).toEqual([1]);
 });
 
 it('names the event of which a byte of the file was changed, when it is read and when it is verified', async () => {
