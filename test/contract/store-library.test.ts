@@ -231,6 +231,31 @@ describe('subscribe', () => {
     await proxy.close();
   });
 
+  it('waits for a slow handler without dropping what it is about to give it', async () => {
+    const { outgoing } = chained('case-1', EMPTY_TAIL, 'v-1', 'v-2', 'v-3');
+    await store.append('case-1', -1, outgoing);
+    const stop = new AbortController();
+    const seen: number[] = [];
+    let drops = 0;
+    const events = store.subscribe({
+      prefixes: ['case-'],
+      after: undefined,
+      signal: stop.signal,
+      onCaughtUp: () => undefined,
+      onDrop: () => {
+        drops += 1;
+      },
+    });
+    for await (const { revision } of events) {
+      seen.push(revision);
+      // Longer than the silence after which the store is asked.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      if (seen.length === 3) break;
+    }
+    stop.abort();
+    expect({ seen, drops }).toEqual({ seen: [0, 1, 2], drops: 0 });
+  });
+
   it('finds its way from a node that is no leader', async () => {
     const follower = await startFollower(node.port);
     const behind = EventStore.connect(`esdb://127.0.0.1:${follower.port}?tls=false`, codec, quick);

@@ -75,7 +75,9 @@ export class Supervisor<E extends { readonly position: bigint }> {
     const { client, lost } = this.connection.session;
     const ended = AbortSignal.any([signal, lost]);
     const waiting = new Waiting<Interruption>();
-    const silence = new Silence(this.timings.silenceMs, () => waiting.interrupt('silent'));
+    let idle = false;
+    // While an event is being handled nothing is waited for, however long that takes.
+    const silence = new Silence(this.timings.silenceMs, () => idle && waiting.interrupt('silent'));
     const subscription = client.subscribeToAll({
       fromPosition: after === undefined ? START : { commit: after, prepare: after },
       filter: streamNameFilter({
@@ -86,7 +88,6 @@ export class Supervisor<E extends { readonly position: bigint }> {
         },
       }),
     });
-    let idle = false;
     let reachedEnd = false;
     const announce = () => {
       if (!reachedEnd || !idle || subscription.readableLength > 0) return;
