@@ -9,7 +9,8 @@ import { DamagedEvent, type Storage, type StoredEvent } from './storage';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp | Buffer>;
 
-const PAGE = 128;
+/** The driver fetches all rows of a page at once, and each may weigh a megabyte. */
+const PAGE = 32;
 
 /** Serves reads and subscriptions. Nothing is buffered for a slow reader: it is sent more when it has taken what it has. */
 export function readHandler(storage: Storage) {
