@@ -7,7 +7,16 @@ const MINUTE_MS = 60_000;
 /** Bound of what is remembered for one zone. */
 const MOST_REMEMBERED = 10_000;
 
-export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);
+/** Of the few hundred there are; to ask costs more than all else in opening a case. */
+const knownZones = new Set<string>();
+
+export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
+  const valid = IANAZone.isValidZone(name);
+  // Names differ in case as well, as often as somebody likes.
+  if (valid && knownZones.size < MOST_REMEMBERED) knownZones.add(name);
+  return valid;
+}
 
 /** Zones change their offset on quarter hours only, so one answer serves the whole quarter. */
 const QUARTER_MS = 15 * MINUTE_MS;

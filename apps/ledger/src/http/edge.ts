@@ -36,12 +36,14 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
  * authenticated yet, so only requests that name this machine are let in.
  */
 export function admitLocalNames(server: FastifyInstance, host: string): void {
-  const local = (name: string): boolean => name === host || /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name);
+  const ours = (name: string): boolean => name === host || LOCAL_NAME.test(name);
   server.addHook('onRequest', (request, reply, done) => {
-    if (local(request.hostname)) return done();
+    if (ours((request.headers.host ?? '').replace(/:\d+$/, ''))) return done();
     sendProblem(reply, new Problem('misdirected-request', 'Host does not name this service'), request.id);
   });
 }
+
+const LOCAL_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /** Which methods each path has, so that a wrong one is told apart from a wrong path. */
 export class RouteTable {
