@@ -131,6 +131,22 @@ describe('standing', () => {
     );
   });
 
+  it('is the same for a case that was asked about all along as for one that is asked for the first time', () => {
+    fc.assert(
+      fc.property(shuffled, fc.array(hours, { minLength: 25, maxLength: 25 }), ([, arriving], asked) => {
+        let growing = fold([opened()]);
+        arriving.forEach((event, i) => {
+          growing = fold([event], growing);
+          const then = Date.parse(at(asked[i] ?? 1));
+          expect(standing(growing, BRANCH, then)).toEqual(
+            standing(fold([opened(), ...arriving.slice(0, i + 1)]), BRANCH, then),
+          );
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('T10: unanswered calls change nothing', () => {
     fc.assert(
       fc.property(history, hours, hours, (events, callHour, hour) => {

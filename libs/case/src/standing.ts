@@ -63,12 +63,33 @@ export interface PromiseStanding {
  */
 export function standing(state: CaseState, policy: Policy, at: number): Standing | undefined {
   if (state.status === 'unopened' || state.opened.at > at) return undefined;
-  const walk = new Walk(state.opened, policy);
-  for (const fact of state.facts) {
-    if (fact.at > at) break;
+  const { walk, taken } = walked(state, policy, at);
+  for (let fact = state.facts[taken.length]; fact && fact.at <= at; fact = state.facts[taken.length]) {
     walk.add(fact);
+    taken.push(fact);
   }
   return walk.standing(at, knownAhead(state, at));
+}
+
+/** A walk over the first facts of a case. */
+interface Walked {
+  readonly policy: Policy;
+  readonly walk: Walk;
+  readonly taken: Fact[];
+}
+
+/** By the opening of the case, which stays the same while it grows: the next command need not walk what the last one did. */
+const lastWalks = new WeakMap<OpenCase['opened'], Walked>();
+
+/** The last walk where it took in facts that still come first and had happened by then, else a new one. */
+function walked({ opened, facts }: OpenCase, policy: Policy, at: number): Walked {
+  const known = lastWalks.get(opened);
+  const last = known?.taken.at(-1);
+  const fits = known?.policy === policy && (!last || last.at <= at);
+  if (known && fits && known.taken.every((fact, i) => fact === facts[i])) return known;
+  const fresh: Walked = { policy, walk: new Walk(opened, policy), taken: [] };
+  lastWalks.set(opened, fresh);
+  return fresh;
 }
 
 /** A clock that runs ahead reports what happens in a moment: until then it is known, and does not count yet. */
