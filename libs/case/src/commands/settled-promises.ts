@@ -15,8 +15,9 @@ type PromiseRecord = FactOf<'PromiseKept' | 'PromiseBroken'>;
 /** The events that are missing from the record at `now`, or at the newest fact where that lies a little ahead. */
 export function settledPromises(state: OpenCase, { now, policy }: Context): readonly CaseEvent[] {
   const at = Math.max(now, state.facts.at(-1)?.at ?? now);
+  const records = lastRecords(state);
   return promiseOutcomes(state, policy, at).flatMap((outcome) => {
-    const recorded = lastRecord(state, outcome.promise);
+    const recorded = records.get(outcome.promise.fact.event.data.promiseId);
     if (outcome.state === 'kept') return kept(state, outcome, recorded);
     const brokeAgain = outcome.endedAt !== undefined && recorded?.event.type === 'PromiseKept';
     return brokeAgain ? [broken(state, outcome)] : [];
@@ -24,12 +25,17 @@ export function settledPromises(state: OpenCase, { now, policy }: Context): read
 }
 
 /** How the ledger last recorded the end of a promise, if it did. */
-export function lastRecord(state: OpenCase, promise: Promised): PromiseRecord | undefined {
-  let last: PromiseRecord | undefined;
-  for (const fact of state.facts) {
+export const lastRecord = (state: OpenCase, promise: Promised): PromiseRecord | undefined =>
+  lastRecords(state).get(promise.fact.event.data.promiseId);
+
+/** By the id of the promise; the newest recorded, whenever it says that the promise ended. */
+function lastRecords({ facts }: OpenCase): ReadonlyMap<string, PromiseRecord> {
+  const last = new Map<string, PromiseRecord>();
+  for (const fact of facts) {
     if (!isFact(fact, 'PromiseKept', 'PromiseBroken')) continue;
-    const same = fact.event.data.promiseId === promise.fact.event.data.promiseId;
-    if (same && (!last || fact.revision > last.revision)) last = fact;
+    const { promiseId } = fact.event.data;
+    const known = last.get(promiseId);
+    if (!known || fact.revision > known.revision) last.set(promiseId, fact);
   }
   return last;
 }
