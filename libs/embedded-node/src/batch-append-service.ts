@@ -42,6 +42,7 @@ interface Batch {
   /** Epoch milliseconds; undefined where the caller waits for ever. */
   readonly deadline: number | undefined;
   timer: NodeJS.Timeout | undefined;
+  answered: boolean;
 }
 
 class Batches {
@@ -49,6 +50,7 @@ class Batches {
   readonly #unfinished = new Map<string, Batch | undefined>();
   #underWay = 0;
   #bytes = 0;
+  #draining = false;
   #ended = false;
 
   constructor(
@@ -61,10 +63,10 @@ class Batches {
     const batch = this.#unfinished.has(correlation)
       ? this.#unfinished.get(correlation)
       : this.#begin(part, correlation);
-    for (const message of part.getProposedMessagesList()) batch?.gathering.add(message);
+    if (batch) this.#gather(batch, part, correlation);
     if (!part.getIsFinal()) return;
     this.#unfinished.delete(correlation);
-    if (batch) void this.#commit(batch);
+    if (batch && !batch.answered) void this.#commit(batch);
     else this.#endIfDone();
   }
 
@@ -80,13 +82,30 @@ class Batches {
     this.#unfinished.clear();
   }
 
+  /** What is not whole yet cannot be written away, so that only refusing bounds it. */
+  #gather(batch: Batch, part: BatchAppendReq, correlation: string): void {
+    for (const message of part.getProposedMessagesList()) batch.gathering.add(message);
+    if (part.getIsFinal()) return;
+    let waiting = 0;
+    for (const unfinished of this.#unfinished.values()) waiting += unfinished?.gathering.bytes ?? 0;
+    if (waiting <= MOST_BYTES_UNDER_WAY) return;
+    this.#unfinished.set(correlation, undefined);
+    batch.answered = true;
+    clearTimeout(batch.timer);
+    this.#refuse(
+      batch,
+      status.RESOURCE_EXHAUSTED,
+      `appends in parts hold at most ${MOST_BYTES_UNDER_WAY} bytes at a time`,
+    );
+  }
+
   #begin(part: BatchAppendReq, correlation: string): Batch | undefined {
     const options = part.getOptions();
     if (!options) return undefined;
     const expected = expectedRevision(options, options.getStreamPosition());
     const gathering = new Gathering(nameOf(options.getStreamIdentifier()), expected);
     const deadline = options.getDeadline()?.toDate().getTime();
-    const batch: Batch = { part, options, gathering, deadline, timer: undefined };
+    const batch: Batch = { part, options, gathering, deadline, timer: undefined, answered: false };
     if (part.getIsFinal()) return batch;
     if (this.#unfinished.size >= MOST_UNFINISHED) {
       this.#refuse(batch, status.RESOURCE_EXHAUSTED, `at most ${MOST_UNFINISHED} appends at a time come in parts`);
@@ -130,13 +149,13 @@ class Batches {
   #hold(bytes: number): void {
     this.#underWay += 1;
     this.#bytes += bytes;
-    if (this.#full) this.call.pause();
+    this.#flow();
   }
 
   #letGo(bytes: number): void {
     this.#underWay -= 1;
     this.#bytes -= bytes;
-    if (!this.#full && !this.call.writableNeedDrain) this.call.resume();
+    this.#flow();
   }
 
   get #full(): boolean {
@@ -146,12 +165,20 @@ class Batches {
   #reply({ part, options }: Batch, fill: (response: BatchAppendResp) => BatchAppendResp): void {
     if (this.call.cancelled || !this.call.writable) return;
     const response = new BatchAppendResp().setStreamIdentifier(options.getStreamIdentifier());
-    const taken = this.call.write(fill(response).setCorrelationId(part.getCorrelationId()));
-    // Whoever does not read the answers is not asked for more.
-    if (taken || this.call.isPaused()) return;
-    this.call.pause();
+    this.call.write(fill(response).setCorrelationId(part.getCorrelationId()));
+    this.#flow();
+  }
+
+  /** Takes more only while there is room for it, and while its caller reads the answers. */
+  #flow(): void {
+    const { writableNeedDrain } = this.call;
+    if (this.#full || writableNeedDrain) this.call.pause();
+    else this.call.resume();
+    if (!writableNeedDrain || this.#draining) return;
+    this.#draining = true;
     this.call.once('drain', () => {
-      if (!this.#full) this.call.resume();
+      this.#draining = false;
+      this.#flow();
     });
   }
 

@@ -16,7 +16,7 @@ export { verifyStore } from './verify';
 export function startNode(options: NodeOptions, onFailure: (error: Error) => void): Promise<ServingNode> {
   const worker = new Worker(join(__dirname, 'worker.js'), { workerData: options });
   return new Promise((resolve, reject) => {
-    let stopping = false;
+    let stopping: Promise<unknown> | undefined;
     worker.once('error', reject);
     worker.once('message', (port: number) => {
       worker.off('error', reject);
@@ -27,9 +27,11 @@ export function startNode(options: NodeOptions, onFailure: (error: Error) => voi
       resolve({
         port,
         stop: async () => {
-          stopping = true;
-          worker.postMessage('stop');
-          await once(worker, 'exit');
+          if (!stopping) {
+            stopping = once(worker, 'exit');
+            worker.postMessage('stop');
+          }
+          await stopping;
         },
       });
     });

@@ -16,6 +16,9 @@ const METADATA_STREAM = '$$';
 const NO_METADATA_STREAMS =
   'stream metadata is not offered by this node: a ledger never truncates, expires or deletes what it holds';
 
+/** What would not come out of the database as it went in. */
+const UNKEEPABLE = /\0|\p{Surrogate}/u;
+
 type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
 
 /** Why an append is refused before anything is looked up. */
@@ -63,8 +66,8 @@ export class Gathering {
       return invalid(`a stream has a name of 1 to ${MAX_NAME_BYTES} bytes of UTF-8 without NUL, and is not $all`);
     }
     if (this.#events.some(({ type }) => type === '')) return invalid('an event has a type', 'metadata-property');
-    if (this.#events.some(({ type }) => tooLong(type) || type.includes('\0'))) {
-      return invalid(`a type has at most ${MAX_NAME_BYTES} bytes, and no NUL`);
+    if (this.#events.some(({ type }) => tooLong(type) || UNKEEPABLE.test(type))) {
+      return invalid(`a type has at most ${MAX_NAME_BYTES} bytes of UTF-8, and no NUL`);
     }
     if (!this.#events.every(({ id }) => isUuid(id))) return invalid('an event has a UUID for its id');
     return { stream, expected, events: this.#events };

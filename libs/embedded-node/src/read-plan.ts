@@ -36,10 +36,13 @@ export function parseRead(request: ReadReq): ReadPlan | { readonly refused: stri
   const target = targetOf(options);
   if (!target) return { refused: 'a read names a stream or all of them' };
   if (target.stream === '') return { refused: 'a stream has a name' };
+  const forwards = options.getReadDirection() === Options.ReadDirection.FORWARDS;
+  const live = options.getCountOptionCase() === CountOptionCase.SUBSCRIPTION;
+  if (live && !forwards) return { refused: 'a subscription goes forwards' };
   return {
     ...target,
-    direction: options.getReadDirection() === Options.ReadDirection.FORWARDS ? 'forwards' : 'backwards',
-    live: options.getCountOptionCase() === CountOptionCase.SUBSCRIPTION,
+    direction: forwards ? 'forwards' : 'backwards',
+    live,
     limit: number(options.getCount()),
     structuredIds: ids.hasStructured(),
     matches: filter ? prefixes(filter) : () => true,

@@ -9,8 +9,8 @@ import { DamagedEvent, type Storage, type StoredEvent } from './storage';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp | Buffer>;
 
-/** The driver fetches all rows of a page at once, and each may weigh a megabyte. */
-const PAGE = 32;
+/** Others have their turn between two pages, also where a filter lets nothing through. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Serves reads and subscriptions. Nothing is buffered for a slow reader: it is sent more when it has taken what it has. */
 export function readHandler(storage: Storage) {
@@ -52,15 +52,14 @@ async function read(storage: Storage, call: ReadCall, plan: ReadPlan): Promise<v
   let from = startOfRead(plan);
   let left = plan.limit;
   while (left > 0 && from >= 0 && !call.cancelled) {
-    const limit = Math.min(PAGE, left);
-    const { events, more } = pageOf(storage, plan, from, limit);
-    for (const event of events) {
-      if (plan.matches(event)) await send(call, framed(event, plan));
-    }
+    const { events, more } = pageOf(storage, plan, from, left);
+    const wanted = events.filter(plan.matches).slice(0, left);
+    for (const event of wanted) await send(call, framed(event, plan));
+    left -= wanted.length;
     const last = events.at(-1);
     if (!last || !more) return;
-    left -= events.length;
     from = placeOf(last, plan) + (direction === 'forwards' ? 1 : -1);
+    await breathe();
   }
 }
 
@@ -123,7 +122,7 @@ async function tellCheckpoint(call: ReadCall, reader: Reader): Promise<void> {
 /** Sends everything that is committed from the reader's place on, page by page. */
 async function deliver(storage: Storage, call: ReadCall, plan: ReadPlan, reader: Reader): Promise<void> {
   while (!call.cancelled) {
-    const { events, more } = pageOf(storage, plan, reader.next, PAGE);
+    const { events, more } = pageOf(storage, plan, reader.next, Number.MAX_SAFE_INTEGER);
     for (const event of events) {
       if (call.cancelled) return;
       reader.next = placeOf(event, plan) + 1;
@@ -136,6 +135,7 @@ async function deliver(storage: Storage, call: ReadCall, plan: ReadPlan, reader:
         await tellCheckpoint(call, reader);
     }
     if (!more) return;
+    await breathe();
   }
 }
 

@@ -129,13 +129,13 @@ export class Storage {
   /** One page of a stream from a revision on, inclusive. Throws {@link DamagedEvent} where its first event is damaged. */
   readStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'streamForwards' : 'streamBackwards'];
-    return pageOf(statement.iterate([stream, from, limit]), limit);
+    return pageOf(statement.all([stream, from, rowsOf(limit)]) as unknown[], limit);
   }
 
   /** One page of all events from a position on, inclusive. Throws as {@link readStream} does. */
   readAll(from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'allForwards' : 'allBackwards'];
-    return pageOf(statement.iterate([from, limit]), limit);
+    return pageOf(statement.all([from, rowsOf(limit)]) as unknown[], limit);
   }
 
   /** Tells those who wait that more is committed; apart from the commit, so that its writers are answered first. */
@@ -151,6 +151,8 @@ export class Storage {
 
   /** Gives the file back to others; the store must not be used afterwards. */
   close(): void {
+    // One file that holds everything, for whoever copies it.
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#db.close();
     this.#lock.release();
   }
@@ -263,8 +265,13 @@ function fits(expected: ExpectedRevision, current: number | undefined): boolean 
   return expected === 'stream_exists' ? current !== undefined : expected === current;
 }
 
+/** The driver holds all rows of a page at once, and each may weigh a megabyte. */
+const MOST_ROWS = 32;
+
+const rowsOf = (limit: number): number => Math.min(limit, MOST_ROWS);
+
 /** Takes rows until the page is full; what comes before a damaged event is still handed out. */
-function pageOf(rows: Iterable<unknown>, limit: number): Page {
+function pageOf(rows: readonly unknown[], limit: number): Page {
   const events: StoredEvent[] = [];
   let bytes = 0;
   for (const row of rows) {
@@ -277,7 +284,7 @@ function pageOf(rows: Iterable<unknown>, limit: number): Page {
     bytes += event.record.length;
     if (bytes >= PAGE_BYTES) return { events, more: true };
   }
-  return { events, more: events.length === limit };
+  return { events, more: events.length === rowsOf(limit) };
 }
 
 const storedEvent = (row: unknown): StoredEvent => ({

@@ -4,9 +4,9 @@
  */
 import { setMaxListeners } from 'node:events';
 import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
-import { Metadata, status } from '@grpc/grpc-js';
+import { Channel, Metadata, status } from '@grpc/grpc-js';
 import { BadStoredEvent, StoreRefused, StoreUnavailable } from './errors';
-import { sleep, withTimeout } from './timing';
+import { sleep, TimedOut, withTimeout } from './timing';
 
 export interface ConnectionTimings {
   /** Milliseconds until an unanswered call counts as failed. */
@@ -144,11 +144,8 @@ export class StoreConnection {
 
   async #reconnect(): Promise<void> {
     await this.#renew();
-    for (
-      let pause = this.timings.pauseMs;
-      !this.#closed.signal.aborted;
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
-    ) {
+    let pause = this.timings.pauseMs;
+    for (let attempt = 1; !this.#closed.signal.aborted; attempt++) {
       const error = await this.#probe();
       if (error === undefined || isRefusal(error)) {
         this.#reconnects += 1;
@@ -156,8 +153,8 @@ export class StoreConnection {
         return;
       }
       await sleep(pause * (0.5 + Math.random() / 2), this.#closed.signal);
-      // The client that was told where the leader is goes there.
-      if (typeOf(error) !== ErrorType.NOT_LEADER) await this.#renew();
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      if (mayBeRenewed(error, attempt)) await this.#renew();
     }
   }
 
@@ -189,6 +186,15 @@ export class StoreConnection {
   }
 }
 
+/**
+ * The client that was told where the leader is goes there by itself. One that waits for a silent host would leave its
+ * socket behind, and may still be answered: it is given up after 1, 2, 4, 8 … attempts.
+ */
+function mayBeRenewed(error: unknown, attempt: number): boolean {
+  if (typeOf(error) === ErrorType.NOT_LEADER) return false;
+  return !(error instanceof TimedOut) || (attempt & (attempt - 1)) === 0;
+}
+
 /** As the client has it. */
 const KEEP_ALIVE_TIMEOUT_MS = 10_000;
 
@@ -200,9 +206,19 @@ export class NotSent extends StoreUnavailable {
   }
 }
 
-/** Ends all calls of a client; one that has no connection yet may never say that it has ended. */
-const dispose = (client: EventStoreDBClient): Promise<unknown> =>
-  Promise.race([client.dispose(), sleep(LONGEST_FAREWELL_MS)]);
+/** Ends all calls of a client and closes its connection; what was not connected yet may never say that it has ended. */
+async function dispose(client: EventStoreDBClient): Promise<void> {
+  await Promise.race([client.dispose(), sleep(LONGEST_FAREWELL_MS)]);
+  await Promise.race([closeChannel(client), sleep(LONGEST_FAREWELL_MS)]);
+}
+
+/** The client has no way to close its channel; one that leads to a silent host would keep its socket for ever. */
+async function closeChannel(client: EventStoreDBClient): Promise<void> {
+  const getChannel: unknown = Reflect.get(client, 'getChannel');
+  if (typeof getChannel !== 'function') return;
+  const channel: unknown = await Promise.resolve(getChannel.call(client)).catch(() => undefined);
+  if (channel instanceof Channel) channel.close();
+}
 
 async function readHead(client: EventStoreDBClient): Promise<void> {
   for await (const _event of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })) return;
