@@ -9,6 +9,11 @@ import type { AppendRequest, ExpectedRevision } from './storage';
 /** As on the real server: data, metadata and twice the type of all events of one append. */
 export const MAX_APPEND_BYTES = 1024 * 1024;
 
+/** Small ones cost more than their bytes. */
+const MOST_EVENTS = 20_000;
+
+const EVENT_OVERHEAD = 256;
+
 /** Longer than any name with a meaning. */
 const MAX_NAME_BYTES = 2048;
 
@@ -28,25 +33,47 @@ export interface Refused {
   readonly details: string;
 }
 
+const UNTYPED = 'an event has a type';
+
+const tooLong = (name: string): boolean => Buffer.byteLength(name) > MAX_NAME_BYTES;
+
+function faultOf({ id, type }: ProposedEvent): string | undefined {
+  if (type === '') return UNTYPED;
+  if (tooLong(type) || UNKEEPABLE.test(type)) return `a type has at most ${MAX_NAME_BYTES} bytes of UTF-8, and no NUL`;
+  return isUuid(id) ? undefined : 'an event has a UUID for its id';
+}
+
 /** Gathers one append as its parts come in, and never more of it than an append may hold. */
 export class Gathering {
   readonly #events: ProposedEvent[] = [];
   #size = 0;
+  #count = 0;
+  #kept = 0;
+  #fault: string | undefined;
 
   constructor(
     private readonly stream: string,
     private readonly expected: ExpectedRevision,
   ) {}
 
+  /** What it takes in memory, roughly: an event is more than its bytes. */
   get bytes(): number {
-    return Math.min(this.#size, MAX_APPEND_BYTES);
+    return this.#kept;
   }
 
   add(message: Proposed): void {
     const event = toEvent(message);
+    this.#count += 1;
     this.#size += event.data.length + event.metadata.length + 2 * event.type.length;
-    if (this.#size <= MAX_APPEND_BYTES) this.#events.push(event);
-    else this.#events.length = 0;
+    // What will be refused is not kept until then.
+    this.#fault ??= this.#count > MOST_EVENTS ? `an append holds at most ${MOST_EVENTS} events` : faultOf(event);
+    if (this.#size <= MAX_APPEND_BYTES && this.#fault === undefined) {
+      this.#events.push(event);
+      this.#kept += event.data.length + event.metadata.length + EVENT_OVERHEAD;
+    } else {
+      this.#events.length = 0;
+      this.#kept = 0;
+    }
   }
 
   /** The request that the parts came to, or why it is none. */
@@ -61,15 +88,10 @@ export class Gathering {
     if (stream.startsWith(METADATA_STREAM)) {
       return { code: status.UNIMPLEMENTED, reason: 'other', details: NO_METADATA_STREAMS };
     }
-    const tooLong = (name: string) => Buffer.byteLength(name) > MAX_NAME_BYTES;
     if (stream === '' || stream === '$all' || tooLong(stream)) {
       return invalid(`a stream has a name of 1 to ${MAX_NAME_BYTES} bytes of UTF-8 without NUL, and is not $all`);
     }
-    if (this.#events.some(({ type }) => type === '')) return invalid('an event has a type', 'metadata-property');
-    if (this.#events.some(({ type }) => tooLong(type) || UNKEEPABLE.test(type))) {
-      return invalid(`a type has at most ${MAX_NAME_BYTES} bytes of UTF-8, and no NUL`);
-    }
-    if (!this.#events.every(({ id }) => isUuid(id))) return invalid('an event has a UUID for its id');
+    if (this.#fault !== undefined) return invalid(this.#fault, this.#fault === UNTYPED ? 'metadata-property' : 'other');
     return { stream, expected, events: this.#events };
   }
 }

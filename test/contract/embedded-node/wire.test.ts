@@ -169,6 +169,21 @@ describe('batch append', () => {
     expect(await answer(call)).toMatchObject({ append: 1, revision: '0' });
   });
 
+  it('bounds the events of an append, however small, and keeps nothing of one that it will refuse', async () => {
+    const many = Array.from({ length: 10_001 }, (_, i) => i);
+    call.write(part({ append: 1, stream: fresh(), events: many, final: false }));
+    call.write(part({ append: 1, events: many.map((n) => n + 20_000) }));
+    expect(await answer(call)).toMatchObject({ append: 1, code: status.INVALID_ARGUMENT });
+  });
+
+  it('bounds the bytes of what waits for its last part', async () => {
+    const large = { events: [1, 2], bytes: 500_000, final: false };
+    for (let i = 0; i < 20; i++) call.write(part({ append: i, stream: fresh(), ...large }));
+    expect(await answer(call)).toMatchObject({ append: 16, code: status.RESOURCE_EXHAUSTED });
+    call.write(part({ append: 0 }));
+    await expect(once(call, 'data', { signal: AbortSignal.timeout(5_000) })).resolves.toBeDefined();
+  });
+
   it('bounds what waits for its last part', async () => {
     for (let i = 0; i < 257; i++) call.write(part({ append: i, stream: fresh(), events: [i], final: false }));
     expect(await answer(call)).toMatchObject({ append: 256, code: status.RESOURCE_EXHAUSTED });
@@ -273,6 +288,14 @@ describe('read', () => {
     ['no way to write ids', () => readRequest('s', (options) => options.clearUuidOption())],
     ['no stream and not all', () => readRequest('s', (options) => options.clearStream())],
     ['a stream without a name', () => readRequest(undefined)],
+    [
+      'a subscription that goes backwards',
+      () =>
+        readRequest('s', (options) => {
+          options.setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS);
+          options.setSubscription(new ReadReq.Options.SubscriptionOptions());
+        }),
+    ],
   ])('is refused with %s', async (_what, request) => {
     await expect(read(request())).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
   });
