@@ -5,7 +5,7 @@ import { type ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import { Metadata, type ServerWritableStream, status } from '@grpc/grpc-js';
 import { parseRead, type ReadPlan } from './read-plan';
 import { frame, withStructuredId } from './record';
-import { DamagedEvent, type Storage, type StoredEvent } from './storage';
+import { DamagedEvent, MissingEvent, type Storage, type StoredEvent } from './storage';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp | Buffer>;
 
@@ -32,7 +32,7 @@ export function readHandler(storage: Storage) {
 /** A damaged event or file is DATA_LOSS: no retry will help, and verify says more. */
 function failureOf(error: unknown): { code: status; details: string; metadata?: Metadata } {
   const details = error instanceof Error ? error.message : 'the read failed';
-  if (!(error instanceof DamagedEvent)) {
+  if (!(error instanceof DamagedEvent || error instanceof MissingEvent)) {
     return { code: /malformed|corrupt/i.test(details) ? status.DATA_LOSS : status.INTERNAL, details };
   }
   const metadata = new Metadata();

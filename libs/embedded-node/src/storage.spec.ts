@@ -146,6 +146,21 @@ describe('the storage core', () => {
     });
   });
 
+  it('says which event is missing where the file has lost one, in either direction', () => {
+    one(append('a', 'any', '1', '2', '3'));
+    storage.close();
+    const db = new Database(join(folder, 'events.sqlite'));
+    db.exec('DELETE FROM event WHERE position = 2');
+    db.close();
+    storage = new Storage(folder);
+    for (const direction of ['forwards', 'backwards'] as const) {
+      const from = direction === 'forwards' ? 0 : 2;
+      expect(() => storage.readStream('a', from, direction, 10)).toThrow('the stored event 1 of a is missing');
+      expect(() => storage.readAll(from + 1, direction, 10)).toThrow('the stored event 2 of $all is missing');
+    }
+    expect(storage.readAll(3, 'forwards', 10)).toMatchObject({ events: [{ position: 3 }] });
+  });
+
   it('brings the file of version 1 forward, and refuses that of a newer one', () => {
     one(append('a', 'any', '1', '2'));
     const before = storage.readAll(1, 'forwards', 10);

@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { eventsFile, type FolderLock, lockFolder, makeFolder } from './folder';
 import { checksumOf, encodeRecord, idBytes, type ProposedEvent } from './record';
-import { blobIn, numberIn, textIn } from './rows';
+import { blobIn, numberIn } from './rows';
 import { migrate } from './schema';
 
 /** Where the caller believes the stream to end: a revision, or one of the protocol's words. */
@@ -37,6 +37,18 @@ export interface Page {
   readonly more: boolean;
 }
 
+/** An event that was stored is gone. */
+export class MissingEvent extends Error {
+  /** Of a stream and a revision in it, or of `$all` and a position. */
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+  ) {
+    super(`the stored event ${revision} of ${stream} is missing: the file is corrupt`);
+    this.name = 'MissingEvent';
+  }
+}
+
 /** A stored event is not what was written. It is named, and never handed out. */
 export class DamagedEvent extends Error {
   constructor(
@@ -64,7 +76,9 @@ const PAGE_BYTES = 1024 * 1024;
 /** Pages of the file that are kept in memory, in KiB: enough for the indexes of millions of events. */
 const CACHE_KIB = 64 * 1024;
 
-const SELECT_EVENT = `SELECT e.position, e.revision, s.name AS stream, e.type, e.checksum, e.record
+// Texts as bytes: the driver ends the process at one whose bytes the disk has changed.
+const SELECT_EVENT = `SELECT e.position, e.revision, CAST(s.name AS BLOB) AS stream, CAST(e.type AS BLOB) AS type,
+    e.checksum, e.record
   FROM event e JOIN stream s ON s.id = e.stream`;
 
 export class Storage {
@@ -129,13 +143,17 @@ export class Storage {
   /** One page of a stream from a revision on, inclusive. Throws {@link DamagedEvent} where its first event is damaged. */
   readStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'streamForwards' : 'streamBackwards'];
-    return pageOf(statement.all([stream, from, rowsOf(limit)]) as unknown[], limit);
+    const page = pageOf(statement.all([stream, from, rowsOf(limit)]) as unknown[], limit);
+    assertGapless(page, from, direction, 0, this.lastRevision(stream) ?? -1, ({ revision }) => revision, stream);
+    return page;
   }
 
   /** One page of all events from a position on, inclusive. Throws as {@link readStream} does. */
   readAll(from: number, direction: 'forwards' | 'backwards', limit: number): Page {
     const statement = this.#statements[direction === 'forwards' ? 'allForwards' : 'allBackwards'];
-    return pageOf(statement.all([from, rowsOf(limit)]) as unknown[], limit);
+    const page = pageOf(statement.all([from, rowsOf(limit)]) as unknown[], limit);
+    assertGapless(page, from, direction, 1, this.#head, ({ position }) => position, '$all');
+    return page;
   }
 
   /** Tells those who wait that more is committed; apart from the commit, so that its writers are answered first. */
@@ -265,6 +283,25 @@ function fits(expected: ExpectedRevision, current: number | undefined): boolean 
   return expected === 'stream_exists' ? current !== undefined : expected === current;
 }
 
+/** Neither positions nor the revisions of a stream have gaps: where one is, the disk has lost what was there. */
+function assertGapless(
+  { events, more }: Page,
+  from: number,
+  direction: 'forwards' | 'backwards',
+  lowest: number,
+  highest: number,
+  placeOf: (event: StoredEvent) => number,
+  name: string,
+): void {
+  const step = direction === 'forwards' ? 1 : -1;
+  let due = step === 1 ? Math.max(from, lowest) : Math.min(from, highest);
+  for (const event of events) {
+    if (placeOf(event) !== due) throw new MissingEvent(name, due);
+    due += step;
+  }
+  if (!more && due >= lowest && due <= highest) throw new MissingEvent(name, due);
+}
+
 /** The driver holds all rows of a page at once, and each may weigh a megabyte. */
 const MOST_ROWS = 32;
 
@@ -289,8 +326,8 @@ function pageOf(rows: readonly unknown[], limit: number): Page {
 
 const storedEvent = (row: unknown): StoredEvent => ({
   position: numberIn(row, 'position') ?? 0,
-  stream: textIn(row, 'stream') ?? '',
+  stream: blobIn(row, 'stream')?.toString('utf8') ?? '',
   revision: numberIn(row, 'revision') ?? 0,
-  type: textIn(row, 'type') ?? '',
+  type: blobIn(row, 'type')?.toString('utf8') ?? '',
   record: blobIn(row, 'record') ?? Buffer.alloc(0),
 });

@@ -43,7 +43,8 @@ function faultsOfFile(db: Database.Database): readonly Fault[] {
 
 function faultsOfEvents(db: Database.Database, total: number, onProgress: OnProgress): readonly Fault[] {
   const rows = db.prepare(
-    `SELECT e.position, e.stream AS stream_id, s.name, e.revision, e.id, e.type, e.checksum, e.record
+    `SELECT e.position, e.stream AS stream_id, CAST(s.name AS BLOB) AS name, e.revision, e.id,
+       CAST(e.type AS BLOB) AS type, e.checksum, e.record
      FROM event e LEFT JOIN stream s ON s.id = e.stream ORDER BY e.position`,
   );
   const faults: Fault[] = [];
@@ -69,8 +70,8 @@ function faultsOfEvents(db: Database.Database, total: number, onProgress: OnProg
 function faultOf(row: unknown, expected: number, next: Map<string, number>): Fault | undefined {
   const position = numberIn(row, 'position') ?? -1;
   const revision = numberIn(row, 'revision') ?? -1;
-  const stream = textIn(row, 'name') ?? '';
-  const type = textIn(row, 'type') ?? '';
+  const stream = blobIn(row, 'name')?.toString('utf8') ?? '';
+  const type = blobIn(row, 'type')?.toString('utf8') ?? '';
   const record = blobIn(row, 'record') ?? Buffer.alloc(0);
   const named = `position ${position} (stream ${stream}, revision ${revision})`;
   const due = next.get(stream) ?? 0;

@@ -242,5 +242,5 @@ function damagedEvent(error: unknown): BadStoredEvent | undefined {
   const trailers = member(member(error, '_raw'), 'metadata');
   const named = trailers instanceof Metadata ? trailers.getMap() : {};
   const stream = decodeURIComponent(String(named['stream-name'] ?? ''));
-  return new BadStoredEvent(stream || 'the store', Number(named.revision ?? 0), 'the stored event is damaged');
+  return new BadStoredEvent(stream || 'the store', Number(named.revision ?? 0), 'the stored event is damaged or gone');
 }
