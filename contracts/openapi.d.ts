@@ -186,6 +186,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{caseId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another collector or team takes the case over */
+        post: operations["reassign-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{caseId}": {
         parameters: {
             query?: never;
@@ -573,6 +590,21 @@ export interface components {
             /** @enum {string} */
             result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
         };
+        ReassignCase: {
+            assignmentId?: string;
+            /** @description the collector; as before where it is left out */
+            agentId?: string;
+            /** @description as before where it is left out */
+            team?: string;
+            /** @description who decided it */
+            by: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description since when; now where it is left out
+             */
+            occurredAt?: string;
+        };
         RegisterRecording: {
             /** @description the recorder’s id */
             recordingId?: string;
@@ -945,6 +977,13 @@ export interface components {
             /** @enum {string} */
             result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
         };
+        CaseReassigned: {
+            assignmentId: string;
+            agentId?: string;
+            team?: string;
+            by: string;
+            reason: string;
+        };
         RecordingRegistered: {
             recordingId: string;
             /** @description ids of the call in other systems, by kind */
@@ -1235,6 +1274,23 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
+        CaseReassignedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CaseReassigned";
+            data: components["schemas"]["CaseReassigned"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
         RecordingRegisteredEvent: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -1252,7 +1308,7 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
-        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
         EventRef: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -2837,6 +2893,135 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportFieldVisit"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reassign-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignCase"];
             };
         };
         responses: {

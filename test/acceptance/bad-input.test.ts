@@ -164,6 +164,14 @@ const refused: readonly Refused[] = [
   ['neither id nor key', 'payments', { ...pay, paymentId: undefined }, 400, 'required', 'paymentId'],
   ['ids of a call that are none', 'call-attempts', { ...call, callIds: { sip: '' } }, 400, 'not-call-ids', 'callIds'],
   [
+    'an assignment to nobody',
+    'assignments',
+    { assignmentId: 'as-1', by: 'sup-1', reason: 'on leave' },
+    400,
+    'validation-failed',
+    'agentId',
+  ],
+  [
     'no visitor',
     'field-visits',
     { visitId: 'v', visitedAt: NOW, visitors: [], result: 'nobody-met' },
@@ -297,6 +305,7 @@ it.each([
   ['dues', { dueId: 'd', dueDate: '2026-12-01', amount: eur(1) }],
   ['field-escalations', { escalationId: 'e', requestedBy: 'a' }],
   ['field-visits', { visitId: 'v', visitedAt: NOW, visitors: ['f'], result: 'nobody-met' }],
+  ['assignments', { assignmentId: 'as-1', team: 'north', by: 'sup-1', reason: 'on leave' }],
 ])('an unknown case: %s', async (path, body) => {
   const response = await ledger.post(`/v1/cases/nobody/${path}`, body).expect(404);
   expect(response.body).toMatchObject({ code: 'case-not-found', errors: [{ field: 'caseId' }] });

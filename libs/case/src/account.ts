@@ -25,6 +25,8 @@ export interface Promised {
   /** `dueAt` and the pack's grace: the last instant at which a payment still counts. */
   readonly deadline: number;
   paid: number;
+  /** The payments that were counted for it in time, and how much of each. */
+  readonly counted: { readonly payment: PaymentFact; readonly minor: number }[];
   /** The payment that completed it. */
   completed: PaymentFact | undefined;
   /** A collector's report that it is broken, before the deadline. */
@@ -168,6 +170,7 @@ function promisedOf(fact: FactOf<'PromiseMade'>, policy: Policy): Promised {
     dueAt: due,
     deadline: due + policy.promises.graceMinutes * MINUTE_MS,
     paid: 0,
+    counted: [],
     completed: undefined,
     reported: undefined,
     shortfall: amount.minor,
@@ -186,6 +189,7 @@ function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
     if (payment.at <= promise.deadline) {
       const part = Math.min(left, promise.amount - promise.paid);
       promise.paid += part;
+      if (part > 0) promise.counted.push({ payment, minor: part });
       promise.shortfall = promise.amount - promise.paid;
       left -= part;
       if (promise.shortfall === 0) promise.completed = payment;

@@ -3,6 +3,7 @@
 import type { Context } from './commands/command';
 import { type EscalateToFieldCommand, escalateToField } from './commands/escalate-to-field';
 import { type OpenCaseCommand, openCase } from './commands/open-case';
+import { type ReassignCaseCommand, reassignCase } from './commands/reassign-case';
 import { type RecordCallAttemptCommand, recordCallAttempt } from './commands/record-call-attempt';
 import { type RecordContactCommand, recordContact } from './commands/record-contact';
 import { type RecordInstalmentDueCommand, recordInstalmentDue } from './commands/record-instalment-due';
@@ -28,6 +29,7 @@ export interface CommandData {
   'record-contact': RecordContactCommand;
   'escalate-to-field': EscalateToFieldCommand;
   'report-field-visit': ReportFieldVisitCommand;
+  'reassign-case': ReassignCaseCommand;
 }
 
 export type CommandName = keyof CommandData;
@@ -64,6 +66,8 @@ export function decide(state: CaseState, command: CaseCommand, context: Context)
       return escalateToField(state, command.data, context);
     case 'report-field-visit':
       return reportFieldVisit(command.data, context);
+    case 'reassign-case':
+      return reassignCase(command.data, context);
     default:
       return unreachable(command);
   }

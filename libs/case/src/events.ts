@@ -229,6 +229,17 @@ export const eventSchemas = {
     { visitId: Id, visitedAt: Instant, visitors: Type.Array(Id, { minItems: 1 }), result: oneOf(VISIT_RESULTS) },
     closed,
   ),
+  /** Who works the case from now on; what is left out stays as it was. */
+  CaseReassigned: Type.Object(
+    {
+      assignmentId: Id,
+      agentId: Type.Optional(Id),
+      team: Type.Optional(Id),
+      by: Id,
+      reason: personal('debtor'),
+    },
+    closed,
+  ),
   RecordingRegistered: Type.Object(
     {
       recordingId: Id,

@@ -112,6 +112,8 @@ export function naturalKey(event: LedgerEvent): string | undefined {
       return `escalate-to-field:${event.data.escalationId}`;
     case 'FieldVisitReported':
       return `report-field-visit:${event.data.visitId}`;
+    case 'CaseReassigned':
+      return `reassign-case:${event.data.assignmentId}`;
     case 'RecordingRegistered':
       return `register-recording:${event.data.recordingId}`;
     case 'PromiseKept':

@@ -12,6 +12,7 @@ import { DecimalPipe, IdPipe, InstantPipe, WholePipe } from '../http/requests';
 import type { CaseAnswer, CommandAnswer } from './answers';
 import { EscalateToField } from './commands/escalate-to-field';
 import { OpenCase } from './commands/open-case';
+import { ReassignCase } from './commands/reassign-case';
 import { RecordCallAttempt } from './commands/record-call-attempt';
 import { RecordContact } from './commands/record-contact';
 import { RecordInstalmentDue } from './commands/record-instalment-due';
@@ -174,6 +175,18 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.#send('report-field-visit', caseId, body, context, reply);
+  }
+
+  @Post(':caseId/assignments')
+  @pathId('caseId')
+  @Records('reassign-case', 'Another collector or team takes the case over')
+  reassignCase(
+    @CaseId() caseId: string,
+    @Body() body: ReassignCase,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#send('reassign-case', caseId, body, context, reply);
   }
 
   @Get(':caseId')

@@ -20,6 +20,7 @@ const OWN_ID: Readonly<Record<Named, string | undefined>> = {
   'record-contact': undefined,
   'escalate-to-field': 'escalationId',
   'report-field-visit': 'visitId',
+  'reassign-case': 'assignmentId',
   'register-recording': 'recordingId',
 };
 
