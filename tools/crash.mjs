@@ -10,7 +10,7 @@ const { values } = parseArgs({
   },
 });
 const env = { ...process.env, KILLS: values.kills, APPENDS: values.appends, AWAY_SECONDS: values.away };
-const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', 'test/crash', '--runInBand'], {
+const { status } = spawnSync(process.execPath, ['tools/jest.mjs', 'test/crash', '--runInBand'], {
   stdio: 'inherit',
   env,
 });

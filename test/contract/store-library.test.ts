@@ -4,13 +4,13 @@ import type { LedgerEvent } from '@case';
 import {
   BadStoredEvent,
   chainOn,
+  type Delivery,
   EMPTY_TAIL,
   EventStore,
   NotSent,
   OutcomeUnknown,
   StoreConflict,
   StoreUnavailable,
-  type SubscribedEvent,
 } from '@event-store';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import Database from 'libsql';
@@ -148,7 +148,7 @@ describe('a store that does not answer', () => {
 describe('subscribe', () => {
   const follow = (
     signal: AbortSignal,
-    seen: SubscribedEvent[],
+    seen: Delivery[],
     onDrop: () => void = () => undefined,
     onCaughtUp: () => void = () => undefined,
     from: EventStore = store,
@@ -166,7 +166,7 @@ describe('subscribe', () => {
     })();
 
   it('goes on by itself after the store was away, without a gap or a repeat', async () => {
-    const seen: SubscribedEvent[] = [];
+    const seen: Delivery[] = [];
     const stop = new AbortController();
     let drops = 0;
     const following = follow(stop.signal, seen, () => {
@@ -211,7 +211,7 @@ describe('subscribe', () => {
   ])('goes on by itself after %s, without a gap or a repeat', async (_what, happens) => {
     const proxy = await FaultProxy.to(node.port);
     const behind = EventStore.connect(proxy.url, codec, quick);
-    const seen: SubscribedEvent[] = [];
+    const seen: Delivery[] = [];
     const stop = new AbortController();
     const following = follow(stop.signal, seen, undefined, undefined, behind);
     let { tail, outgoing } = chained('case-1', EMPTY_TAIL, 'v-0');
@@ -259,7 +259,7 @@ describe('subscribe', () => {
   it('finds its way from a node that is no leader', async () => {
     const follower = await startFollower(node.port);
     const behind = EventStore.connect(`esdb://127.0.0.1:${follower.port}?tls=false`, codec, quick);
-    const seen: SubscribedEvent[] = [];
+    const seen: Delivery[] = [];
     const stop = new AbortController();
     const following = follow(stop.signal, seen, undefined, undefined, behind);
     await store.append('case-1', -1, chained('case-1', EMPTY_TAIL, 'v-1').outgoing);
@@ -274,7 +274,7 @@ describe('subscribe', () => {
   it('says that it has caught up only when everything before was handled', async () => {
     const { outgoing } = chained('case-1', EMPTY_TAIL, ...Array.from({ length: 200 }, (_, i) => `v-${i}`));
     await store.append('case-1', -1, outgoing);
-    const seen: SubscribedEvent[] = [];
+    const seen: Delivery[] = [];
     const stop = new AbortController();
     let seenThen = -1;
     const following = follow(stop.signal, seen, undefined, () => {
@@ -286,13 +286,21 @@ describe('subscribe', () => {
     expect(seenThen).toBe(200);
   });
 
-  it('stops at an event that does not decode, naming it', async () => {
+  it('gives an event that does not decode as such, naming it, and goes on', async () => {
     const client = EventStoreDBClient.connectionString(node.url);
     await client.appendToStream('case-bad', jsonEvent({ type: 'Nonsense', data: {} }));
     await client.dispose();
-    const following = follow(new AbortController().signal, []);
-    await expect(following).rejects.toBeInstanceOf(BadStoredEvent);
-    await expect(following).rejects.toThrow('case-bad revision 0');
+    await store.append('case-1', -1, chained('case-1', EMPTY_TAIL, 'v-1').outgoing);
+    const seen: Delivery[] = [];
+    const stop = new AbortController();
+    const following = follow(stop.signal, seen);
+    await until(() => seen.length === 2);
+    stop.abort();
+    await following;
+    const [bad, good] = seen;
+    expect(bad).toMatchObject({ stream: 'case-bad', revision: 0, type: 'Nonsense' });
+    expect(bad && 'problem' in bad && bad.problem.message).toContain('case-bad revision 0');
+    expect(good).toMatchObject({ stream: 'case-1', event: { type: 'FieldVisitReported' } });
   });
 });
 

@@ -1,4 +1,5 @@
 export * from './account';
+export * from './assignment';
 export * from './because';
 export type { Context } from './commands/command';
 export type { EscalateToFieldCommand } from './commands/escalate-to-field';

@@ -44,6 +44,9 @@ function remembered(work: (value: number, zone: string) => number): (value: numb
 /** A `YYYY-MM-DD` date as days since 1970-01-01. */
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
+/** A day, counted since 1970-01-01, as `YYYY-MM-DD`. */
+export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
 /** The instant at which a local day, counted since 1970-01-01, begins; daylight saving included. */
 const beginOfDay = remembered((day, zone) => {
   const date = DateTime.fromMillis(day * DAY_MS, { zone: 'utc' });

@@ -82,7 +82,11 @@ const sections = {
   evidence: Type.Object(
     {
       graceMinutes: Type.Integer({ minimum: 0, description: 'how long late evidence is waited for' }),
-      toleranceSeconds: Type.Integer({ minimum: 0, description: 'how far clocks of dialer and recorder may differ' }),
+      toleranceSeconds: Type.Integer({
+        minimum: 0,
+        maximum: 3_600,
+        description: 'how far clocks of dialer and recorder may differ',
+      }),
       lateNoteMinutes: Type.Integer({ minimum: 0, description: 'after the call’s end a note is late' }),
     },
     { ...closed, description: 'A: what the audit trail expects' },

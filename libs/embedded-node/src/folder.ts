@@ -22,16 +22,16 @@ export interface FolderLock {
 
 /**
  * A second database, held in an exclusive transaction, so that the events stay open to readers such as a backup. Throws a
- * sentence where another process holds it, or the folder cannot be written to.
+ * sentence where another process holds it, or the folder cannot be written to; `what` is its subject.
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string, what = 'the event store'): FolderLock {
   const db = open(folder, 'lock.sqlite');
   try {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
     if (/locked|busy/i.test(messageOf(error))) {
-      throw new Error(`the event store in ${folder} is in use by another process`);
+      throw new Error(`${what} in ${folder} is in use by another process`);
     }
     throw unusable(folder, error);
   }

@@ -32,6 +32,19 @@ export interface SubscribedEvent {
   readonly metadata: EventMetadata;
 }
 
+/** An event that is stored and cannot be read: whoever needs it must stop at it. */
+export interface UnreadableEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  /** As it is stored; perhaps none that this version knows. */
+  readonly type: string;
+  readonly problem: BadStoredEvent;
+}
+
+/** What a subscription gives, in the order of the store. */
+export type Delivery = SubscribedEvent | UnreadableEvent;
+
 /** The same with its link of the chain, which a reader of the stream goes by. */
 export interface RecordedEvent extends SubscribedEvent {
   readonly hash: string;
@@ -138,12 +151,12 @@ export class EventStore {
 
   /**
    * Every event of the streams with these prefixes, as it is stored, for ever. Whatever ends the subscription, it resumes
-   * after the last event that the caller took. Ends when the signal aborts; throws {@link BadStoredEvent} where an event
-   * cannot be read, for it must not be skipped.
+   * after the last event that the caller took. An event that does not decode is given as such: it must not be skipped by
+   * those who need it. Ends when the signal aborts; throws {@link BadStoredEvent} where the store itself cannot give one.
    */
-  subscribe(options: SubscribeOptions): AsyncGenerator<SubscribedEvent> {
-    const decode = (resolved: ResolvedEvent) => this.#decode(resolved);
-    return new Supervisor(this.connection, decode, () => this.head(), this.timings, options).events();
+  subscribe(options: SubscribeOptions): AsyncGenerator<Delivery> {
+    const deliver = (resolved: ResolvedEvent) => this.#deliver(resolved);
+    return new Supervisor(this.connection, deliver, () => this.head(), this.timings, options).events();
   }
 
   close(): Promise<void> {
@@ -190,6 +203,17 @@ export class EventStore {
   #linked(resolved: ResolvedEvent): RecordedEvent {
     const decoded = this.#decode(resolved);
     return { ...decoded, hash: hashOf(decoded) };
+  }
+
+  #deliver(resolved: ResolvedEvent): Delivery {
+    try {
+      return this.#decode(resolved);
+    } catch (error) {
+      if (!(error instanceof BadStoredEvent) || !resolved.event) throw error;
+      const { streamId, revision, position, type } = resolved.event;
+      const place = { stream: streamId, revision: Number(revision), position: BigInt(position?.commit ?? 0n) };
+      return { ...place, type, problem: error };
+    }
   }
 
   #decode({ event: raw }: ResolvedEvent): SubscribedEvent {

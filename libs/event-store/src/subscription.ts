@@ -45,7 +45,7 @@ export class Supervisor<E extends { readonly position: bigint }> {
     this.#passed = options.after;
   }
 
-  /** Every event, for ever. Ends when the signal aborts; throws {@link BadStoredEvent}, for it must not be skipped. */
+  /** Every event, for ever. Ends when the signal aborts; throws {@link BadStoredEvent} where the store cannot give one. */
   async *events(): AsyncGenerator<E> {
     const { signal, onDrop } = this.options;
     let { after } = this.options;

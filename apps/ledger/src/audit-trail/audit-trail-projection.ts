@@ -89,6 +89,7 @@ export class AuditTrailProjection implements OnApplicationBootstrap, OnApplicati
           told = true;
         },
       })) {
+        if ('problem' in recorded) throw recorded.problem;
         this.book.add(recorded);
         this.#position = recorded.position;
         for (const { position, wake } of this.#waiters) if (position <= this.#position) wake();

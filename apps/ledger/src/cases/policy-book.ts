@@ -83,6 +83,11 @@ export class PolicyBook {
     return this.#pack(first.ref).policy;
   }
 
+  /** The widest tolerance between clocks that any of the packs allows. */
+  get widestToleranceSeconds(): number {
+    return Math.max(...[...this.packs.values()].map(({ policy }) => policy.evidence.toleranceSeconds));
+  }
+
   #remember(policies: readonly BoundPolicy[]): void {
     const { file, sha256 } = this.bound;
     const news = policies.filter(({ ref }) => !sha256.has(ref));

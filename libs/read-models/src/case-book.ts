@@ -1,0 +1,157 @@
+/** Folded cases within a run: those used last in memory, all others from their facts in the database. */
+import {
+  type BoundPolicy,
+  type CaseEvent,
+  type CaseState,
+  evolve,
+  initialState,
+  isCaseEvent,
+  type OpenCase,
+  type Policy,
+  toFact,
+  withoutPersonal,
+} from '@case';
+import { BadStoredEvent, type SubscribedEvent } from '@event-store';
+import { LRUCache } from 'lru-cache';
+import type { Queryable } from './database';
+import type { CaseStep, KnownCase } from './projection';
+import { upsert } from './row-set';
+import { caseFact } from './schema';
+
+/** The rule book that a case is bound to; throws where it is not here. */
+export type PolicyOf = (bound: readonly BoundPolicy[]) => Policy;
+
+/** Cases differ in length, so the bound is on facts. */
+const MOST_FACTS = 50_000;
+
+const CASE_PREFIX = 'case-';
+
+export const caseIdOf = (stream: string): string => stream.slice(CASE_PREFIX.length);
+
+/** A fact as it is kept, without personal fields. */
+interface KeptFact {
+  readonly caseId: string;
+  readonly revision: number;
+  readonly recordedAt: number;
+  readonly event: CaseEvent;
+}
+
+export class CaseBook {
+  readonly #known = new LRUCache<string, CaseState>({
+    maxSize: MOST_FACTS,
+    // The longest of all must find room as well.
+    sizeCalculation: ({ facts }) => Math.min(facts.length + 1, MOST_FACTS),
+  });
+  /** Those that the transaction under way has to do with: none of them may fall out of memory. */
+  readonly #held = new Map<string, CaseState>();
+  #fresh: KeptFact[] = [];
+
+  /** `table` holds the facts; `keeps`: whether they are also written down here. */
+  constructor(
+    private readonly policyOf: PolicyOf,
+    private readonly table: string,
+    private readonly keeps: boolean,
+  ) {}
+
+  /** Reads what the events build upon. */
+  async prepare(tx: Queryable, events: readonly SubscribedEvent[]): Promise<void> {
+    const first = new Map<string, number>();
+    for (const { stream, revision, event } of events) {
+      if (isCaseEvent(event) && !first.has(caseIdOf(stream))) first.set(caseIdOf(stream), revision);
+    }
+    await this.#load(
+      tx,
+      [...first].filter(([caseId, revision]) => revision > 0 && this.#hold(caseId)?.revision !== revision - 1),
+    );
+  }
+
+  /** The case before and after an event. Throws {@link BadStoredEvent} where the event does not continue it. */
+  take({ stream, revision, event, metadata }: SubscribedEvent): CaseStep | undefined {
+    if (!isCaseEvent(event)) return undefined;
+    const caseId = caseIdOf(stream);
+    const before = revision === 0 ? initialState : (this.#hold(caseId) ?? initialState);
+    if (before.revision !== revision - 1)
+      throw new BadStoredEvent(stream, revision, 'the events before it are missing');
+    const recordedAt = Date.parse(metadata.recordedAt);
+    const kept = { caseId, revision, recordedAt, event: withoutPersonal(event) };
+    const after = evolve(before, [factOf(kept)]);
+    if (after.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
+    this.#held.set(caseId, after);
+    if (this.keeps) this.#fresh.push(kept);
+    return { caseId, before: before.status === 'open' ? before : undefined, after, policy: this.#policyOf(after) };
+  }
+
+  /** Cases as they stand now. */
+  async known(tx: Queryable, caseIds: readonly string[]): Promise<ReadonlyMap<string, KnownCase>> {
+    const missing = caseIds.filter((caseId) => !this.#hold(caseId));
+    await this.#load(
+      tx,
+      missing.map((caseId) => [caseId, Number.MAX_SAFE_INTEGER]),
+    );
+    const known = new Map<string, KnownCase>();
+    for (const caseId of caseIds) {
+      const state = this.#hold(caseId);
+      if (state?.status === 'open') known.set(caseId, { caseId, state, policy: this.#policyOf(state) });
+    }
+    return known;
+  }
+
+  /** Writes down what was taken since, and lets go of what was held for it. */
+  async flush(tx: Queryable): Promise<void> {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    for (const [caseId, state] of this.#held) this.#known.set(caseId, state);
+    this.#held.clear();
+    await upsert(
+      tx,
+      caseFact,
+      this.table,
+      fresh.map(({ caseId, revision, recordedAt, event }) => ({
+        case_id: caseId,
+        revision,
+        recorded_at: recordedAt,
+        event,
+      })),
+    );
+  }
+
+  /** Nothing that was taken counts: the transaction was rolled back. */
+  forget(): void {
+    this.#known.clear();
+    this.#held.clear();
+    this.#fresh = [];
+  }
+
+  #hold(caseId: string): CaseState | undefined {
+    const state = this.#held.get(caseId) ?? this.#known.get(caseId);
+    if (state) this.#held.set(caseId, state);
+    return state;
+  }
+
+  #policyOf({ opened }: OpenCase): Policy {
+    return this.policyOf(opened.event.data.policies);
+  }
+
+  /** Reads cases up to the revision given with each, it excluded. */
+  async #load(tx: Queryable, wanted: readonly (readonly [caseId: string, below: number])[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const rows = await tx.query(
+      `SELECT f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.event
+       FROM unnest($1::text[], $2::bigint[]) AS w (case_id, below)
+       JOIN ${this.table} f ON f.case_id = w.case_id AND f.revision < w.below
+       ORDER BY f.case_id, f.revision`,
+      [wanted.map(([caseId]) => caseId), wanted.map(([, below]) => below)],
+    );
+    const facts = new Map<string, KeptFact[]>();
+    for (const kept of rows as unknown as readonly KeptFact[]) {
+      const known = facts.get(kept.caseId);
+      if (known) known.push(kept);
+      else facts.set(kept.caseId, [kept]);
+    }
+    for (const [caseId, kept] of facts) this.#held.set(caseId, evolve(initialState, kept.map(factOf)));
+  }
+}
+
+/** Read models answer no repeats: what tells those is not kept. */
+const factOf = ({ event, revision, recordedAt }: KeptFact) =>
+  toFact(event, { revision, recordedAt, commandId: '', payloadHash: '' });

@@ -1,0 +1,108 @@
+/** What is stored of each projection: what is read of it, and what is built beside that. */
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import type { Queryable } from './database';
+import type { Projection } from './projection';
+import { caseFacts } from './projections/case-facts';
+import { type Fed, type Generation, tableName } from './run';
+
+export interface StoredGeneration {
+  readonly fed: Fed;
+  readonly running: boolean;
+  /** Why it has stopped; undefined while it runs. */
+  readonly reason: string | undefined;
+}
+
+interface Stored {
+  readonly name: string;
+  readonly generation: Generation;
+  readonly version: number;
+  readonly position: string | null;
+  readonly cursor: string;
+  readonly complete: boolean;
+  readonly state: 'running' | 'stopped';
+  readonly reason: string | null;
+  readonly wish: 'resume' | 'rebuild' | null;
+}
+
+/**
+ * Every generation of these projections, what operators wished having been done: what is new begins empty, what has
+ * another version than the code, or is to be made anew, is built beside what is read.
+ */
+export async function arrange(tx: Queryable, projections: readonly Projection[]): Promise<readonly StoredGeneration[]> {
+  await tx.query('INSERT INTO feed (id) SELECT gen_random_uuid() WHERE NOT EXISTS (SELECT 1 FROM feed)');
+  for (const { name, version } of projections) {
+    await tx.query(
+      `INSERT INTO projection (name, generation, version, state) VALUES ($1, 'live', $2, 'running') ON CONFLICT DO NOTHING`,
+      [name, version],
+    );
+  }
+  const before = await read(tx);
+  await tx.query(
+    `UPDATE projection SET state = 'running', reason = NULL
+     WHERE name IN (SELECT name FROM projection WHERE wish = 'resume')`,
+  );
+  const outdated = projections.filter((projection) => isOutdated(projection, before));
+  // What builds upon the facts is made of the new ones.
+  await beginBuilding(tx, outdated.includes(caseFacts) ? projections : outdated);
+  await tx.query('UPDATE projection SET wish = NULL WHERE wish IS NOT NULL');
+  return (await read(tx)).flatMap((row) => {
+    const projection = projections.find(({ name }) => name === row.name);
+    return projection
+      ? [{ fed: toFed(projection, row), running: row.state === 'running', reason: row.reason ?? undefined }]
+      : [];
+  });
+}
+
+/** Has somebody asked for something that is not done yet? */
+export async function isWished(tx: Queryable): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM projection WHERE wish IS NOT NULL LIMIT 1')).length > 0;
+}
+
+/** Writes down that a generation stops where it stands, and why. */
+export async function markStopped(tx: Queryable, { projection, generation }: Fed, reason: string): Promise<void> {
+  await tx.query(`UPDATE projection SET state = 'stopped', reason = $3 WHERE name = $1 AND generation = $2`, [
+    projection.name,
+    generation,
+    reason,
+  ]);
+}
+
+const read = async (tx: Queryable): Promise<readonly Stored[]> =>
+  (await tx.query(
+    `SELECT name, generation, version, position::text, cursor::text, complete, state, reason, wish
+     FROM projection ORDER BY name, generation`,
+  )) as unknown as readonly Stored[];
+
+/** The newest generation, built or being built, decides. */
+function isOutdated({ name, version }: Projection, stored: readonly Stored[]): boolean {
+  const mine = stored.filter((row) => row.name === name);
+  const newest = mine.find(({ generation }) => generation === 'building') ?? mine[0];
+  return mine.some(({ wish }) => wish === 'rebuild') || newest?.version !== version;
+}
+
+/** Empty tables beside those that are read. What was begun before is begun again. */
+async function beginBuilding(tx: Queryable, projections: readonly Projection[]): Promise<void> {
+  for (const { name, version, tables } of projections) {
+    for (const table of tables) {
+      const building = tableName(table, 'building');
+      await tx.query(`DROP TABLE IF EXISTS ${building}`);
+      await tx.query(`CREATE TABLE ${building} (LIKE ${getTableConfig(table).name} INCLUDING ALL)`);
+    }
+    await tx.query(
+      `INSERT INTO projection (name, generation, version, state) VALUES ($1, 'building', $2, 'running')
+       ON CONFLICT (name, generation) DO UPDATE
+       SET version = EXCLUDED.version, state = 'running', reason = NULL, position = NULL, updated_at = now()`,
+      [name, version],
+    );
+  }
+}
+
+const toFed = (projection: Projection, { generation, version, position, cursor, complete }: Stored): Fed => ({
+  projection,
+  generation,
+  version,
+  position: position === null ? undefined : BigInt(position),
+  cursor: BigInt(cursor),
+  complete,
+  alarmAt: undefined,
+});

@@ -1,0 +1,94 @@
+/** What a subscription delivers, gathered while the last batch is still being worked on. */
+import type { Delivery } from '@event-store';
+
+/** Enough for the next batch, so that the subscription is held back when work is slower. */
+const MOST_GATHERED = 2_000;
+
+export class Inbox {
+  readonly #gathered: Delivery[] = [];
+  #reachedEnd = false;
+  #failure: { readonly error: unknown } | undefined;
+  #news = false;
+  #wake: (() => void) | undefined;
+  #room: (() => void) | undefined;
+
+  /** Takes from a subscription until it ends or fails. */
+  fill(deliveries: AsyncIterable<Delivery>): void {
+    void this.#pump(deliveries);
+  }
+
+  /** For the subscription to tell that everything stored has been delivered. */
+  reachEnd(): void {
+    this.#reachedEnd = true;
+    this.poke();
+  }
+
+  /** For the subscription to tell that it broke, and that more may be stored. */
+  lose(): void {
+    this.#reachedEnd = false;
+    this.poke();
+  }
+
+  /** Everything stored has been delivered and taken. */
+  get level(): boolean {
+    return this.#reachedEnd && this.#gathered.length === 0;
+  }
+
+  get waiting(): number {
+    return this.#gathered.length;
+  }
+
+  /** The next of them that are not beyond a position, at most so many. Throws what the subscription failed with. */
+  take(most: number, upTo?: bigint): readonly Delivery[] {
+    let count = Math.min(most, this.#gathered.length);
+    if (upTo !== undefined) while (count > 0 && (this.#gathered[count - 1]?.position ?? 0n) > upTo) count -= 1;
+    const taken = this.#gathered.splice(0, count);
+    this.#room?.();
+    if (taken.length === 0 && this.#gathered.length === 0 && this.#failure) throw this.#failure.error;
+    return taken;
+  }
+
+  /** Waits until something happens, or so many milliseconds; returns at once where something has since the last wait. */
+  async change(ms: number): Promise<void> {
+    if (!this.#news) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = undefined;
+    }
+    this.#news = false;
+  }
+
+  /** Ends a wait. */
+  poke(): void {
+    this.#news = true;
+    this.#wake?.();
+  }
+
+  /** Nothing is taken any more: lets go of a subscription that was held back. */
+  end(): void {
+    this.#room?.();
+    this.poke();
+  }
+
+  async #pump(deliveries: AsyncIterable<Delivery>): Promise<void> {
+    try {
+      for await (const delivery of deliveries) {
+        this.#gathered.push(delivery);
+        this.poke();
+        if (this.#gathered.length >= MOST_GATHERED) {
+          await new Promise<void>((resolve) => {
+            this.#room = resolve;
+          });
+        }
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.poke();
+  }
+}

@@ -1,0 +1,15 @@
+export { type AuditTrailOptions, type AuditTrailRow, auditTrails } from './audit-trail/audit-trail';
+export type { PolicyOf } from './case-book';
+export { type Database, DatabaseAway, type Queryable, type Row } from './database';
+export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
+export { Engine, type EngineOptions } from './engine';
+export { type FeedEntry, readFeed } from './feed';
+export { openPostgres, PostgresDatabase } from './postgres-database';
+export type { Progress, ProjectionProgress } from './progress';
+export { type Cause, PROJECTION_NAMES, type Projection, type ProjectionName } from './projection';
+export { type CaseStandingRow, caseStandings } from './projections/case-standing';
+export { COUNTS, type CollectorDayRow, collectorDays } from './projections/collector-day';
+export { type PromiseBookRow, promiseBooks } from './projections/promise-book';
+export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections/recovery-cohorts';
+export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
+export type { EngineLog } from './reign';

@@ -1,0 +1,80 @@
+/** What a projection is, and what it is given to work with. */
+import type { EventType, LedgerEvent, OpenCase, Policy } from '@case';
+import type { AnyPgTable } from 'drizzle-orm/pg-core';
+import type { PolicyOf } from './case-book';
+import type { Queryable } from './database';
+import type { RowSet, RowSetOptions } from './row-set';
+
+export const PROJECTION_NAMES = [
+  'case-standing',
+  'tone-history',
+  'promise-book',
+  'recovery-cohorts',
+  'collector-day',
+  'audit-trail',
+] as const;
+export type ProjectionName = (typeof PROJECTION_NAMES)[number];
+
+/** Why a row changed: an event, an instant that came, or a rebuild that found another value. */
+export type Cause =
+  | { readonly position: string }
+  | { readonly alarm: string }
+  | { readonly rebuild: number; readonly position: string };
+
+/** One recorded event, on its way through the projections. */
+export interface Step {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  /** Epoch milliseconds. */
+  readonly recordedAt: number;
+  readonly event: LedgerEvent;
+  /** The case before and after it; undefined for an event of a recording. */
+  readonly of: CaseStep | undefined;
+}
+
+export interface CaseStep {
+  readonly caseId: string;
+  /** Undefined before the event that opens it. */
+  readonly before: OpenCase | undefined;
+  readonly after: OpenCase;
+  readonly policy: Policy;
+}
+
+/** A case as it is known now, for what changes by time alone. */
+export interface KnownCase {
+  readonly caseId: string;
+  readonly state: OpenCase;
+  readonly policy: Policy;
+}
+
+/** One transaction of a projection. */
+export interface Work {
+  readonly tx: Queryable;
+  /** The name of a table in the generation that is worked on. */
+  table(table: AnyPgTable): string;
+  /** Rows of a table, read when they are asked for and written when the work is done. */
+  rows<V extends object, M extends object = object>(options: RowSetOptions<V, M>): RowSet<V, M>;
+  /** The rule book that a case is bound to; throws where it is not here. */
+  readonly policyOf: PolicyOf;
+  /** Cases as they stand after all events so far. */
+  cases(caseIds: readonly string[]): Promise<ReadonlyMap<string, KnownCase>>;
+}
+
+export interface Projection {
+  readonly name: ProjectionName | 'case-facts';
+  /** Whether its changes are told in a feed. */
+  readonly told: boolean;
+  /** Whether it looks at folded cases. */
+  readonly folds: boolean;
+  /** Raised where the same events would make other rows: all of them are then made anew, beside the old ones. */
+  readonly version: number;
+  /** Tables that a rebuild fills; the first is the one that is read and whose changes are told. */
+  readonly tables: readonly [AnyPgTable, ...AnyPgTable[]];
+  /** Whether it needs to be able to read events of this type; of an unknown type, by its stream. */
+  needs(type: EventType | undefined, stream: string): boolean;
+  /** Takes in what was recorded, in order. Throws where an event cannot be taken in. */
+  take(steps: readonly Step[], work: Work): Promise<void>;
+  /** Takes in that time has passed, for at most so many cases; false when nothing is due any more. */
+  wake?(now: number, most: number, work: Work): Promise<boolean>;
+}

@@ -1,0 +1,124 @@
+/** Projections whose rows follow from one case and an instant: as events come, and as time passes. */
+import { type EventType, type OpenCase, type Policy, type Standing, standing, toInstant } from '@case';
+import type { Cause, KnownCase, Projection, ProjectionName, Step, Work } from '../projection';
+import type { RowSet, RowSetOptions } from '../row-set';
+
+/** What is looked at: the case, when, and what for. */
+export interface Look extends KnownCase {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly cause: Cause;
+}
+
+export interface CaseView<V extends object, M extends object> extends RowSetOptions<V, M> {
+  readonly name: ProjectionName;
+  readonly version: number;
+  /** Events after which the rows can differ; every one where it is left out. */
+  readonly types?: ReadonlySet<EventType>;
+  /** Which rows of a case have to be known; all of them where it is left out. */
+  readonly where?: string;
+  /** Makes the rows what they are after this look. */
+  show(look: Look, rows: RowSet<V, M>): void;
+  /** When the case was last looked at, and when it is to be looked at next; undefined where it never was. */
+  looked?(caseId: string, rows: RowSet<V, M>): Looked | undefined;
+  /**
+   * What was looked at later than an event was recorded, by another clock, is taken back. Where it is left out, the rows
+   * only ever show the latest, and nothing has to be.
+   */
+  rewind?(look: Look, rows: RowSet<V, M>): Promise<void>;
+}
+
+/** Epoch milliseconds; `next` is undefined where time alone changes nothing. */
+export interface Looked {
+  readonly at: number;
+  readonly next: number | undefined;
+}
+
+export function caseProjection<V extends object, M extends object>(view: CaseView<V, M>): Projection {
+  const taken = (step: Step): boolean => step.of !== undefined && (view.types?.has(step.event.type) ?? true);
+  return {
+    name: view.name,
+    version: view.version,
+    told: view.told,
+    folds: true,
+    tables: [view.table],
+    needs: (_type, stream) => stream.startsWith('case-'),
+    take: async (steps, work) => {
+      const relevant = steps.filter(taken);
+      if (relevant.length === 0) return;
+      const rows = work.rows<V, M>(view);
+      await rows.load(
+        'case_id',
+        relevant.map((step) => step.of?.caseId ?? ''),
+        view.where,
+      );
+      for (const step of relevant) await takeStep(view, step, rows);
+    },
+    ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
+  };
+}
+
+async function takeStep<V extends object, M extends object>(view: CaseView<V, M>, step: Step, rows: RowSet<V, M>) {
+  if (!step.of) return;
+  const { caseId, before, after, policy } = step.of;
+  // An alarm comes before what was recorded at the same moment.
+  if (before) pass({ caseId, state: before, policy }, step.recordedAt, view, rows);
+  const recordedAt = Math.max(step.recordedAt, after.opened.at);
+  const lookedAt = Math.max(recordedAt, view.looked?.(caseId, rows)?.at ?? recordedAt);
+  const known = { caseId, state: after, policy };
+  const cause = { position: String(step.position) };
+  if (lookedAt === recordedAt || !view.rewind) return view.show({ ...known, at: lookedAt, cause }, rows);
+  await view.rewind({ ...known, at: recordedAt, cause }, rows);
+  view.show({ ...known, at: recordedAt, cause }, rows);
+  pass(known, lookedAt, view, rows);
+}
+
+/** Looks at the case at every instant until `until` at which it changes by itself. */
+function pass<V extends object, M extends object>(
+  known: KnownCase,
+  until: number,
+  view: CaseView<V, M>,
+  rows: RowSet<V, M>,
+): void {
+  for (;;) {
+    const next = view.looked?.(known.caseId, rows)?.next;
+    if (next === undefined || next > until) return;
+    view.show({ ...known, at: next, cause: { alarm: toInstant(next) } }, rows);
+  }
+}
+
+async function wake<V extends object, M extends object>(
+  view: CaseView<V, M>,
+  now: number,
+  most: number,
+  work: Work,
+): Promise<boolean> {
+  const due = await work.tx.query(
+    `SELECT DISTINCT case_id AS "caseId" FROM (
+       SELECT case_id FROM ${work.table(view.table)} WHERE next_change_at <= $1 ORDER BY next_change_at LIMIT ${most}
+     ) due`,
+    [toInstant(now)],
+  );
+  if (due.length === 0) return false;
+  const caseIds = due.map(({ caseId }) => String(caseId));
+  const rows = work.rows<V, M>(view);
+  await rows.load('case_id', caseIds, view.where);
+  for (const known of (await work.cases(caseIds)).values()) pass(known, now, view, rows);
+  return true;
+}
+
+const lastStandings = new WeakMap<OpenCase, { at: number; standing: Standing }>();
+
+/** The standing of a case that is open at that instant; several projections ask for the same one. */
+export function standingOf(state: OpenCase, policy: Policy, at: number): Standing {
+  const last = lastStandings.get(state);
+  if (last?.at === at) return last.standing;
+  const found = standing(state, policy, at);
+  if (!found) throw new Error('the case is not open at this instant');
+  lastStandings.set(state, { at, standing: found });
+  return found;
+}
+
+/** An instant as the database's columns take it. */
+export const column = (epochMs: number | undefined): string | null =>
+  epochMs === undefined ? null : toInstant(epochMs);

@@ -1,0 +1,195 @@
+/** The daily statistics sheet: what each collector did on each day, and what came of it (A6). */
+import {
+  accountAt,
+  assignmentAt,
+  dateOf,
+  type EventData,
+  type EventType,
+  type FactOf,
+  isFact,
+  localDay,
+  type Money,
+  type OpenCase,
+  type Relation,
+} from '@case';
+import type { KnownCase } from '../projection';
+import { collectorDay, collectorDayPart } from '../schema';
+import { agentOf } from './promise-book';
+import { type Counts, type Part, totals } from './totals';
+
+/** What is counted, each by the collector and the debtor's local day. */
+export const COUNTS = [
+  /** Cases that any of this was done on. */
+  'cases',
+  /** Outbound calls to the debtor, or who answers for them. */
+  'attempts',
+  /** Those of them that were answered. */
+  'connected',
+  /** Calls to anybody else. */
+  'thirdPartyCalls',
+  'inbound',
+  /** Conversations with the debtor or who answers for them, in either direction. */
+  'rightParty',
+  /** Those of them in which something was promised. */
+  'rightPartyWithPromise',
+  'notes',
+  'promises',
+  /** Those of the promises made on this day that were kept since. */
+  'promisesKept',
+  'payments',
+  'visits',
+] as const;
+type Count = (typeof COUNTS)[number];
+
+export interface CollectorDayRow extends Readonly<Record<Count, number>> {
+  readonly agentId: string;
+  readonly day: string;
+  readonly promised: readonly Money[];
+  /** Payments for the collector's promises, else on the cases assigned to them. */
+  readonly recovered: readonly Money[];
+}
+
+interface DayPart extends Part {
+  readonly caseId: string;
+  readonly agentId: string;
+  readonly team: string | null;
+  readonly day: string;
+  readonly currency: string;
+}
+
+const TYPES: ReadonlySet<EventType> = new Set([
+  'CallAttempted',
+  'NoteTaken',
+  'PromiseMade',
+  'PromiseBroken',
+  'PartialPayment',
+  'PaidInFull',
+  'PaymentReversed',
+  'ContactAdded',
+  'ContactUpdated',
+  'FieldVisitReported',
+  'CaseReassigned',
+]);
+
+export const collectorDays = totals<DayPart, CollectorDayRow>({
+  name: 'collector-day',
+  version: 1,
+  types: TYPES,
+  counted: 'cases',
+  parts: {
+    table: collectorDayPart,
+    told: false,
+    columns: (_key, part) => ({
+      case_id: part.caseId,
+      whole: part.whole,
+      agent_id: part.agentId,
+      team: part.team,
+      day: part.day,
+      currency: part.currency,
+    }),
+  },
+  wholes: {
+    table: collectorDay,
+    told: true,
+    columns: (_key, row) => ({ agent_id: row.agentId, day: row.day, attempts: row.attempts }),
+  },
+  partsOf,
+  wholeOf: (key, counts) => {
+    const [agentId = '', day = ''] = key.split('/');
+    const named = Object.fromEntries(COUNTS.map((name) => [name, counts[name] ?? 0])) as Record<Count, number>;
+    return { agentId, day, ...named, promised: amounts(counts, 'promised'), recovered: amounts(counts, 'recovered') };
+  },
+});
+
+/** Who a call may speak to about the debt: the debtor, and who answers for them. */
+const RIGHT_PARTY: ReadonlySet<Relation> = new Set(['self', 'guarantor', 'representative']);
+
+type Counted = Count | `promised.${string}` | `recovered.${string}`;
+type Counter = (agentId: string | undefined, at: number, name: Counted, by?: number) => void;
+
+function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
+  const { caseId, state } = known;
+  const { debtor, outstanding } = state.opened.event.data;
+  const parts = new Map<string, DayPart & { readonly counts: Record<string, number> }>();
+  const count: Counter = (agentId, at, name, by = 1) => {
+    if (agentId === undefined) return;
+    const day = dateOf(localDay(at, debtor.timeZone));
+    const whole = `${agentId}/${day}`;
+    const part = parts.get(`${caseId}/${whole}`) ?? {
+      caseId,
+      whole,
+      agentId,
+      team: assignmentAt(state, at).team ?? null,
+      day,
+      currency: outstanding.currency,
+      counts: { cases: 1 },
+    };
+    part.counts[name] = (part.counts[name] ?? 0) + by;
+    parts.set(`${caseId}/${whole}`, part);
+  };
+  countWork(state, count);
+  countMoney(known, count);
+  return parts;
+}
+
+/** Calls, notes and visits, by whoever made them. */
+function countWork(state: OpenCase, count: Counter): void {
+  const { contacts } = state.opened.event.data;
+  const relations = new Map<string, Relation>(contacts.map(({ contactId, relation }) => [contactId, relation]));
+  const promised = new Set(
+    state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined)),
+  );
+  for (const fact of state.facts) {
+    if (isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.relation) {
+      relations.set(fact.event.data.contactId, fact.event.data.relation);
+    }
+    if (isFact(fact, 'CallAttempted')) countCall(fact, relations, promised, count);
+    if (isFact(fact, 'NoteTaken')) count(fact.event.data.agentId, fact.at, 'notes');
+    if (isFact(fact, 'FieldVisitReported')) for (const who of fact.event.data.visitors) count(who, fact.at, 'visits');
+  }
+}
+
+/** Promises by the collector of their call, payments by that of their promise, else by whom the case is assigned to. */
+function countMoney({ state, policy }: KnownCase, count: Counter): void {
+  const { currency } = state.opened.event.data.outstanding;
+  const account = accountAt(state, policy, Number.POSITIVE_INFINITY);
+  for (const promise of account.promises) {
+    const agentId = agentOf(state, promise.fact.event.data.callId);
+    count(agentId, promise.fact.at, 'promises');
+    count(agentId, promise.fact.at, `promised.${currency}`, promise.amount);
+    if (promise.completed) count(agentId, promise.fact.at, 'promisesKept');
+  }
+  for (const payment of account.payments) {
+    const promise = account.promises.find(({ counted }) => counted.some((one) => one.payment === payment));
+    const agentId = agentOf(state, promise?.fact.event.data.callId) ?? assignmentAt(state, payment.at).agentId;
+    count(agentId, payment.at, 'payments');
+    count(agentId, payment.at, `recovered.${currency}`, payment.event.data.amount.minor);
+  }
+}
+
+function countCall(
+  { at, event: { data } }: FactOf<'CallAttempted'>,
+  relations: ReadonlyMap<string, Relation>,
+  promised: ReadonlySet<string | undefined>,
+  count: Counter,
+): void {
+  const called = RIGHT_PARTY.has(relations.get(data.contactId) ?? 'other');
+  const answered = data.result === 'answered';
+  if (data.direction === 'inbound') count(data.agentId, at, 'inbound');
+  else if (!called) count(data.agentId, at, 'thirdPartyCalls');
+  else count(data.agentId, at, 'attempts');
+  if (data.direction === 'outbound' && called && answered) count(data.agentId, at, 'connected');
+  if (!isConversation(data) || !RIGHT_PARTY.has(data.answeredBy?.relation ?? relations.get(data.contactId) ?? 'other'))
+    return;
+  count(data.agentId, at, 'rightParty');
+  if (promised.has(data.callId)) count(data.agentId, at, 'rightPartyWithPromise');
+}
+
+const isConversation = ({ result, response }: EventData<'CallAttempted'>): boolean =>
+  result === 'answered' && (response === undefined || response === 'talked');
+
+const amounts = (counts: Counts, name: string): readonly Money[] =>
+  Object.entries(counts)
+    .filter(([key]) => key.startsWith(`${name}.`))
+    .map(([key, minor]) => ({ currency: key.slice(name.length + 1), minor }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));

@@ -1,0 +1,264 @@
+/**
+ * The time for which one service leads. Projections that stand at the same position are fed together, by one run; those
+ * that lag behind or are built anew have runs of their own, and never get ahead of the others. Whenever who is fed with
+ * whom changes, all runs end and are arranged anew from what is stored.
+ */
+import type { EventStore } from '@event-store';
+import type { PolicyOf } from './case-book';
+import { CHANNEL, DatabaseAway, type LeadingSession, type Queryable } from './database';
+import { compact } from './feed';
+import { arrange, isWished, markStopped, type StoredGeneration } from './generations';
+import type { Progress, ProjectionProgress } from './progress';
+import type { Projection } from './projection';
+import { caseFacts } from './projections/case-facts';
+import { takeOver } from './rebuild';
+import { type Fed, Run } from './run';
+
+export interface ReignOptions {
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly policyOf: PolicyOf;
+  /** Changes older than this are kept only where they are the last of their key. */
+  readonly feedDays: number;
+  readonly log: EngineLog;
+}
+
+export interface EngineLog {
+  info(entry: object): void;
+  warn(entry: object): void;
+  error(entry: object): void;
+}
+
+const HEARTBEAT_MS = 1_000;
+const COMPACT_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export class Reign {
+  readonly #over = new AbortController();
+  #runs: readonly Run[] = [];
+  /** The one that the others may not get ahead of. */
+  #main: Run | undefined;
+  #stopped: StoredGeneration[] = [];
+  #failure: unknown;
+
+  constructor(
+    private readonly session: LeadingSession,
+    private readonly options: ReignOptions,
+  ) {}
+
+  /** For when the clock was set, or somebody wishes something. */
+  poke(): void {
+    this.#quietly((tx) => this.#heed(tx));
+    for (const run of this.#runs) run.poke();
+  }
+
+  /** Lasts until the signal aborts; throws what ended it otherwise. `worked` is called when something was committed. */
+  async last(signal: AbortSignal, worked: () => void): Promise<void> {
+    const end = () => this.#end();
+    for (const ending of [signal, this.session.ended]) {
+      if (ending.aborted) end();
+      else ending.addEventListener('abort', end, { once: true });
+    }
+    const timers = [
+      setInterval(() => this.#quietly((tx) => this.#beat(tx)), HEARTBEAT_MS),
+      setInterval(() => this.#quietly((tx) => this.#compact(tx)), COMPACT_MS),
+    ];
+    try {
+      while (!this.#over.signal.aborted) {
+        await this.session.transaction((tx) => this.#arrange(tx, worked));
+        await Promise.all(this.#runs.map((run) => this.#follow(run)));
+      }
+    } finally {
+      for (const timer of timers) clearInterval(timer);
+      for (const ending of [signal, this.session.ended]) ending.removeEventListener('abort', end);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    if (!signal.aborted) throw new DatabaseAway(undefined);
+  }
+
+  get #limit(): bigint {
+    return this.#main ? (this.#main.position ?? -1n) : NO_LIMIT;
+  }
+
+  #end(): void {
+    this.#over.abort();
+    this.#endRuns();
+  }
+
+  #endRuns(): void {
+    for (const run of this.#runs) run.end();
+  }
+
+  async #follow(run: Run): Promise<void> {
+    try {
+      await run.follow();
+    } catch (error) {
+      this.#failure ??= error;
+      this.#end();
+    }
+  }
+
+  async #arrange(tx: Queryable, worked: () => void): Promise<void> {
+    const stored = await arrange(tx, this.options.projections);
+    this.#stopped = stored.filter(({ running }) => !running);
+    const running = stored.filter((one) => one.running).map(({ fed }) => fed);
+    const facts = stored.find(({ fed }) => fed.projection === caseFacts && fed.generation === 'live')?.fed;
+    const live = grouped(running.filter(({ generation }) => generation === 'live'));
+    const building = grouped(running.filter(({ generation }) => generation === 'building'));
+    const ahead = live.reduce<readonly Fed[] | undefined>(
+      (a, b) => (a && positionOf(a) >= positionOf(b) ? a : b),
+      undefined,
+    );
+    const runs = [...live, ...building].map((fed) => this.#newRun(fed, fed !== ahead, facts, worked));
+    this.#runs = runs;
+    this.#main = ahead && runs[live.indexOf(ahead)];
+    if (this.#over.signal.aborted) this.#endRuns();
+    await this.#tell(tx);
+  }
+
+  #newRun(fed: readonly Fed[], bounded: boolean, facts: Fed | undefined, worked: () => void): Run {
+    const { store, now, policyOf, log } = this.options;
+    const folds = fed.some(({ projection }) => projection.folds);
+    const ownFacts = fed.some(({ projection }) => projection === caseFacts);
+    const run: Run = new Run(fed, {
+      store,
+      now,
+      policyOf,
+      session: this.session,
+      ...(bounded && {
+        // Whoever looks at cases needs their facts, and those come with others.
+        bound: () => smaller(this.#limit, folds && !ownFacts ? (facts?.position ?? -1n) : NO_LIMIT),
+      }),
+      witness: {
+        committing: async (tx) => {
+          if (bounded) await this.#settle(tx, run);
+          await this.#tell(tx);
+        },
+        committed: worked,
+        stopped: (tx, one, reason, error) => this.#stopOne(tx, one, reason, error),
+        dropped: (error) => log.warn({ msg: 'a subscription dropped and resumes by itself', ...describe(error) }),
+      },
+    });
+    return run;
+  }
+
+  /** A run that has come to where the others are ends: what it built takes over, and what it fed is fed with them. */
+  async #settle(tx: Queryable, run: Run): Promise<void> {
+    if (this.#main ? run.position !== this.#main.position : !run.level) return;
+    const built = [...run.fed].filter(({ generation }) => generation === 'building');
+    if (built.some((fed) => run.isDue(fed))) return;
+    for (const fed of built) {
+      await takeOver(tx, fed, this.options.now());
+      this.options.log.info({
+        msg: 'a projection was built anew',
+        projection: fed.projection.name,
+        version: fed.version,
+      });
+    }
+    // Nothing is committed by a run that has ended, so what comes next is arranged from here.
+    if (built.length > 0 || this.#main) this.#endRuns();
+  }
+
+  async #stopOne(tx: Queryable, fed: Fed, reason: string, error: unknown): Promise<void> {
+    this.#stopped.push({ fed, running: false, reason });
+    this.options.log.error({
+      msg: 'a projection stops here',
+      projection: fed.projection.name,
+      reason,
+      ...(error !== undefined && describe(error)),
+    });
+    await markStopped(tx, fed, reason);
+  }
+
+  async #beat(tx: Queryable): Promise<void> {
+    await this.#heed(tx);
+    await this.#tell(tx);
+  }
+
+  /** What operators wish is done when everything is arranged anew. */
+  async #heed(tx: Queryable): Promise<void> {
+    if (await isWished(tx)) this.#endRuns();
+  }
+
+  /** Side work: where it fails because the database is away, the runs find that out as well. */
+  #quietly(work: (tx: Queryable) => Promise<void>): void {
+    if (this.#over.signal.aborted) return;
+    this.session.transaction(work).catch((error: unknown) => {
+      this.#failure ??= error;
+      this.#end();
+    });
+  }
+
+  async #compact(tx: Queryable): Promise<void> {
+    const before = this.options.now() - this.options.feedDays * DAY_MS;
+    let more = false;
+    for (const { name } of this.options.projections) more = (await compact(tx, name, before)) || more;
+    if (more) setImmediate(() => this.#quietly((next) => this.#compact(next)));
+  }
+
+  /** Tells everybody who shares the database how far the projections are. */
+  async #tell(tx: Queryable): Promise<void> {
+    const projections: Record<string, ProjectionProgress> = {};
+    const building: Record<string, string> = {};
+    for (const { fed, reason } of this.#stopped) {
+      if (fed.generation === 'live')
+        projections[fed.projection.name] = { ...progressOf(fed, undefined), state: 'stopped', reason };
+    }
+    for (const run of this.#runs) {
+      for (const fed of run.fed) {
+        if (fed.generation === 'building') building[fed.projection.name] = String(fed.position ?? 0n);
+        else projections[fed.projection.name] = progressOf(fed, run, run === this.#main && run.caughtUp);
+      }
+    }
+    const progress: Progress = { at: this.options.now(), projections, building };
+    await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(progress)]);
+  }
+}
+
+function progressOf(
+  { position, cursor, version, complete }: Fed,
+  run: Run | undefined,
+  level = false,
+): ProjectionProgress {
+  return {
+    state: !complete ? 'filling' : level ? 'level' : 'catching-up',
+    version,
+    position: position === undefined ? null : String(position),
+    cursor: String(cursor),
+    waiting: run?.waiting ?? 0,
+    lagSeconds: run?.lagSeconds ?? 0,
+  };
+}
+
+/** By the position that they stand at. */
+function grouped(all: readonly Fed[]): readonly (readonly Fed[])[] {
+  const groups = new Map<bigint | undefined, Fed[]>();
+  for (const fed of all) {
+    const group = groups.get(fed.position);
+    if (group) group.push(fed);
+    else groups.set(fed.position, [fed]);
+  }
+  return [...groups.values()];
+}
+
+const positionOf = (group: readonly Fed[]): bigint => group[0]?.position ?? -1n;
+
+const NO_LIMIT = 2n ** 63n;
+
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** Names, codes and places: the message of a foreign error may quote what it was given. */
+export function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  return {
+    error: error.name,
+    code: Reflect.get(error, 'code') ?? (cause && Reflect.get(cause, 'code')),
+    frames: (cause ?? error).stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8),
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * Rows of one table within one transaction: read in bulk, changed in memory in the order in which things happened, and
+ * written in bulk. Every change of a value is a change in the feed, however often a row changes on the way.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { type AnyPgTable, getTableConfig } from 'drizzle-orm/pg-core';
+import type { Queryable, Row } from './database';
+import type { Cause } from './projection';
+
+export interface RowSetOptions<V extends object, M extends object> {
+  readonly table: AnyPgTable;
+  /** The columns drawn from a row. */
+  readonly columns: (key: string, value: V, memo: M | undefined) => Row;
+  /** Whether its changes are told. */
+  readonly told: boolean;
+}
+
+/** One entry of a feed, before it has its cursor. */
+export interface Change {
+  readonly key: string;
+  readonly kind: 'upsert' | 'delete';
+  readonly value: object | null;
+  readonly cause: Cause;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+interface Kept<V, M> {
+  readonly key: string;
+  readonly group: string;
+  readonly value: V;
+  readonly memo: M | undefined;
+}
+
+export class RowSet<V extends object, M extends object = object> {
+  readonly #rows = new Map<string, Kept<V, M>>();
+  readonly #groups = new Map<string, Set<string>>();
+  readonly #loaded = new Set<string>();
+  readonly #touched = new Set<string>();
+  readonly changes: Change[] = [];
+
+  /** `name` is that of the table in the generation that is worked on. */
+  constructor(
+    readonly options: RowSetOptions<V, M>,
+    private readonly name: string,
+    private readonly tx: Queryable,
+  ) {}
+
+  /** Reads the rows whose column has one of these values, each value once. */
+  async load(column: 'key' | 'case_id', values: Iterable<string>, where = 'true'): Promise<void> {
+    const missing = [...new Set(values)].filter((value) => !this.#loaded.has(`${column} ${where} ${value}`));
+    if (missing.length === 0) return;
+    const rows = await this.tx.query(
+      `SELECT key, value, memo${this.#grouped ? ', case_id' : ''} FROM ${this.name} WHERE ${column} = ANY($1::text[]) AND ${where} ORDER BY key`,
+      [missing],
+    );
+    for (const value of missing) this.#loaded.add(`${column} ${where} ${value}`);
+    for (const { key, value, memo, case_id } of rows as unknown as readonly StoredRow<V, M>[]) {
+      if (!this.#touched.has(key)) this.#set({ key, group: case_id ?? '', value, memo: memo ?? undefined });
+    }
+  }
+
+  get(key: string): V | undefined {
+    return this.#rows.get(key)?.value;
+  }
+
+  memo(key: string): M | undefined {
+    return this.#rows.get(key)?.memo;
+  }
+
+  /** Keys of the loaded rows of a case, in the order of the keys. */
+  ofCase(caseId: string): readonly string[] {
+    return [...(this.#groups.get(caseId) ?? [])].sort();
+  }
+
+  /** Sets a row; where its value is as it was, nothing is told. `at` is epoch milliseconds. */
+  put(key: string, value: V, cause: Cause, at: number, memo?: M): void {
+    const known = this.#rows.get(key);
+    const same = known !== undefined && isDeepStrictEqual(known.value, value);
+    if (same && isDeepStrictEqual(known.memo, memo)) return;
+    const group = String(this.options.columns(key, value, memo).case_id ?? '');
+    this.#set({ key, group, value, memo });
+    this.#touched.add(key);
+    if (!same) this.changes.push({ key, kind: 'upsert', value, cause, at });
+  }
+
+  delete(key: string, cause: Cause, at: number): void {
+    const known = this.#rows.get(key);
+    if (!known) return;
+    this.#rows.delete(key);
+    this.#groups.get(known.group)?.delete(key);
+    this.#touched.add(key);
+    this.changes.push({ key, kind: 'delete', value: null, cause, at });
+  }
+
+  /** Writes what has changed; answers the earliest instant at which one of these rows changes by itself, epoch milliseconds. */
+  async flush(): Promise<number | undefined> {
+    const gone: string[] = [];
+    const rows: Row[] = [];
+    for (const key of this.#touched) {
+      const row = this.#rows.get(key);
+      if (!row) gone.push(key);
+      else
+        rows.push({
+          key,
+          value: row.value,
+          memo: row.memo ?? null,
+          ...this.options.columns(key, row.value, row.memo),
+        });
+    }
+    this.#touched.clear();
+    if (gone.length > 0) await this.tx.query(`DELETE FROM ${this.name} WHERE key = ANY($1::text[])`, [gone]);
+    await upsert(this.tx, this.options.table, this.name, rows);
+    const alarms = rows.map((row) => row.next_change_at).filter((at) => typeof at === 'string');
+    return alarms.length === 0 ? undefined : Math.min(...alarms.map((at) => Date.parse(at)));
+  }
+
+  get #grouped(): boolean {
+    return getTableConfig(this.options.table).columns.some(({ name }) => name === 'case_id');
+  }
+
+  #set(row: Kept<V, M>): void {
+    this.#rows.set(row.key, row);
+    const group = this.#groups.get(row.group);
+    if (group) group.add(row.key);
+    else this.#groups.set(row.group, new Set([row.key]));
+  }
+}
+
+/** A row of ours, as this library itself wrote it. */
+interface StoredRow<V, M> {
+  readonly key: string;
+  readonly value: V;
+  readonly memo: M | null;
+  readonly case_id?: string;
+}
+
+/** Writes rows in one statement, over those with the same primary key. `rows` name columns as the database does. */
+export async function upsert(tx: Queryable, table: AnyPgTable, name: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { columns, primaryKeys } = getTableConfig(table);
+  const composite = primaryKeys[0]?.columns.map((column) => column.name);
+  const key = composite ?? columns.filter(({ primary }) => primary).map((column) => column.name);
+  const rest = columns.map((column) => column.name).filter((column) => !key.includes(column));
+  const list = columns.map((column) => column.name).join(', ');
+  await tx.query(
+    `INSERT INTO ${name} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${name}, $1::json)
+     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,412 @@
+/**
+ * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
+ * position commit in one transaction, so that each event counts once, wherever the process ends.
+ */
+import { type EventType, isEventType } from '@case';
+import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
+import type { AnyPgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import { CaseBook, type PolicyOf } from './case-book';
+import { DatabaseAway, type LeadingSession, type Queryable } from './database';
+import { append } from './feed';
+import { Inbox } from './inbox';
+import type { Projection, Step, Work } from './projection';
+import { RowSet, type RowSetOptions } from './row-set';
+import { caseFact } from './schema';
+
+/** Streams that projections live off. */
+const PREFIXES = ['case-', 'recording-'];
+
+/** Events of one transaction, and cases that one transaction wakes. */
+const MOST_EVENTS = 500;
+const MOST_WOKEN = 200;
+
+/** A clock may be set, and a machine may sleep: alarms are looked at no less often than this. */
+const LOOK_MS = 1_000;
+
+export type Generation = 'live' | 'building';
+
+/** One projection in one generation, as it is being fed. */
+export interface Fed {
+  readonly projection: Projection;
+  generation: Generation;
+  version: number;
+  position: bigint | undefined;
+  cursor: bigint;
+  /** Whether it was ever level. */
+  complete: boolean;
+  /** Not later than the next instant at which a row changes by itself; epoch milliseconds, undefined where it is unknown. */
+  alarmAt: number | undefined;
+}
+
+/** What is told as it happens. */
+export interface Witness {
+  /** At the end of each transaction. */
+  committing(tx: Queryable): Promise<void>;
+  /** After it. */
+  committed(): void;
+  /** One of them cannot go on; it is no longer among those that are fed. */
+  stopped(tx: Queryable, fed: Fed, reason: string, error?: unknown): Promise<void>;
+  dropped(error: unknown): void;
+}
+
+export interface RunOptions {
+  readonly store: EventStore;
+  readonly session: LeadingSession;
+  readonly now: () => number;
+  readonly policyOf: PolicyOf;
+  readonly witness: Witness;
+  /** Where this run must not go further than another one, the position of that; -1 where that has none. */
+  readonly bound?: () => bigint;
+}
+
+/** Nothing is committed by a run that has ended. */
+class Ended extends Error {}
+
+/** The table in the generation that is read, or in the one that is built. */
+export const tableName = (table: AnyPgTable, generation: Generation): string =>
+  generation === 'live' ? getTableConfig(table).name : `${getTableConfig(table).name}_building`;
+
+interface Stopping {
+  readonly fed: Fed;
+  readonly reason: string;
+  readonly error?: unknown;
+}
+
+/** Not the fault of an event: the run, or the connection, has ended. */
+const isEnding = (error: unknown): boolean => error instanceof DatabaseAway || error instanceof Ended;
+
+export class Run {
+  readonly fed: Set<Fed>;
+  readonly #inbox = new Inbox();
+  readonly #stop = new AbortController();
+  readonly #book: CaseBook;
+  readonly #keeper: Fed | undefined;
+  #position: bigint | undefined;
+  #caughtUp = false;
+  /** Recorded when, of the newest event taken in; epoch milliseconds. */
+  #recordedAt: number | undefined;
+
+  constructor(
+    fed: Iterable<Fed>,
+    private readonly options: RunOptions,
+  ) {
+    this.fed = new Set(fed);
+    this.#keeper = [...this.fed].find(({ projection }) => projection.tables[0] === caseFact);
+    this.#book = new CaseBook(
+      options.policyOf,
+      tableName(caseFact, this.#keeper?.generation ?? 'live'),
+      this.#keeper !== undefined,
+    );
+    this.#position = [...this.fed][0]?.position;
+  }
+
+  get position(): bigint | undefined {
+    return this.#position;
+  }
+
+  /** Has it been level since the subscription last broke? */
+  get caughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
+  /** Is everything stored taken in, and no alarm due? */
+  get level(): boolean {
+    return this.#inbox.level && ![...this.fed].some((fed) => this.isDue(fed));
+  }
+
+  /** Events delivered and not yet taken in. */
+  get waiting(): number {
+    return this.#inbox.waiting;
+  }
+
+  /** How old the newest event taken in is, while there are more; 0 when it is level. Seconds. */
+  get lagSeconds(): number {
+    if (this.#inbox.level || this.#recordedAt === undefined) return 0;
+    return Math.max(0, (this.options.now() - this.#recordedAt) / 1_000);
+  }
+
+  /** Follows the store until it is ended. Throws {@link DatabaseAway}. */
+  async follow(): Promise<void> {
+    const { store, witness } = this.options;
+    this.#inbox.fill(
+      store.subscribe({
+        prefixes: PREFIXES,
+        after: this.#position,
+        signal: this.#stop.signal,
+        onCaughtUp: () => this.#inbox.reachEnd(),
+        onDrop: (error) => {
+          this.#inbox.lose();
+          this.#caughtUp = false;
+          witness.dropped(error);
+        },
+      }),
+    );
+    try {
+      while (!this.#stop.signal.aborted) {
+        if (await this.#work()) continue;
+        await this.#pauseToTell();
+        await this.#inbox.change(this.#restMs());
+      }
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error;
+    } finally {
+      this.end();
+    }
+  }
+
+  end(): void {
+    this.#stop.abort();
+    this.#inbox.end();
+  }
+
+  /** Looks again at once: the clock was set. */
+  poke(): void {
+    this.#inbox.poke();
+  }
+
+  /** Does what there is to do; false where there is nothing. */
+  async #work(): Promise<boolean> {
+    if (this.fed.size === 0) return false;
+    const deliveries = await this.#next();
+    if (deliveries.length > 0) {
+      await this.#take(deliveries);
+      return true;
+    }
+    const { bound } = this.options;
+    if (!this.#inbox.level && (!bound || bound() !== (this.#position ?? -1n))) return false;
+    for (const fed of this.fed) if (this.isDue(fed)) return this.#wake(fed);
+    return false;
+  }
+
+  /** With nothing to do, it is said that this is level, or looked whether the others have been reached. */
+  async #pauseToTell(): Promise<void> {
+    const news = this.level && !this.#caughtUp;
+    this.#caughtUp ||= this.level;
+    if (news || this.options.bound) await this.#transaction((tx) => this.#advance(tx, undefined));
+  }
+
+  async #next(): Promise<readonly Delivery[]> {
+    try {
+      return this.#inbox.take(MOST_EVENTS, this.options.bound?.());
+    } catch (error) {
+      if (!(error instanceof BadStoredEvent)) throw error;
+      // The store cannot give the event: nobody gets past it.
+      const reasons = [...this.fed].map((fed): Stopping => ({ fed, reason: error.message }));
+      await this.#transaction((tx) => this.#stopThem(tx, reasons));
+      return [];
+    }
+  }
+
+  async #take(deliveries: readonly Delivery[]): Promise<void> {
+    try {
+      if (deliveries.some((delivery) => 'problem' in delivery)) throw new Error('an event is unreadable');
+      await this.#transaction((tx) => this.#takeAll(tx, deliveries as readonly SubscribedEvent[]));
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      // One by one it shows which event it is, and who cannot take it in.
+      for (const delivery of deliveries) await this.#takeOne(delivery);
+    }
+  }
+
+  async #takeAll(tx: Queryable, events: readonly SubscribedEvent[]): Promise<void> {
+    if (this.#folds) await this.#book.prepare(tx, events);
+    const steps = events.map((event) => this.#step(event));
+    for (const fed of this.fed) await this.#feed(tx, fed, (work) => fed.projection.take(steps, work));
+    await this.#advance(tx, events.at(-1));
+  }
+
+  /** Whoever cannot take the event in stops before it; the others go on. */
+  async #takeOne(delivery: Delivery): Promise<void> {
+    if (this.fed.size === 0) return;
+    await this.#transaction(async (tx) => {
+      const stopping: Stopping[] = [];
+      const step = await this.#read(tx, delivery);
+      for (const fed of this.fed) {
+        const reason =
+          'problem' in step
+            ? this.#needless(fed, step.type, delivery, step.problem)
+            : await this.#tryStep(tx, fed, step);
+        if (reason !== undefined) stopping.push({ fed, reason });
+      }
+      await this.#stopThem(tx, stopping);
+      await this.#advance(tx, delivery);
+    });
+  }
+
+  async #stopThem(tx: Queryable, stopping: readonly Stopping[]): Promise<void> {
+    for (const { fed, reason, error } of stopping) {
+      this.fed.delete(fed);
+      await this.options.witness.stopped(tx, fed, reason, error);
+    }
+  }
+
+  /** The step, or why there is none. */
+  async #read(tx: Queryable, delivery: Delivery): Promise<Step | { type: EventType | undefined; problem: string }> {
+    const type = isEventType(delivery.type) ? delivery.type : undefined;
+    if ('problem' in delivery) return { type, problem: delivery.problem.message };
+    try {
+      if (this.#folds) await this.#book.prepare(tx, [delivery]);
+      return this.#step(delivery);
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      return { type, problem: sentenceOf(placeOf(delivery), error) };
+    }
+  }
+
+  #needless(fed: Fed, type: EventType | undefined, { stream }: Delivery, problem: string): string | undefined {
+    return fed.projection.needs(type, stream) ? problem : undefined;
+  }
+
+  async #tryStep(tx: Queryable, fed: Fed, step: Step): Promise<string | undefined> {
+    await tx.query('SAVEPOINT step');
+    const before = { ...fed };
+    try {
+      await this.#feed(tx, fed, (work) => fed.projection.take([step], work));
+      return undefined;
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT step');
+      Object.assign(fed, before);
+      return sentenceOf(placeOf(step), error);
+    }
+  }
+
+  #step(event: SubscribedEvent): Step {
+    const { stream, revision, position, metadata } = event;
+    return {
+      stream,
+      revision,
+      position,
+      recordedAt: Date.parse(metadata.recordedAt),
+      event: event.event,
+      of: this.#folds ? this.#book.take(event) : undefined,
+    };
+  }
+
+  /** One projection's part of a transaction. */
+  async #feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
+    const sets: RowSet<object, object>[] = [];
+    const result = await work({
+      tx,
+      table: (table) => tableName(table, fed.generation),
+      rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
+        const set = new RowSet<V, M>(options, tableName(options.table, fed.generation), tx);
+        sets.push(set as unknown as RowSet<object, object>);
+        return set;
+      },
+      policyOf: this.options.policyOf,
+      cases: (caseIds) => this.#book.known(tx, caseIds),
+    });
+    for (const set of sets) {
+      const alarmAt = await set.flush();
+      if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
+      if (set.options.told && fed.generation === 'live' && set.changes.length > 0) {
+        fed.cursor = await append(tx, fed.projection.name, fed.cursor, set.changes);
+      }
+    }
+    return result;
+  }
+
+  /** Writes down how far everybody has come. */
+  async #advance(tx: Queryable, last: Delivery | undefined): Promise<void> {
+    await this.#book.flush(tx);
+    if (last) {
+      this.#position = last.position;
+      if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
+    }
+    for (const fed of this.fed) {
+      fed.position = this.#position;
+      fed.complete ||= this.#caughtUp && !this.options.bound;
+    }
+    const rows = [...this.fed].map(({ projection, generation, position, cursor, complete }) => ({
+      name: projection.name,
+      generation,
+      position: position === undefined ? null : String(position),
+      cursor: String(cursor),
+      complete,
+    }));
+    await tx.query(
+      `UPDATE projection p SET position = r.position, cursor = r.cursor, complete = r.complete, updated_at = now()
+       FROM json_to_recordset($1::json) AS r (name text, generation text, position bigint, cursor bigint, complete boolean)
+       WHERE p.name = r.name AND p.generation = r.generation`,
+      [JSON.stringify(rows)],
+    );
+    await this.options.witness.committing(tx);
+  }
+
+  /** Where the facts have stopped nobody is left who looks at cases. */
+  get #folds(): boolean {
+    return [...this.fed].some(({ projection }) => projection.folds);
+  }
+
+  /** Does a row of it change by itself now? Where nobody has looked yet, it may. */
+  isDue({ projection, alarmAt }: Fed): boolean {
+    return projection.wake !== undefined && (alarmAt === undefined || alarmAt <= this.options.now());
+  }
+
+  /** Takes in that time has passed; true where anything was due. */
+  async #wake(fed: Fed): Promise<boolean> {
+    const { now } = this.options;
+    try {
+      return await this.#transaction(async (tx) => {
+        const woken = await this.#feed(tx, fed, (work) => fed.projection.wake?.(now(), MOST_WOKEN, work) ?? never());
+        if (woken) await this.#advance(tx, undefined);
+        else fed.alarmAt = await nextAlarm(tx, fed);
+        return woken;
+      });
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      const reason = sentenceOf('an alarm', error);
+      await this.#transaction((tx) => this.#stopThem(tx, [{ fed, reason, error }]));
+      return true;
+    }
+  }
+
+  /** What was counted up in memory is taken back where the transaction is. */
+  async #transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const before = [...this.fed].map((fed) => [fed, { ...fed }] as const);
+    const position = this.#position;
+    try {
+      const result = await this.options.session.transaction((tx) => {
+        if (this.#stop.signal.aborted) throw new Ended();
+        return work(tx);
+      });
+      this.options.witness.committed();
+      return result;
+    } catch (error) {
+      this.#book.forget();
+      this.#position = position;
+      for (const [fed, was] of before) Object.assign(fed, was);
+      throw error;
+    }
+  }
+
+  #restMs(): number {
+    if (!this.#inbox.level) return LOOK_MS;
+    const alarms = [...this.fed].map(({ alarmAt }) => alarmAt ?? Number.POSITIVE_INFINITY);
+    return Math.max(0, Math.min(LOOK_MS, ...alarms.map((at) => at - this.options.now())));
+  }
+}
+
+/** When a row of the projection changes by itself next; epoch milliseconds. */
+async function nextAlarm(tx: Queryable, { projection, generation }: Fed): Promise<number> {
+  const [row] = await tx.query(
+    `SELECT (extract(epoch FROM min(next_change_at)) * 1000)::float8 AS next FROM ${tableName(projection.tables[0], generation)}`,
+  );
+  return typeof row?.next === 'number' ? row.next : Number.POSITIVE_INFINITY;
+}
+
+const never = async (): Promise<false> => false;
+
+const placeOf = ({ stream, revision }: { stream: string; revision: number }): string =>
+  `${stream} revision ${revision}`;
+
+/** Where it is, and of the error only what is known to be free of what events hold. */
+function sentenceOf(place: string, error: unknown): string {
+  if (error instanceof BadStoredEvent) return error.message;
+  if (!(error instanceof Error)) return `${place}: unknown error`;
+  const code: unknown = Reflect.get(error, 'code');
+  if (code === 'policy-missing') return `${place}: ${error.message}`;
+  return `${place}: ${error.name} ${typeof code === 'string' ? code : ''}`.trimEnd();
+}

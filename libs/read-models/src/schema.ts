@@ -1,0 +1,304 @@
+/**
+ * The tables of the read models, alike in the embedded database and in PostgreSQL. Migrations are made from this file
+ * (`npm run migrations`). A projection's table may only gain columns by them: what is in it is made by a rebuild.
+ *
+ * A row of a projection is its `value`, which is public, found by its `key`. The columns beside it are drawn from the
+ * value so that it can be filtered and sorted by them; `memo` is what the projection has to remember and nobody is shown.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' });
+const whole = (name: string) => bigint(name, { mode: 'number' });
+const value = () => jsonb('value').notNull();
+const memo = () => jsonb('memo');
+
+/** Where each projection stands; one row for what is read, and one more while it is built anew. */
+export const projection = pgTable(
+  'projection',
+  {
+    name: text('name').notNull(),
+    generation: text('generation', { enum: ['live', 'building'] }).notNull(),
+    version: integer('version').notNull(),
+    /** Of the newest event taken in; null before the first. */
+    position: bigint('position', { mode: 'bigint' }),
+    /** Of the newest change in its feed. */
+    cursor: bigint('cursor', { mode: 'bigint' }).notNull().default(sql`0`),
+    /** Up to here only the last change of each key is kept. */
+    compacted: bigint('compacted', { mode: 'bigint' }).notNull().default(sql`0`),
+    /** Whether it was ever level: until then it is not shown. */
+    complete: boolean('complete').notNull().default(false),
+    state: text('state', { enum: ['running', 'stopped'] }).notNull(),
+    /** Why it has stopped: stream and revision, never what is in them. */
+    reason: text('reason'),
+    /** What an operator asked for and is yet to be done. */
+    wish: text('wish', { enum: ['resume', 'rebuild'] }),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.generation] })],
+);
+
+/** Tells the feeds of one database from those of another: a cursor is good for its own only. */
+export const feed = pgTable('feed', { id: uuid('id').primaryKey().defaultRandom() });
+
+export const change = pgTable(
+  'change',
+  {
+    projection: text('projection').notNull(),
+    cursor: bigint('cursor', { mode: 'bigint' }).notNull(),
+    key: text('key').notNull(),
+    kind: text('kind', { enum: ['upsert', 'delete'] }).notNull(),
+    value: jsonb('value'),
+    cause: jsonb('cause').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projection, table.cursor] }),
+    index('change_by_key').on(table.projection, table.key, table.cursor),
+  ],
+);
+
+/** The facts of every case without their personal fields, so that a case can be folded without asking the store. */
+export const caseFact = pgTable(
+  'case_fact',
+  {
+    caseId: text('case_id').notNull(),
+    revision: integer('revision').notNull(),
+    recordedAt: whole('recorded_at').notNull(),
+    event: jsonb('event').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.revision] })],
+);
+
+export const caseStanding = pgTable(
+  'case_standing',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    creditorId: text('creditor_id').notNull(),
+    product: text('product').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    stage: text('stage').notNull(),
+    bucket: text('bucket').notNull(),
+    daysPastDue: integer('days_past_due').notNull(),
+    tone: smallint('tone').notNull(),
+    promise: text('promise').notNull(),
+    promiseDueAt: instant('promise_due_at'),
+    fieldEligible: boolean('field_eligible').notNull(),
+    currency: text('currency').notNull(),
+    overdue: whole('overdue').notNull(),
+    outstanding: whole('outstanding').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    nextChangeAt: instant('next_change_at'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('case_standing_days_past_due').on(table.daysPastDue, table.key),
+    index('case_standing_tone').on(table.tone, table.key),
+    index('case_standing_overdue').on(table.overdue, table.key),
+    index('case_standing_stage').on(table.stage, table.key),
+    index('case_standing_agent').on(table.agentId, table.key),
+    index('case_standing_team').on(table.team, table.key),
+    index('case_standing_next_change').on(table.nextChangeAt),
+  ],
+);
+
+export const toneHistory = pgTable(
+  'tone_history',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    creditorId: text('creditor_id').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    stage: text('stage').notNull(),
+    level: smallint('level').notNull(),
+    since: instant('since').notNull(),
+    until: instant('until'),
+    /** Local days of the debtor that it was in force on, the last one open while it lasts. */
+    sinceDay: text('since_day').notNull(),
+    untilDay: text('until_day'),
+    nextChangeAt: instant('next_change_at'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('tone_history_case').on(table.caseId, table.since),
+    index('tone_history_days').on(table.sinceDay, table.untilDay),
+    index('tone_history_next_change').on(table.nextChangeAt),
+  ],
+);
+
+export const promiseBook = pgTable(
+  'promise_book',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    promiseId: text('promise_id').notNull(),
+    creditorId: text('creditor_id').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    state: text('state').notNull(),
+    currency: text('currency').notNull(),
+    amount: whole('amount').notNull(),
+    paid: whole('paid').notNull(),
+    madeDay: text('made_day').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** The local day on which its deadline passes. */
+    deadlineDay: text('deadline_day').notNull(),
+    nextChangeAt: instant('next_change_at'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('promise_book_case').on(table.caseId),
+    index('promise_book_state').on(table.state, table.key),
+    index('promise_book_due').on(table.dueAt, table.key),
+    index('promise_book_made').on(table.madeDay),
+    index('promise_book_deadline').on(table.deadlineDay),
+    index('promise_book_next_change').on(table.nextChangeAt),
+  ],
+);
+
+/** One row per creditor, currency and day on which something fell due. */
+export const recoveryCohort = pgTable(
+  'recovery_cohort',
+  {
+    key: text('key').primaryKey(),
+    creditorId: text('creditor_id').notNull(),
+    currency: text('currency').notNull(),
+    dueDate: text('due_date').notNull(),
+    due: whole('due').notNull(),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [index('recovery_cohort_due_date').on(table.dueDate, table.key)],
+);
+
+/** What each case adds to which cohort. */
+export const recoveryCohortPart = pgTable(
+  'recovery_cohort_part',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    whole: text('whole').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    dueDate: text('due_date').notNull(),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('recovery_cohort_part_case').on(table.caseId),
+    index('recovery_cohort_part_due_date').on(table.dueDate),
+  ],
+);
+
+/** The daily statistics sheet: one row per collector and day. */
+export const collectorDay = pgTable(
+  'collector_day',
+  {
+    key: text('key').primaryKey(),
+    agentId: text('agent_id').notNull(),
+    day: text('day').notNull(),
+    attempts: integer('attempts').notNull(),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('collector_day_day').on(table.day, table.key),
+    index('collector_day_agent').on(table.agentId, table.day),
+  ],
+);
+
+/** What each case adds to which collector's day. */
+export const collectorDayPart = pgTable(
+  'collector_day_part',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    whole: text('whole').notNull(),
+    agentId: text('agent_id').notNull(),
+    team: text('team'),
+    day: text('day').notNull(),
+    currency: text('currency').notNull(),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('collector_day_part_case').on(table.caseId),
+    index('collector_day_part_day').on(table.day, table.agentId),
+  ],
+);
+
+/** Entries of the audit trail. */
+export const auditTrail = pgTable(
+  'audit_trail',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    class: text('class').notNull(),
+    agentId: text('agent_id'),
+    at: instant('at').notNull(),
+    findings: integer('findings').notNull(),
+    nextChangeAt: instant('next_change_at'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('audit_trail_case').on(table.caseId, table.at),
+    index('audit_trail_class').on(table.class, table.key),
+    index('audit_trail_next_change').on(table.nextChangeAt),
+  ],
+);
+
+/** The cases whose calls and notes are matched, with what they are judged by. */
+export const evidenceCase = pgTable(
+  'evidence_case',
+  {
+    key: text('key').primaryKey(),
+    /** Keyed hashes of the numbers of its contacts and its calls. */
+    numbers: text('numbers').array().notNull(),
+    value: value(),
+  },
+  (table) => [index('evidence_case_numbers').using('gin', table.numbers)],
+);
+
+/** Calls, recordings and notes, without numbers and texts, found by what they share. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    key: text('key').primaryKey(),
+    kind: text('kind', { enum: ['call', 'recording', 'note'] }).notNull(),
+    caseId: text('case_id'),
+    /** Ids of the call in any system, and that of the recording. */
+    ids: text('ids').array().notNull(),
+    /** Keyed hash. */
+    number: text('number'),
+    agentId: text('agent_id'),
+    /** Epoch milliseconds. */
+    startedAt: whole('started_at').notNull(),
+    answeredAt: whole('answered_at'),
+    value: value(),
+  },
+  (table) => [
+    index('evidence_case_id').on(table.caseId),
+    index('evidence_ids').using('gin', table.ids),
+    index('evidence_number').on(table.number, table.startedAt),
+    index('evidence_agent').on(table.agentId, table.startedAt),
+  ],
+);

@@ -1,0 +1,199 @@
+/** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
+import { type BoundPolicy } from '@case';
+import { chainOn, EMPTY_TAIL, EventCodec, EventStore, type Tail } from '@event-store';
+import {
+  type Database,
+  type EmbeddedDatabase,
+  Engine,
+  type EngineLog,
+  openEmbedded,
+  openPostgres,
+  type Projection,
+  snapshotOf,
+} from '@read-models';
+import { Client } from 'pg';
+import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
+import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
+import { type Recorded } from './portfolio';
+import { command } from './visits';
+
+/** A server to make databases on, as `npm run test:postgres` starts one; undefined tests the embedded database. */
+export const POSTGRES_URL = process.env.TEST_POSTGRES_URL;
+
+const policies = PolicyBook.read(['contracts/policies']);
+export const BOUND: readonly BoundPolicy[] = policies.bind('branch@1');
+export const allProjections = (): readonly Projection[] =>
+  projectionsWith({ secret: 'a secret that only tests can have', policies });
+
+let empty: Promise<Blob> | undefined;
+let databases = 0;
+
+/** Making a database anew costs seconds; a copy of an empty one does not. */
+async function emptyDatabase(): Promise<Blob> {
+  const database = await openEmbedded({});
+  const snapshot = await snapshotOf(database);
+  await database.close();
+  return snapshot;
+}
+
+export interface TestDatabase {
+  /** One more connection to it, as another service would have; the embedded database has only one. */
+  open(): Promise<Database>;
+  readonly url: string | undefined;
+  remove(): Promise<void>;
+}
+
+export async function newDatabase(): Promise<TestDatabase> {
+  if (POSTGRES_URL === undefined) {
+    empty ??= emptyDatabase();
+    const database: EmbeddedDatabase = await openEmbedded({ snapshot: await empty });
+    return { open: async () => database, url: undefined, remove: () => database.close() };
+  }
+  databases += 1;
+  const name = `ledger_${process.pid}_${databases}`;
+  const url = new URL(POSTGRES_URL);
+  await administer(`CREATE DATABASE ${name}`);
+  url.pathname = `/${name}`;
+  const opened: Database[] = [];
+  return {
+    url: url.href,
+    open: async () => {
+      const database = openPostgres(url.href);
+      opened.push(database);
+      return database;
+    },
+    remove: async () => {
+      for (const database of opened) await database.close();
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+export async function administer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: POSTGRES_URL });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** A clock to set. */
+export interface Hands {
+  now: number;
+}
+
+export interface TestEngine {
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly log: object[];
+  stop(): Promise<void>;
+}
+
+const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
+
+export function startEngine(
+  database: Database,
+  url: string,
+  hands: Hands,
+  projections: readonly Projection[] = allProjections(),
+  feedDays = 10_000,
+): TestEngine {
+  const store = EventStore.connect(url, new EventCodec(), quick);
+  const entries: object[] = [];
+  const note = (entry: object) => {
+    entries.push(entry);
+  };
+  const log: EngineLog = { info: note, warn: note, error: note };
+  const engine = new Engine({
+    database,
+    store,
+    projections,
+    now: () => hands.now,
+    policyOf: (bound) => policies.of(bound),
+    feedDays,
+    log,
+  });
+  engine.start();
+  return {
+    engine,
+    database,
+    log: entries,
+    stop: async () => {
+      await engine.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Appends recorded events, in order, one stream after the other where that makes no difference to the order. */
+export class Writer {
+  readonly #codec = new EventCodec();
+  readonly #store: EventStore;
+  readonly #tails = new Map<string, Tail>();
+
+  constructor(url: string) {
+    this.#store = EventStore.connect(url, this.#codec, quick);
+  }
+
+  /** Position of the newest. */
+  async write(recorded: readonly Recorded[]): Promise<bigint> {
+    let position = -1n;
+    for (let from = 0; from < recorded.length; ) {
+      const { stream = '', recordedAt = 0 } = recorded[from] ?? {};
+      let to = from;
+      while (recorded[to]?.stream === stream && recorded[to]?.recordedAt === recordedAt) to += 1;
+      const tail = this.#tails.get(stream) ?? EMPTY_TAIL;
+      const events = recorded.slice(from, to).map(({ event }) => event);
+      const chained = chainOn(stream, tail, events, command, recordedAt, this.#codec);
+      ({ position } = await this.#store.append(stream, tail.revision, chained.outgoing));
+      this.#tails.set(stream, chained.tail);
+      from = to;
+    }
+    return position;
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}
+
+/** Tables of the projections, with the columns that two ways of making them may leave different. */
+const TABLES = {
+  case_fact: [],
+  case_standing: ['memo'],
+  tone_history: ['memo'],
+  promise_book: ['memo'],
+  recovery_cohort: ['memo'],
+  recovery_cohort_part: [],
+  collector_day: ['memo'],
+  collector_day_part: [],
+  audit_trail: ['memo'],
+  evidence_case: [],
+  evidence: [],
+} as const;
+
+/** Everything that the projections say, in an order of its own. */
+export async function tablesOf(database: Database): Promise<Record<string, readonly string[]>> {
+  const tables: Record<string, readonly string[]> = {};
+  for (const [name, without] of Object.entries(TABLES)) {
+    const rows = await database.query(`SELECT (to_jsonb(t) - $1::text[])::text AS row FROM ${name} t ORDER BY 1`, [
+      without,
+    ]);
+    tables[name] = rows.map(({ row }) => String(row));
+  }
+  return tables;
+}
+
+/** Waits until so many projections have taken in the position, none is being built, and no alarm is due. */
+export async function untilLevel(database: Database, position: bigint, hands: Hands, projections = 7): Promise<void> {
+  const level = `SELECT (count(*) FILTER (WHERE generation = 'live' AND position >= $1))::int AS level,
+      (count(*) FILTER (WHERE generation = 'building'))::int AS building FROM projection`;
+  const due = ['case_standing', 'tone_history', 'promise_book', 'audit_trail']
+    .map((table) => `SELECT 1 FROM ${table} WHERE next_change_at <= $1`)
+    .join(' UNION ALL ');
+  for (;;) {
+    const [row] = await database.query(level, [String(position)]);
+    const reached = Number(row?.level) >= projections && row?.building === 0;
+    if (reached && (await database.query(`${due} LIMIT 1`, [new Date(hands.now).toISOString()])).length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
