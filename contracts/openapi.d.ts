@@ -288,6 +288,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where all cases stand */
+        get: operations["list-case-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tone-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which stage, bucket and tone cases were in, and since when */
+        get: operations["list-tone-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promise-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises to pay, and what became of them */
+        get: operations["list-promise-book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recovery-cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of what fell due on a day was recovered, and how soon */
+        get: operations["list-recovery-cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collector-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The daily statistics sheet: what each collector did on each day */
+        get: operations["list-collector-day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the audit trails of all cases */
+        get: operations["list-audit-trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of collection work in a span of days */
+        get: operations["get-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the projections are */
+        get: operations["get-projections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a projection that has stopped try again */
+        post: operations["resume-projection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build a projection anew, beside the one that is read */
+        post: operations["rebuild-projection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rows of a projection became, in order
+         * @description With `Accept: text/event-stream` a stream that goes on, resumed with `Last-Event-ID`; else a page. At least once, in order, and resumable from any cursor. Of changes older than FEED_DAYS only the last of each key is kept.
+         */
+        get: operations["get-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -628,6 +818,10 @@ export interface components {
             uri: string;
             /** @description which recorder */
             source: string;
+        };
+        OperatorRequest: {
+            /** @description who asks; it is logged */
+            by: string;
         };
         CaseOpened: {
             caseId: string;
@@ -1549,13 +1743,494 @@ export interface components {
             next: string | null;
             standing: components["schemas"]["Standing"];
         };
+        CaseStandingRow: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            creditorId: string;
+            product: string;
+            pack: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            openedAt: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            stage: {
+                name: string;
+                /** @description ids of rules; the case itself names the events behind them */
+                rules: string[];
+            };
+            bucket: string;
+            daysPastDue: number;
+            tone: {
+                level: number;
+                name: string;
+                ceiling: number;
+                /** @description ids of rules; the case itself names the events behind them */
+                rules: string[];
+            };
+            promise: {
+                /** @enum {string} */
+                state: "none" | "active" | "due-today" | "kept" | "part-kept" | "broken";
+                promiseId?: string;
+                amount?: components["schemas"]["Amount"];
+                paid?: components["schemas"]["Amount"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                dueAt?: string;
+            };
+            fieldEligible: boolean;
+            overdue: components["schemas"]["Amount"];
+            outstanding: components["schemas"]["Amount"];
+            nextChangeAt: string | null;
+        };
+        ToneHistoryRow: {
+            caseId: string;
+            number: number;
+            creditorId: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since: string;
+            /** @description null while it lasts */
+            until: string | null;
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            sinceDay: string;
+            untilDay: string | null;
+            stage: string;
+            bucket: string;
+            level: number;
+            tone: string;
+            because: {
+                stage: components["schemas"]["Because"][];
+                tone: components["schemas"]["Because"][];
+            };
+        };
+        PromiseBookRow: {
+            caseId: string;
+            promiseId: string;
+            creditorId: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            madeAt: string;
+            madeBy: string;
+            amount: components["schemas"]["Amount"];
+            /** @description for it, in time */
+            paid: components["schemas"]["Amount"];
+            shortfall: components["schemas"]["Amount"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description dueAt and the grace of the rule book
+             */
+            deadline: string;
+            /** @enum {string} */
+            state: "active" | "due-today" | "kept" | "part-kept" | "broken";
+            endedAt: string | null;
+        };
+        RecoveryCohortsRow: {
+            creditorId: string;
+            currency: string;
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            dueDate: string;
+            /** @description amounts that fell due */
+            dues: number;
+            /** @description minor units */
+            due: number;
+            /** @description minor units recovered by the end of day 0, 1 … 30 after it */
+            recovered: number[];
+            /** @description how many of the amounts were paid in full by then */
+            cleared: number[];
+        };
+        CollectorDayRow: {
+            agentId: string;
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            day: string;
+            cases: number;
+            attempts: number;
+            connected: number;
+            dialled: number;
+            answered: number;
+            thirdPartyCalls: number;
+            inbound: number;
+            rightParty: number;
+            rightPartyWithPromise: number;
+            notes: number;
+            promises: number;
+            promisesKept: number;
+            payments: number;
+            visits: number;
+            promised: components["schemas"]["Amount"][];
+            recovered: components["schemas"]["Amount"][];
+        };
+        AuditTrailRow: {
+            caseId: string;
+            entryId: string;
+            callId?: string;
+            call?: {
+                agentId: string;
+                lineId: string;
+                answered: boolean;
+                event: components["schemas"]["EventRef"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                endedAt: string;
+            };
+            recording?: components["schemas"]["RecordingEvidence"];
+            /** @description where a person has to decide */
+            candidates?: components["schemas"]["RecordingEvidence"][];
+            notes: {
+                event: components["schemas"]["EventRef"];
+                noteId: string;
+                agentId: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                writtenAt: string;
+            }[];
+            /** @enum {string} */
+            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched";
+            findings: components["schemas"]["Finding"][];
+        };
+        CaseStandingPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["CaseStandingRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        ToneHistoryPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["ToneHistoryRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        PromiseBookPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["PromiseBookRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        RecoveryCohortsPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["RecoveryCohortsRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        CollectorDayPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["CollectorDayRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        AuditTrailPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["AuditTrailRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        CaseStandingChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.case-standing.upsert" | "case-ledger.case-standing.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "case-standing";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["CaseStandingRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        ToneHistoryChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.tone-history.upsert" | "case-ledger.tone-history.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "tone-history";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["ToneHistoryRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        PromiseBookChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.promise-book.upsert" | "case-ledger.promise-book.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "promise-book";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["PromiseBookRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        RecoveryCohortsChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.recovery-cohorts.upsert" | "case-ledger.recovery-cohorts.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "recovery-cohorts";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["RecoveryCohortsRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        CollectorDayChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.collector-day.upsert" | "case-ledger.collector-day.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "collector-day";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["CollectorDayRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        AuditTrailChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.audit-trail.upsert" | "case-ledger.audit-trail.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "audit-trail";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["AuditTrailRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
+        /** @description the event, the instant that came, or the rebuild that found another value */
+        ChangeCause: {
+            /** @description a whole number; too large for a double */
+            position: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            alarm: string;
+        } | {
+            rebuild: number;
+            /** @description a whole number; too large for a double */
+            position: string;
+        };
+        ChangesAnswer: {
+            changes: (components["schemas"]["CaseStandingChange"] | components["schemas"]["ToneHistoryChange"] | components["schemas"]["PromiseBookChange"] | components["schemas"]["RecoveryCohortsChange"] | components["schemas"]["CollectorDayChange"] | components["schemas"]["AuditTrailChange"])[];
+            /** @description `after` of the next page, whether there is one yet or not */
+            next: string;
+        };
+        Figure: {
+            name: string;
+            currency?: string;
+            /** @description null where the denominator is 0, or something is missing */
+            value: number | null;
+            numerator: {
+                what: string;
+                /** @description amounts in minor units, durations in seconds */
+                value: number | null;
+            };
+            denominator: {
+                what: string;
+                /** @description amounts in minor units, durations in seconds */
+                value: number | null;
+            };
+            target?: number;
+            /** @description what would have to be recorded */
+            missing?: string;
+        };
+        FiguresAnswer: {
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            to: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            figures: components["schemas"]["Figure"][];
+        };
+        ProjectionsAnswer: {
+            /** @description position of the newest event of the store */
+            head: string | null;
+            projections: {
+                name: string;
+                version: number;
+                /** @enum {string} */
+                state: "filling" | "catching-up" | "level" | "stopped";
+                /** @description where it has stopped: stream and revision */
+                reason: string | null;
+                position: string | null;
+                /** @description of the newest change of its feed */
+                cursor: string | null;
+                /** @description what is built anew beside it */
+                building: {
+                    version: number;
+                    position: string | null;
+                    reason: string | null;
+                } | null;
+            }[];
+        };
         Health: {
             /** @enum {string} */
-            status: "ok" | "not-ready";
+            status: "ok" | "degraded" | "not-ready";
             /** @enum {string} */
             store?: "up" | "away";
             /** @enum {string} */
-            auditTrail?: "catching-up" | "level" | "stopped";
+            readModels?: "level" | "catching-up" | "nobody-leads";
+            stopped?: {
+                projection: string;
+                /** @description stream and revision */
+                reason: string;
+            }[];
         };
         /** @description RFC 9457 problem; some codes carry further members */
         Problem: {
@@ -3521,6 +4196,827 @@ export interface operations {
             };
         };
     };
+    "list-case-standing": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description creditor */
+                creditorId?: string;
+                /** @description product */
+                product?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description team */
+                team?: string;
+                /** @description stage, as the rule book names it */
+                stage?: string;
+                /** @description M0, M1, M2 … */
+                bucket?: string;
+                /** @description none, active, due-today, kept, part-kept or broken */
+                promise?: string;
+                /** @description ISO 4217 */
+                currency?: string;
+                /** @description lowest level */
+                minTone?: string;
+                /** @description highest level */
+                maxTone?: string;
+                /** @description fewest days past due */
+                minDaysPastDue?: string;
+                /** @description most days past due */
+                maxDaysPastDue?: string;
+                /** @description least overdue amount, in minor units */
+                minOverdue?: string;
+                /** @description whether a field escalation is open to it */
+                fieldEligible?: "true" | "false";
+                /** @description caseId where it is left out; - is from the greatest down */
+                sort?: "caseId" | "-caseId" | "daysPastDue" | "-daysPastDue" | "tone" | "-tone" | "overdue" | "-overdue";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStandingPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tone-history": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description creditor */
+                creditorId?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description team */
+                team?: string;
+                /** @description stage */
+                stage?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "since" | "-since";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToneHistoryPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-promise-book": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description creditor */
+                creditorId?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description team */
+                team?: string;
+                /** @description active, due-today, kept, part-kept or broken */
+                state?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "dueAt" | "-dueAt";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseBookPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-recovery-cohorts": {
+        parameters: {
+            query?: {
+                /** @description creditor */
+                creditorId?: string;
+                /** @description ISO 4217 */
+                currency?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "dueDate" | "-dueDate";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCohortsPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-collector-day": {
+        parameters: {
+            query?: {
+                /** @description collector */
+                agentId?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "day" | "-day";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorDayPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-audit-trail": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description class of the entry */
+                class?: string;
+                /** @description fewest findings */
+                minFindings?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "day" | "-day";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditTrailPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures": {
+        parameters: {
+            query: {
+                /** @description first day */
+                from: string;
+                /** @description first day after the last */
+                to: string;
+                /** @description of one collector */
+                agentId?: string;
+                /** @description of one team */
+                team?: string;
+                /** @description position that must have been taken in first */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionsAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resume-projection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "case-facts" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorRequest"];
+            };
+        };
+        responses: {
+            /** @description it will be done within a second or so, by whichever service leads */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionsAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rebuild-projection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "case-facts" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorRequest"];
+            };
+        };
+        responses: {
+            /** @description it will be done within a second or so, by whichever service leads */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionsAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-changes": {
+        parameters: {
+            query?: {
+                /** @description the cursor of the last change that was dealt with; 0, or left out, begins with the first */
+                after?: string;
+                /** @description changes of a page */
+                limit?: string;
+                /** @description seconds to wait for the first change where there is none yet, at most 30 */
+                wait?: string;
+            };
+            header?: {
+                /** @description of a stream: the last id received */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                name: "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the cursor is of another feed, or of read models that are gone; begin again at 0 */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "health-live": {
         parameters: {
             query?: never;
@@ -3550,7 +5046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description they may */
+            /** @description they may; degraded where a projection has stopped */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,8 +4,10 @@ import { eventSchemas, PolicyPack } from '@case';
 import { EventCodec, EventStore } from '@event-store';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { createApplication } from '../apps/ledger/src/application';
+import { PolicyBook, policyFolders } from '../apps/ledger/src/cases/policy-book';
 import { SystemClock } from '../apps/ledger/src/clock';
 import { openApiDocument } from '../apps/ledger/src/openapi';
+import { ReadModels } from '../apps/ledger/src/read-models/read-models';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -23,9 +25,15 @@ async function openApi(): Promise<string> {
     embeddedNodePort: 0,
     ledgerSecret: undefined,
     policyDir: undefined,
+    databaseUrl: undefined,
+    feedDays: 90,
     logLevel: 'silent',
   };
-  const app = await createApplication({ config, ledgerSecret: '', store, codec, clock: new SystemClock() }, true);
+  const policies = PolicyBook.read(policyFolders(undefined));
+  const nobody = { query: async () => [], listen: () => undefined, close: async () => undefined };
+  const readModels = new ReadModels(nobody, () => undefined);
+  const clock = new SystemClock();
+  const app = await createApplication({ config, ledgerSecret: '', store, codec, clock, policies, readModels }, true);
   return json(openApiDocument(app));
 }
 

@@ -1,22 +1,43 @@
 /** The service in this process, on a real node, with a clock that tests can set; spoken to over HTTP only. */
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Database, Engine } from '@read-models';
 import request from 'supertest';
 import { createApplication } from '../../apps/ledger/src/application';
+import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
+import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
+import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
 import type { components } from '../../contracts/openapi';
 import { startTestNode, type TestNode } from './node';
+import { newDatabase, type TestDatabase } from './read-models';
 
 export type Schemas = components['schemas'];
 
+/** A clock that stands still until it is set. */
 export class TestClock extends Clock {
-  constructor(public time: string) {
+  #time: string;
+  /** Told when it is set. */
+  onSet: () => void = () => undefined;
+
+  constructor(time: string) {
     super();
+    this.#time = time;
+  }
+
+  get time(): string {
+    return this.#time;
+  }
+
+  set time(time: string) {
+    this.#time = time;
+    this.onSet();
   }
 
   override now(): number {
-    return Date.parse(this.time);
+    return Date.parse(this.#time);
   }
 }
 
@@ -26,14 +47,20 @@ export class TestLedger {
   private constructor(
     readonly node: TestNode,
     readonly clock: TestClock,
+    readonly database: Database,
     private readonly app: NestFastifyApplication,
-    private readonly store: EventStore,
-    private readonly ownsNode: boolean,
+    readonly _store: EventStore,
+    private readonly release: () => Promise<void>,
   ) {}
 
-  /** Starts a service, on a node of its own or on the one given. */
-  static async start(now = '2026-11-04T10:00:00.000Z', shared?: TestNode): Promise<TestLedger> {
+  /** Starts a service, on a node and a database of its own or on those given. */
+  static async start(
+    now = '2026-11-04T10:00:00.000Z',
+    shared?: TestNode,
+    sharedDatabase?: TestDatabase,
+  ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
+    const base = sharedDatabase ?? (await newDatabase());
     const clock = new TestClock(now);
     const codec = new EventCodec();
     const store = EventStore.connect(node.url, codec, quick);
@@ -45,11 +72,33 @@ export class TestLedger {
       embeddedNodePort: 0,
       ledgerSecret: 'a secret that only tests can have',
       policyDir: undefined,
+      databaseUrl: undefined,
+      feedDays: 10_000,
       logLevel: 'silent',
     };
-    const app = await createApplication({ config, ledgerSecret: config.ledgerSecret, store, codec, clock });
+    const ledgerSecret = config.ledgerSecret;
+    const policies = PolicyBook.read(policyFolders(undefined), join(node.folder, 'bound-policies.json'));
+    const database = await base.open();
+    const engine = new Engine({
+      database,
+      store,
+      projections: projectionsWith({ secret: ledgerSecret, policies }),
+      now: () => clock.now(),
+      policyOf: (bound) => policies.of(bound),
+      feedDays: config.feedDays,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
+    const readModels = new ReadModels(database, () => engine.poke());
+    clock.onSet = () => engine.poke();
+    const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
     await app.listen(0, '127.0.0.1');
-    return new TestLedger(node, clock, app, store, shared === undefined);
+    engine.start();
+    return new TestLedger(node, clock, database, app, store, async () => {
+      await engine.stop();
+      await store.close();
+      if (!sharedDatabase) await base.remove();
+      if (!shared) await node.remove();
+    });
   }
 
   get http(): request.Agent {
@@ -71,7 +120,7 @@ export class TestLedger {
     return this.http.post(path).send(body);
   }
 
-  /** Resolves when the audit trail is level with the store. */
+  /** Resolves when the read models are level with the store. */
   async ready(): Promise<void> {
     while ((await this.get('/health/ready')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
   }
@@ -84,7 +133,6 @@ export class TestLedger {
 
   async stop(): Promise<void> {
     await this.app.close();
-    await this.store.close();
-    if (this.ownsNode) await this.node.remove();
+    await this.release();
   }
 }

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AuditTrailProjection } from './audit-trail/audit-trail-projection';
-import { GetAuditTrailHandler } from './audit-trail/get-audit-trail';
 import { CaseStreams } from './cases/case-streams';
 import { CasesController } from './cases/cases.controller';
 import { LEDGER_SECRET } from './cases/command-identity';
@@ -14,6 +11,16 @@ import { Clock } from './clock';
 import type { Config } from './config';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { Changes } from './read-models/changes';
+import {
+  GetAuditTrailHandler,
+  GetFiguresHandler,
+  GetProjectionsHandler,
+  GetRowsHandler,
+  WishForProjectionHandler,
+} from './read-models/queries';
+import { ReadModels } from './read-models/read-models';
+import { ReadModelsController } from './read-models/read-models.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -25,38 +32,36 @@ export interface Foundations {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly clock: Clock;
+  readonly policies: PolicyBook;
+  readonly readModels: ReadModels;
 }
 
 @Module({})
 class AppModule {}
 
 /** The service as a Nest module on its foundations. */
-export const appModule = ({ config, ledgerSecret, store, codec, clock }: Foundations): DynamicModule => ({
+export const appModule = ({ ledgerSecret, store, codec, clock, policies, readModels }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
-  controllers: [CasesController, RecordingsController, HealthController, MetricsController],
+  controllers: [CasesController, RecordingsController, ReadModelsController, HealthController, MetricsController],
   providers: [
     { provide: EventStore, useValue: store },
     { provide: EventCodec, useValue: codec },
     { provide: Clock, useValue: clock },
     { provide: LEDGER_SECRET, useValue: ledgerSecret },
     { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
-    {
-      provide: PolicyBook,
-      useFactory: () => PolicyBook.read(policyFolders(config), join(config.dataDir, 'bound-policies.json')),
-    },
-    AuditTrailProjection,
+    { provide: PolicyBook, useValue: policies },
+    { provide: ReadModels, useValue: readModels },
+    Changes,
     SendCaseCommandHandler,
     RegisterRecordingHandler,
     GetCaseHandler,
     GetEventsHandler,
     GetReplayHandler,
     GetAuditTrailHandler,
+    GetRowsHandler,
+    GetFiguresHandler,
+    GetProjectionsHandler,
+    WishForProjectionHandler,
   ],
 });
-
-/** The packs that are shipped, and the user's own. */
-const policyFolders = ({ policyDir }: Config): readonly string[] => [
-  join(process.cwd(), 'contracts', 'policies'),
-  ...(policyDir ? [policyDir] : []),
-];

@@ -16,6 +16,10 @@ export interface Config {
   /** Key of the HMAC over request bodies; undefined where a data folder is new and has none yet. */
   readonly ledgerSecret: string | undefined;
   readonly policyDir: string | undefined;
+  /** `postgres://…`; undefined keeps the read models in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** Days for which the feeds keep every change. */
+  readonly feedDays: number;
   readonly logLevel: string;
 }
 
@@ -33,6 +37,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     embeddedNodePort: port('EMBEDDED_NODE_PORT', env.EMBEDDED_NODE_PORT || '0'),
     ledgerSecret: env.LEDGER_SECRET ? longEnough(env.LEDGER_SECRET) : keptSecret(dataDir),
     policyDir: env.POLICY_DIR ? existingFolder('POLICY_DIR', env.POLICY_DIR) : undefined,
+    databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : undefined,
+    feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };
 }
@@ -46,10 +52,17 @@ function loopback(host: string): string {
   return host;
 }
 
-function port(name: string, value: string): number {
+const port = (name: string, value: string): number => whole(name, value, 0, 65_535);
+
+function whole(name: string, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number > 65_535) throw wrong(name, 'must be a port, 0 to 65535');
-  return number;
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  throw wrong(name, `must be a whole number from ${least} to ${most}`);
+}
+
+function databaseUrl(url: string): string {
+  if (/^postgres(ql)?:\/\/[^/?]/.test(url) && URL.canParse(url)) return url;
+  throw wrong('DATABASE_URL', 'must begin with postgres://host');
 }
 
 function storeUrl(url: string): string {

@@ -6,8 +6,11 @@ import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, serveDocs } from './application';
+import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
 import { type Config, firstSecret, readConfig } from './config';
+import { PinoLogger } from './logging';
+import { startProjector } from './read-models/projector';
 
 const CLOSE_IDLE_MS = 50;
 
@@ -60,10 +63,26 @@ async function main(): Promise<void> {
   const codec = new EventCodec();
   const store = EventStore.connect(opened.url, codec);
   const ledgerSecret = config.ledgerSecret ?? firstSecret(config.dataDir, (await store.head()) === undefined);
-  const app = await createApplication({ config, ledgerSecret, store, codec, clock: new SystemClock() });
+  const policies = PolicyBook.read(policyFolders(config.policyDir), join(config.dataDir, 'bound-policies.json'));
+  const projector = startProjector(
+    {
+      storeUrl: opened.url,
+      secret: ledgerSecret,
+      policyDir: config.policyDir,
+      databaseUrl: config.databaseUrl,
+      folder: join(config.dataDir, 'read-models'),
+      feedDays: config.feedDays,
+    },
+    new PinoLogger(config.logLevel).pino.child({ context: 'ReadModels' }),
+    fail,
+  );
+  const { readModels } = projector;
+  const clock = new SystemClock();
+  const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
   serveDocs(app);
   const stop = async () => {
     await drain(app);
+    await projector.stop();
     await store.close();
     await opened.close();
     process.exit(0);

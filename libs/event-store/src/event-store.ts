@@ -63,6 +63,9 @@ export interface StoreTimings extends ConnectionTimings, SubscriptionTimings {
 export const DEFAULT_TIMINGS: StoreTimings = { timeoutMs: 5_000, attempts: 3, pauseMs: 100, silenceMs: 5_000 };
 
 export class EventStore {
+  /** Told how long each append took that was stored, retries included; seconds. */
+  onAppended: (seconds: number) => void = () => undefined;
+
   private constructor(
     private readonly connection: StoreConnection,
     private readonly codec: EventCodec,
@@ -86,10 +89,13 @@ export class EventStore {
    */
   async append(stream: string, expected: number, events: readonly OutgoingEvent[]): Promise<Appended> {
     const batch = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: { ...data }, metadata }));
+    const began = performance.now();
     let sent = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#appendOnce(stream, expected, batch);
+        const appended = await this.#appendOnce(stream, expected, batch);
+        this.onAppended((performance.now() - began) / 1_000);
+        return appended;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
         sent ||= !(error instanceof NotSent);

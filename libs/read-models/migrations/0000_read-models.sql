@@ -4,6 +4,7 @@ CREATE TABLE "audit_trail" (
 	"class" text NOT NULL,
 	"agent_id" text,
 	"at" timestamp(3) with time zone NOT NULL,
+	"day" text NOT NULL,
 	"findings" integer NOT NULL,
 	"next_change_at" timestamp(3) with time zone,
 	"value" jsonb NOT NULL,
@@ -158,6 +159,7 @@ CREATE TABLE "tone_history" (
 	"team" text,
 	"stage" text NOT NULL,
 	"level" smallint NOT NULL,
+	"bucket" text NOT NULL,
 	"since" timestamp(3) with time zone NOT NULL,
 	"until" timestamp(3) with time zone,
 	"since_day" text NOT NULL,
@@ -169,13 +171,14 @@ CREATE TABLE "tone_history" (
 --> statement-breakpoint
 CREATE INDEX "audit_trail_case" ON "audit_trail" USING btree ("case_id","at");--> statement-breakpoint
 CREATE INDEX "audit_trail_class" ON "audit_trail" USING btree ("class","key");--> statement-breakpoint
+CREATE INDEX "audit_trail_day" ON "audit_trail" USING btree ("day","key");--> statement-breakpoint
 CREATE INDEX "audit_trail_next_change" ON "audit_trail" USING btree ("next_change_at");--> statement-breakpoint
 CREATE INDEX "case_standing_days_past_due" ON "case_standing" USING btree ("days_past_due","key");--> statement-breakpoint
 CREATE INDEX "case_standing_tone" ON "case_standing" USING btree ("tone","key");--> statement-breakpoint
 CREATE INDEX "case_standing_overdue" ON "case_standing" USING btree ("overdue","key");--> statement-breakpoint
-CREATE INDEX "case_standing_stage" ON "case_standing" USING btree ("stage","key");--> statement-breakpoint
-CREATE INDEX "case_standing_agent" ON "case_standing" USING btree ("agent_id","key");--> statement-breakpoint
-CREATE INDEX "case_standing_team" ON "case_standing" USING btree ("team","key");--> statement-breakpoint
+CREATE INDEX "case_standing_stage" ON "case_standing" USING btree ("stage","days_past_due","key");--> statement-breakpoint
+CREATE INDEX "case_standing_agent" ON "case_standing" USING btree ("agent_id","days_past_due","key");--> statement-breakpoint
+CREATE INDEX "case_standing_team" ON "case_standing" USING btree ("team","days_past_due","key");--> statement-breakpoint
 CREATE INDEX "case_standing_next_change" ON "case_standing" USING btree ("next_change_at");--> statement-breakpoint
 CREATE INDEX "change_by_key" ON "change" USING btree ("projection","key","cursor");--> statement-breakpoint
 CREATE INDEX "collector_day_day" ON "collector_day" USING btree ("day","key");--> statement-breakpoint

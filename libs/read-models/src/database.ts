@@ -16,12 +16,16 @@ export interface LeadingSession {
   close(): Promise<void>;
 }
 
-export interface Database extends Queryable {
-  /** Waits until nobody else leads; undefined where the signal aborts first. Throws {@link DatabaseAway}. */
-  lead(signal: AbortSignal): Promise<LeadingSession | undefined>;
+/** What can be asked of a database without leading. */
+export interface ReadableDatabase extends Queryable {
   /** Calls back with every message that a leader sends, here or elsewhere, and after each gap in listening with `undefined`. */
   listen(hear: (message: string | undefined) => void): void;
   close(): Promise<void>;
+}
+
+export interface Database extends ReadableDatabase {
+  /** Waits until nobody else leads; undefined where the signal aborts first. Throws {@link DatabaseAway}. */
+  lead(signal: AbortSignal): Promise<LeadingSession | undefined>;
 }
 
 /** There is no connection to the database, or it broke: what was asked may be asked again. */

@@ -1,4 +1,5 @@
 /** The change feed: what a projection's rows became, in order, for readers that keep their own cursor. */
+import { createHash } from 'node:crypto';
 import type { Queryable } from './database';
 import type { Cause, ProjectionName } from './projection';
 import { type Change, upsert } from './row-set';
@@ -28,6 +29,45 @@ export async function append(tx: Queryable, name: string, after: bigint, changes
   }));
   await upsert(tx, change, 'change', rows);
   return after + BigInt(changes.length);
+}
+
+/** The feed of one projection, as its readers know it. */
+export interface Feed {
+  readonly name: ProjectionName;
+  /** Where it comes from, for CloudEvents: another database has other feeds. */
+  readonly source: string;
+  /** Before every cursor as readers are given it, so that one of another feed is told apart. */
+  readonly mark: string;
+  readonly newest: bigint;
+}
+
+/** Undefined where nobody has led on this database yet. */
+export async function openFeed(db: Queryable, name: ProjectionName): Promise<Feed | undefined> {
+  const [row] = await db.query(
+    `SELECT f.id::text AS id, p.cursor::text AS cursor FROM feed f, projection p WHERE p.name = $1 AND p.generation = 'live'`,
+    [name],
+  );
+  if (typeof row?.id !== 'string' || typeof row.cursor !== 'string') return undefined;
+  return {
+    name,
+    source: `urn:case-ledger:feed:${row.id}:${name}`,
+    mark: createHash('sha256').update(`${row.id}/${name}`).digest('hex').slice(0, 8),
+    newest: BigInt(row.cursor),
+  };
+}
+
+/** A cursor as readers keep it. */
+export const toCursor = ({ mark }: Feed, cursor: bigint): string => `${mark}.${cursor}`;
+
+/** What a reader's cursor has to look like; 0 is before the first change. */
+export const CURSOR_PATTERN = '^(0|[0-9a-f]{8}\\.[0-9]{1,18})$';
+
+/** Where a reader's cursor is; undefined where it is of another feed, or of none. */
+export function fromCursor({ mark, newest }: Feed, text: string): bigint | undefined {
+  if (text === '0') return 0n;
+  const [of, number = ''] = text.split('.');
+  const cursor = BigInt(number);
+  return of === mark && cursor <= newest ? cursor : undefined;
 }
 
 /** Changes after a cursor, at most so many. */

@@ -17,6 +17,8 @@ export interface ProjectionProgress {
 export interface Progress {
   /** When the leader said so; epoch milliseconds. */
   readonly at: number;
+  /** When the subscription last began, anew after a drop; epoch milliseconds. */
+  readonly subscribedAt: number;
   readonly projections: Readonly<Record<string, ProjectionProgress>>;
   /** Positions of what is being built anew. */
   readonly building: Readonly<Record<string, string>>;

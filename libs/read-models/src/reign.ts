@@ -212,7 +212,8 @@ export class Reign {
         else projections[fed.projection.name] = progressOf(fed, run, run === this.#main && run.caughtUp);
       }
     }
-    const progress: Progress = { at: this.options.now(), projections, building };
+    const now = this.options.now();
+    const progress: Progress = { at: now, subscribedAt: this.#main?.subscribedAt ?? now, projections, building };
     await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(progress)]);
   }
 }

@@ -86,6 +86,7 @@ export class Run {
   #caughtUp = false;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
   #recordedAt: number | undefined;
+  #subscribedAt: number;
 
   constructor(
     fed: Iterable<Fed>,
@@ -99,6 +100,7 @@ export class Run {
       this.#keeper !== undefined,
     );
     this.#position = [...this.fed][0]?.position;
+    this.#subscribedAt = options.now();
   }
 
   get position(): bigint | undefined {
@@ -113,6 +115,11 @@ export class Run {
   /** Is everything stored taken in, and no alarm due? */
   get level(): boolean {
     return this.#inbox.level && ![...this.fed].some((fed) => this.isDue(fed));
+  }
+
+  /** When the subscription last began; epoch milliseconds. */
+  get subscribedAt(): number {
+    return this.#subscribedAt;
   }
 
   /** Events delivered and not yet taken in. */
@@ -138,6 +145,7 @@ export class Run {
         onDrop: (error) => {
           this.#inbox.lose();
           this.#caughtUp = false;
+          this.#subscribedAt = this.options.now();
           witness.dropped(error);
         },
       }),

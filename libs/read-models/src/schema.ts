@@ -110,9 +110,9 @@ export const caseStanding = pgTable(
     index('case_standing_days_past_due').on(table.daysPastDue, table.key),
     index('case_standing_tone').on(table.tone, table.key),
     index('case_standing_overdue').on(table.overdue, table.key),
-    index('case_standing_stage').on(table.stage, table.key),
-    index('case_standing_agent').on(table.agentId, table.key),
-    index('case_standing_team').on(table.team, table.key),
+    index('case_standing_stage').on(table.stage, table.daysPastDue, table.key),
+    index('case_standing_agent').on(table.agentId, table.daysPastDue, table.key),
+    index('case_standing_team').on(table.team, table.daysPastDue, table.key),
     index('case_standing_next_change').on(table.nextChangeAt),
   ],
 );
@@ -127,6 +127,7 @@ export const toneHistory = pgTable(
     team: text('team'),
     stage: text('stage').notNull(),
     level: smallint('level').notNull(),
+    bucket: text('bucket').notNull(),
     since: instant('since').notNull(),
     until: instant('until'),
     /** Local days of the debtor that it was in force on, the last one open while it lasts. */
@@ -254,6 +255,8 @@ export const auditTrail = pgTable(
     class: text('class').notNull(),
     agentId: text('agent_id'),
     at: instant('at').notNull(),
+    /** The debtor's local day. */
+    day: text('day').notNull(),
     findings: integer('findings').notNull(),
     nextChangeAt: instant('next_change_at'),
     value: value(),
@@ -262,6 +265,7 @@ export const auditTrail = pgTable(
   (table) => [
     index('audit_trail_case').on(table.caseId, table.at),
     index('audit_trail_class').on(table.class, table.key),
+    index('audit_trail_day').on(table.day, table.key),
     index('audit_trail_next_change').on(table.nextChangeAt),
   ],
 );

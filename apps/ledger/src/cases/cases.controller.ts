@@ -4,11 +4,11 @@ import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type AuditTrailAnswer, GetAuditTrail } from '../audit-trail/get-audit-trail';
 import { Answers, pathId, Records } from '../http/documented';
 import { answerOutcome } from '../http/outcome';
 import { Context, etag } from '../http/request-context';
 import { DecimalPipe, IdPipe, InstantPipe, WholePipe } from '../http/requests';
+import { type AuditTrailAnswer, GetAuditTrail } from '../read-models/queries';
 import type { CaseAnswer, CommandAnswer } from './answers';
 import { EscalateToField } from './commands/escalate-to-field';
 import { OpenCase } from './commands/open-case';

@@ -8,6 +8,12 @@ import canonicalize from 'canonicalize';
 import { writeWhole } from '../files';
 import { Problem } from '../http/problem';
 
+/** The folders of the packs that are shipped, and of the user's own. */
+export const policyFolders = (policyDir: string | undefined): readonly string[] => [
+  join(process.cwd(), 'contracts', 'policies'),
+  ...(policyDir ? [policyDir] : []),
+];
+
 const DEFAULT_REF = 'default@1';
 
 interface Pack {

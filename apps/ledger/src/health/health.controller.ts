@@ -2,7 +2,7 @@ import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AuditTrailProjection } from '../audit-trail/audit-trail-projection';
+import { ReadModels } from '../read-models/read-models';
 
 const health = { schema: { $ref: '#/components/schemas/Health' } };
 
@@ -11,7 +11,7 @@ const health = { schema: { $ref: '#/components/schemas/Health' } };
 export class HealthController {
   constructor(
     private readonly store: EventStore,
-    private readonly auditTrail: AuditTrailProjection,
+    private readonly readModels: ReadModels,
   ) {}
 
   /** The process runs. */
@@ -22,16 +22,34 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The store answers and the audit trail is level with it. */
+  /** The store answers and the read models are level with it. One that has stopped is told, and holds up no fact. */
   @Get('ready')
   @ApiOperation({ operationId: 'health-ready', summary: 'May requests be sent?' })
-  @ApiResponse({ status: 200, ...health, description: 'they may' })
+  @ApiResponse({ status: 200, ...health, description: 'they may; degraded where a projection has stopped' })
   @ApiResponse({ status: 503, ...health, description: 'not yet, or not any more' })
-  ready(@Res({ passthrough: true }) reply: FastifyReply): { status: string; store: string; auditTrail: string } {
-    const { state } = this.auditTrail;
+  ready(@Res({ passthrough: true }) reply: FastifyReply): Readiness {
     const { up } = this.store.health;
-    const ready = up && state === 'level';
+    const projections = this.readModels.watch.progress?.projections ?? {};
+    const going = Object.values(projections).filter(({ state }) => state !== 'stopped');
+    const stopped = Object.entries(projections).flatMap(([projection, { state, reason }]) =>
+      state === 'stopped' ? [{ projection, reason: reason ?? '' }] : [],
+    );
+    const level = Object.keys(projections).length > 0 && going.every(({ state }) => state === 'level');
+    const ready = up && level;
     void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ok' : 'not-ready', store: up ? 'up' : 'away', auditTrail: state };
+    return {
+      status: ready ? (stopped.length > 0 ? 'degraded' : 'ok') : 'not-ready',
+      store: up ? 'up' : 'away',
+      readModels: level ? 'level' : this.readModels.watch.progress ? 'catching-up' : 'nobody-leads',
+      stopped,
+    };
   }
+}
+
+interface Readiness {
+  readonly status: string;
+  readonly store: string;
+  readonly readModels: string;
+  /** Projections that have stopped, and where: stream and revision. */
+  readonly stopped: readonly { readonly projection: string; readonly reason: string }[];
 }

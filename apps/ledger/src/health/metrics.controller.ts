@@ -2,27 +2,50 @@
 import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { ProjectionProgress } from '@read-models';
 import type { FastifyReply } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { AuditTrailProjection } from '../audit-trail/audit-trail-projection';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Changes } from '../read-models/changes';
+import { ReadModels } from '../read-models/read-models';
 
 @ApiTags('health')
 @Controller('metrics')
 export class MetricsController {
   readonly #registry = new Registry();
 
-  constructor(store: EventStore, auditTrail: AuditTrailProjection) {
+  constructor(store: EventStore, readModels: ReadModels, changes: Changes) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('store_up', 'whether the event store answers', () => Number(store.health.up));
     this.#gauge('store_silent_seconds', 'since the event store last said anything', () =>
       store.health.silentForMs === undefined ? Number.NaN : store.health.silentForMs / 1_000,
     );
     this.#gauge('store_reconnects', 'how often the connection was made anew', () => store.health.reconnects);
-    this.#gauge('audit_trail_level', 'whether the audit trail has caught up', () =>
-      Number(auditTrail.state === 'level'),
+    const appending = new Histogram({
+      name: 'case_ledger_append_seconds',
+      help: 'how long appends took, as the service saw it',
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+      registers: [this.#registry],
+    });
+    store.onAppended = (seconds) => appending.observe(seconds);
+    this.#gauge('feed_readers', 'who follows a feed now', () => changes.readers);
+    this.#gauge('subscription_age_seconds', 'since the subscription of the read models last began anew', () => {
+      const { progress } = readModels.watch;
+      return progress ? Math.max(0, (progress.at - progress.subscribedAt) / 1_000) : Number.NaN;
+    });
+    this.#gauge('read_models_led', 'whether somebody keeps the read models', () =>
+      Number(readModels.watch.progress !== undefined),
     );
-    this.#gauge('audit_trail_position', 'position of the newest event taken in', () => Number(auditTrail.position));
-    this.#gauge('audit_trail_drops', 'how often its subscription was resumed', () => auditTrail.drops);
+    const perProjection: readonly [string, string, (progress: ProjectionProgress) => number][] = [
+      ['projection_lag_events', 'delivered and not taken in yet', ({ waiting }) => waiting],
+      [
+        'projection_lag_seconds',
+        'age of the newest event taken in, while there are more',
+        ({ lagSeconds }) => lagSeconds,
+      ],
+      ['projection_position', 'of the newest event taken in', ({ position }) => Number(position ?? Number.NaN)],
+      ['projection_stopped', 'whether it has stopped', ({ state }) => Number(state === 'stopped')],
+    ];
+    for (const [name, help, value] of perProjection) this.#perProjection(name, help, readModels, value);
   }
 
   @Get()
@@ -32,6 +55,26 @@ export class MetricsController {
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.#registry.contentType);
     return this.#registry.metrics();
+  }
+
+  #perProjection(
+    name: string,
+    help: string,
+    { watch }: ReadModels,
+    value: (progress: ProjectionProgress) => number,
+  ): void {
+    new Gauge({
+      name: `case_ledger_${name}`,
+      help,
+      labelNames: ['projection'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const [projection, progress] of Object.entries(watch.progress?.projections ?? {})) {
+          this.set({ projection }, value(progress));
+        }
+      },
+    });
   }
 
   #gauge(name: string, help: string, value: () => number): void {

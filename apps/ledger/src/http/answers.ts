@@ -3,6 +3,7 @@ import { eventSchemas } from '@case';
 import { EventMetadata } from '@event-store';
 import { ENTRY_CLASSES } from '@reconciliation';
 import { type TSchema, Type } from '@sinclair/typebox';
+import { readModelSchemas } from '../read-models/answers';
 
 const closed = { additionalProperties: false } as const;
 const Decimal = Type.String({ pattern: '^[0-9]+$', description: 'a whole number; too large for a double' });
@@ -224,11 +225,20 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
     },
     closed,
   ),
+  ...readModelSchemas(AuditTrailEntry),
   Health: Type.Object(
     {
-      status: words(['ok', 'not-ready']),
+      status: words(['ok', 'degraded', 'not-ready']),
       store: Type.Optional(words(['up', 'away'])),
-      auditTrail: Type.Optional(words(['catching-up', 'level', 'stopped'])),
+      readModels: Type.Optional(words(['level', 'catching-up', 'nobody-leads'])),
+      stopped: Type.Optional(
+        Type.Array(
+          Type.Object(
+            { projection: Type.String(), reason: Type.String({ description: 'stream and revision' }) },
+            closed,
+          ),
+        ),
+      ),
     },
     closed,
   ),

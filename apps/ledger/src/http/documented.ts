@@ -15,7 +15,7 @@ const REPLAYED = { 'Idempotency-Replayed': text('`true` where the request is a r
 const LOCATION = { Location: text('path of the case') };
 const RETRY_AFTER = { 'Retry-After': text('seconds to wait', '^[0-9]+$') };
 
-const problem = (status: number, description: string, headers: Headers = {}) =>
+export const problem = (status: number, description: string, headers: Headers = {}) =>
   ApiResponse({
     status,
     description,
@@ -25,10 +25,10 @@ const problem = (status: number, description: string, headers: Headers = {}) =>
 
 type Headers = Readonly<Record<string, ReturnType<typeof text>>>;
 
-const answers = (status: number, schema: string, description: string, headers: Headers = {}) =>
+export const answers = (status: number, schema: string, description: string, headers: Headers = {}) =>
   ApiResponse({ status, description, headers, schema: { $ref: `#/components/schemas/${schema}` } });
 
-const FAULTS = [
+export const FAULTS = [
   problem(400, 'not well formed; `errors` names the fields'),
   problem(404, 'unknown'),
   problem(500, 'a stored event does not hold, or a defect; the log has more under the correlation id'),
@@ -72,7 +72,14 @@ export const Records = (operationId: string, summary: string, answer = 'CommandA
     problem(422, 'policy, currency, or a reused Idempotency-Key'),
   );
 
+const parameter = (name: string, description: string, schema: object, required: readonly string[]) =>
+  ApiQuery({ name, required: required.includes(name), description, schema });
+
 interface Parameters {
+  readonly days?: Readonly<Record<string, string>>;
+  readonly ids?: Readonly<Record<string, string>>;
+  /** Those that may not be left out. */
+  readonly required?: readonly string[];
   readonly instants?: Readonly<Record<string, string>>;
   readonly decimals?: Readonly<Record<string, string>>;
   /** Whether the answer carries the ETag of the case. */
@@ -84,13 +91,17 @@ export const Answers = (
   operationId: string,
   summary: string,
   answer: string,
-  { instants = {}, decimals = {}, tagged = false }: Parameters = {},
+  { instants = {}, decimals = {}, days = {}, ids = {}, required = [], tagged = false }: Parameters = {},
 ) =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
+    ...Object.entries(days).map(([name, text]) => parameter(name, text, { type: 'string', format: 'date' }, required)),
+    ...Object.entries(ids).map(([name, text]) =>
+      parameter(name, text, { type: 'string', pattern: REQUEST_ID_PATTERN }, required),
+    ),
     ...Object.entries(instants).map(([name, description]) => instant(name, description)),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
-    SetMetadata(QUERY_PARAMETERS, [...Object.keys(instants), ...Object.keys(decimals)]),
+    SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids].flatMap(Object.keys)),
     answers(200, answer, 'the answer', tagged ? ETAG : {}),
     ...FAULTS,
   );

@@ -107,13 +107,17 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
     ),
   );
 
+/** Is it a day that exists, `YYYY-MM-DD`? */
+export const parseDay = (value: unknown): boolean =>
+  typeof value === 'string' && parseInstant(`${value}T00:00:00Z`) !== undefined;
+
 /** A calendar day, `YYYY-MM-DD`. */
 export const LocalDate = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     {
       code: 'not-a-date',
       expects: 'must be a day that exists, YYYY-MM-DD',
-      holds: (value) => typeof value === 'string' && parseInstant(`${value}T00:00:00Z`) !== undefined,
+      holds: parseDay,
     },
     { type: String, format: 'date' },
     options,

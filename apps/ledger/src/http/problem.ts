@@ -2,6 +2,7 @@
 import { Refusal, type RefusalCode } from '@case';
 import { BadStoredEvent, StoreUnavailable } from '@event-store';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { DatabaseAway } from '@read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** One field at fault. */
@@ -27,6 +28,10 @@ type EdgeCode =
   | 'read-model-behind'
   | 'policy-missing'
   | 'read-model-stopped'
+  | 'read-models-away'
+  | 'projection-not-found'
+  | 'cursor-unknown'
+  | 'too-many-readers'
   | 'store-unavailable'
   | 'too-many-waiting'
   | 'stored-event-damaged'
@@ -43,12 +48,14 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'case-not-found': { status: 404, title: 'No such case' },
   'promise-not-found': { status: 404, title: 'No such promise' },
   'payment-not-found': { status: 404, title: 'No such payment' },
+  'projection-not-found': { status: 404, title: 'No such projection' },
   'route-not-found': { status: 404, title: 'No such route' },
   'method-not-allowed': { status: 405, title: 'The route has other methods' },
   'id-already-used': { status: 409, title: 'This id is on record with another content' },
   'promise-already-kept': { status: 409, title: 'The promise is kept' },
   'promise-already-broken': { status: 409, title: 'The promise is on record as broken' },
   'already-escalated': { status: 409, title: 'A field visit is awaited already' },
+  'cursor-unknown': { status: 410, title: 'This cursor leads nowhere any more' },
   'revision-mismatch': { status: 412, title: 'The case has changed since' },
   'body-too-large': { status: 413, title: 'The body is larger than 256 KiB' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
@@ -64,6 +71,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
   'too-many-waiting': { status: 503, title: 'Too many requests for this case' },
   'read-model-stopped': { status: 503, title: 'The read model has stopped, and needs somebody to look' },
+  'read-models-away': { status: 503, title: 'The database of the read models does not answer' },
+  'too-many-readers': { status: 503, title: 'Too many readers follow the feeds' },
   'read-model-behind': { status: 503, title: 'The read model has not caught up' },
 };
 
@@ -148,6 +157,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof BadStoredEvent) return new Problem('stored-event-damaged', error.message);
   if (error instanceof StoreUnavailable)
     return new Problem('store-unavailable', `${error.message}; it is safe to send the request again`);
+  if (error instanceof DatabaseAway) return new Problem('read-models-away', error.message);
   const status = statusOf(error);
   if (status !== undefined && status < 500) return fromFramework(status);
   return new Problem('internal-error', 'the request was not carried out; the log has more under this correlation id');

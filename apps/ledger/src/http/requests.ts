@@ -11,7 +11,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { QUERY_PARAMETERS } from './documented';
-import { INSTANT, isRequestId, parseInstant } from './fields';
+import { INSTANT, isRequestId, parseDay, parseInstant } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
 /** Turns a body into its command class, or into a problem that names every field at fault. */
@@ -87,6 +87,29 @@ export class InstantPipe implements PipeTransform {
     const instant = parseInstant(value);
     if (instant) return Date.parse(instant);
     throw fieldProblem(data ?? 'query', 'not-an-instant', `${INSTANT}; a + is written %2B in a query`);
+  }
+}
+
+/** A day in the query, which may not be left out. */
+@Injectable()
+export class DayPipe implements PipeTransform {
+  transform(value: unknown, { data }: ArgumentMetadata): string {
+    if (typeof value === 'string' && parseDay(value)) return value;
+    throw fieldProblem(
+      data ?? 'query',
+      value === undefined ? 'required' : 'not-a-date',
+      'must be a day that exists, YYYY-MM-DD',
+    );
+  }
+}
+
+/** An id in the query; undefined where it is left out. */
+@Injectable()
+export class RequestIdPipe implements PipeTransform {
+  readonly #id = new IdPipe();
+
+  transform(value: unknown, metadata: ArgumentMetadata): string | undefined {
+    return value === undefined ? undefined : this.#id.transform(value, metadata);
   }
 }
 

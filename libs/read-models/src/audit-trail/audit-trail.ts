@@ -1,6 +1,6 @@
 /** The audit trail: for each call its recording and its notes, and whatever is left over, judged as time passes. */
 import { createHmac } from 'node:crypto';
-import { type EventType, toInstant } from '@case';
+import { dateOf, type EventType, localDay, toInstant } from '@case';
 import {
   auditTrail,
   type CallEvidence,
@@ -35,6 +35,8 @@ export interface AuditTrailRow {
 /** What its columns are drawn from and nobody is shown; epoch milliseconds. */
 interface Memo {
   readonly at: number;
+  /** The debtor's local day. */
+  readonly day: string;
   readonly agentId: string | null;
   /** When evidence that is still awaited counts as missing; null where none is. */
   readonly next: number | null;
@@ -60,6 +62,7 @@ const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
     class: row.class,
     agent_id: memo?.agentId,
     at: column(memo?.at),
+    day: memo?.day,
     findings: row.findings.length,
     next_change_at: column(memo?.next ?? undefined),
   }),
@@ -154,7 +157,7 @@ class Trails {
     const caseIds = new Set(
       steps.filter(({ stream }) => stream.startsWith('case-')).map(({ stream }) => caseIdOf(stream)),
     );
-    const placeholder = (caseId: string): EvidenceCase => ({ caseId, policies: [], numbers: [] });
+    const placeholder = (caseId: string): EvidenceCase => ({ caseId, policies: [], timeZone: '', numbers: [] });
     const pieces: Piece[] = [];
     for (const step of steps) {
       const brought = broughtBy(step, (caseId) => cases.get(caseId) ?? placeholder(caseId), this.hash);
@@ -197,7 +200,7 @@ class Trails {
     for (const entry of entries) {
       const key = `${caseId}/${entry.entryId}`;
       left.delete(key);
-      this.#entries.put(key, toRow(caseId, entry), cause, at, memoOf(entry, tolerances));
+      this.#entries.put(key, toRow(caseId, entry), cause, at, memoOf(entry, known, tolerances));
     }
     for (const key of left) this.#entries.delete(key, cause, at);
   }
@@ -216,8 +219,13 @@ function tolerancesOf({ policies }: EvidenceCase, policyOf: PolicyOf): Tolerance
 const isOwn = ({ call, recording, notes }: Entry, elsewhere: ReadonlySet<CallEvidence>): boolean =>
   call ? !elsewhere.has(call) : notes.length > 0 || recording?.number !== undefined;
 
-const memoOf = ({ at, call, recording, notes, class: judged }: Entry, { graceMs }: Tolerances): Memo => ({
+const memoOf = (
+  { at, call, recording, notes, class: judged }: Entry,
+  { timeZone }: EvidenceCase,
+  { graceMs }: Tolerances,
+): Memo => ({
   at,
+  day: dateOf(localDay(at, timeZone)),
   agentId: call?.agentId ?? recording?.agentId ?? notes[0]?.agentId ?? null,
   next: judged === 'pending' && call ? call.endedAt + graceMs : null,
 });

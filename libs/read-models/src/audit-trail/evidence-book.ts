@@ -28,6 +28,8 @@ export type Piece =
 export interface EvidenceCase {
   readonly caseId: string;
   readonly policies: EventData<'CaseOpened'>['policies'];
+  /** Of the debtor. */
+  readonly timeZone: string;
   /** Of its contacts and its calls. */
   readonly numbers: readonly string[];
 }
@@ -57,9 +59,16 @@ export class EvidenceBook {
   readonly #callsBy = new Index<CaseCall>();
   readonly #recordingsBy = new Index<RecordingEvidence>();
 
-  addCase({ caseId, policies, numbers }: EvidenceCase): void {
+  addCase({ caseId, policies, timeZone, numbers }: EvidenceCase): void {
     const known = this.#cases.get(caseId);
-    this.#cases.set(caseId, { caseId, policies, numbers, calls: known?.calls ?? [], notes: known?.notes ?? [] });
+    this.#cases.set(caseId, {
+      caseId,
+      policies,
+      timeZone,
+      numbers,
+      calls: known?.calls ?? [],
+      notes: known?.notes ?? [],
+    });
     this.#casesBy.add(
       numbers.filter((number) => !known?.numbers.includes(number)),
       caseId,
@@ -127,7 +136,7 @@ export class EvidenceBook {
 
   /** A case of which only a call is known here, as one that competes. */
   #stranger(caseId: string): Known {
-    const stranger: Known = { caseId, policies: [], numbers: [], calls: [], notes: [] };
+    const stranger: Known = { caseId, policies: [], timeZone: '', numbers: [], calls: [], notes: [] };
     this.#cases.set(caseId, stranger);
     return stranger;
   }
@@ -155,7 +164,8 @@ export function broughtBy(
   const caseId = caseIdOf(stream);
   if (event.type === 'CaseOpened') {
     const numbers = [...new Set(event.data.contacts.map(({ number }) => hash(number)))];
-    return { changed: { caseId, policies: event.data.policies, numbers } };
+    const { policies, debtor } = event.data;
+    return { changed: { caseId, policies, timeZone: debtor.timeZone, numbers } };
   }
   const known = caseOf(caseId);
   if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');

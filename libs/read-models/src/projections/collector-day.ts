@@ -2,6 +2,7 @@
 import {
   accountAt,
   assignmentAt,
+  type Contact,
   dateOf,
   type EventData,
   type EventType,
@@ -25,6 +26,10 @@ export const COUNTS = [
   'attempts',
   /** Those of them that were answered. */
   'connected',
+  /** All outbound calls, to whomever. */
+  'dialled',
+  /** Calls in which somebody answered, in either direction. */
+  'answered',
   /** Calls to anybody else. */
   'thirdPartyCalls',
   'inbound',
@@ -104,7 +109,10 @@ export const collectorDays = totals<DayPart, CollectorDayRow>({
 /** Who a call may speak to about the debt: the debtor, and who answers for them. */
 const RIGHT_PARTY: ReadonlySet<Relation> = new Set(['self', 'guarantor', 'representative']);
 
-type Counted = Count | `promised.${string}` | `recovered.${string}`;
+type Counted = Count | `dialled.${Contact['numberKind']}` | `promised.${string}` | `recovered.${string}`;
+
+/** What a call needs to know of whom it was made to. */
+type Called = Pick<Contact, 'relation' | 'numberKind'>;
 type Counter = (agentId: string | undefined, at: number, name: Counted, by?: number) => void;
 
 function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
@@ -135,15 +143,17 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
 /** Calls, notes and visits, by whoever made them. */
 function countWork(state: OpenCase, count: Counter): void {
   const { contacts } = state.opened.event.data;
-  const relations = new Map<string, Relation>(contacts.map(({ contactId, relation }) => [contactId, relation]));
+  const called = new Map<string, Called>(contacts.map((contact) => [contact.contactId, contact]));
   const promised = new Set(
     state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined)),
   );
   for (const fact of state.facts) {
-    if (isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.relation) {
-      relations.set(fact.event.data.contactId, fact.event.data.relation);
+    if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
+      const { contactId } = fact.event.data;
+      called.set(contactId, { ...(called.get(contactId) ?? UNKNOWN), ...fact.event.data });
     }
-    if (isFact(fact, 'CallAttempted')) countCall(fact, relations, promised, count);
+    if (isFact(fact, 'CallAttempted'))
+      countCall(fact, called.get(fact.event.data.contactId) ?? UNKNOWN, promised, count);
     if (isFact(fact, 'NoteTaken')) count(fact.event.data.agentId, fact.at, 'notes');
     if (isFact(fact, 'FieldVisitReported')) for (const who of fact.event.data.visitors) count(who, fact.at, 'visits');
   }
@@ -167,22 +177,28 @@ function countMoney({ state, policy }: KnownCase, count: Counter): void {
   }
 }
 
+const UNKNOWN: Called = { relation: 'other', numberKind: 'other' };
+
 function countCall(
   { at, event: { data } }: FactOf<'CallAttempted'>,
-  relations: ReadonlyMap<string, Relation>,
+  { relation, numberKind }: Called,
   promised: ReadonlySet<string | undefined>,
   count: Counter,
 ): void {
-  const called = RIGHT_PARTY.has(relations.get(data.contactId) ?? 'other');
+  const { agentId, direction } = data;
+  const toParty = RIGHT_PARTY.has(relation);
   const answered = data.result === 'answered';
-  if (data.direction === 'inbound') count(data.agentId, at, 'inbound');
-  else if (!called) count(data.agentId, at, 'thirdPartyCalls');
-  else count(data.agentId, at, 'attempts');
-  if (data.direction === 'outbound' && called && answered) count(data.agentId, at, 'connected');
-  if (!isConversation(data) || !RIGHT_PARTY.has(data.answeredBy?.relation ?? relations.get(data.contactId) ?? 'other'))
-    return;
-  count(data.agentId, at, 'rightParty');
-  if (promised.has(data.callId)) count(data.agentId, at, 'rightPartyWithPromise');
+  if (answered) count(agentId, at, 'answered');
+  if (direction === 'inbound') count(agentId, at, 'inbound');
+  else {
+    count(agentId, at, toParty ? 'attempts' : 'thirdPartyCalls');
+    count(agentId, at, 'dialled');
+    count(agentId, at, `dialled.${numberKind}`);
+    if (toParty && answered) count(agentId, at, 'connected');
+  }
+  if (!isConversation(data) || !RIGHT_PARTY.has(data.answeredBy?.relation ?? relation)) return;
+  count(agentId, at, 'rightParty');
+  if (promised.has(data.callId)) count(agentId, at, 'rightPartyWithPromise');
 }
 
 const isConversation = ({ result, response }: EventData<'CallAttempted'>): boolean =>

@@ -1,4 +1,4 @@
-/** Which stage and tone each case was in, since when and until when, and why: as it was known at the time. */
+/** Which stage, bucket and tone each case was in and who worked it, since when and until when: as it was known at the time. */
 import { assignmentAt, type Because, dateOf, localDay } from '@case';
 import type { RowSet } from '../row-set';
 import { toneHistory } from '../schema';
@@ -18,6 +18,7 @@ export interface ToneHistoryRow {
   readonly sinceDay: string;
   readonly untilDay: string | null;
   readonly stage: string;
+  readonly bucket: string;
   readonly level: number;
   readonly tone: string;
   readonly because: { readonly stage: readonly Because[]; readonly tone: readonly Because[] };
@@ -30,6 +31,9 @@ interface Memo {
 }
 
 const keyOf = (caseId: string, number: number): string => `${caseId}/${String(number).padStart(6, '0')}`;
+
+/** A row ends where one of these changes. */
+const SEGMENTED = ['stage', 'bucket', 'level', 'agentId', 'team'] as const;
 
 const CURRENT = 'until IS NULL';
 
@@ -46,6 +50,7 @@ const view: CaseView<ToneHistoryRow, Memo> = {
     team: row.team,
     stage: row.stage,
     level: row.level,
+    bucket: row.bucket,
     since: row.since,
     until: row.until,
     since_day: row.sinceDay,
@@ -54,10 +59,12 @@ const view: CaseView<ToneHistoryRow, Memo> = {
   }),
   show: (look, rows) => {
     const { caseId, state, policy, at, cause } = look;
-    const { stage, tone, nextChangeAt } = standingOf(state, policy, at);
+    const { stage, bucket, tone, nextChangeAt } = standingOf(state, policy, at);
+    const { agentId = null, team = null } = assignmentAt(state, at);
     const memo: Memo = { at, next: nextChangeAt === null ? null : Date.parse(nextChangeAt) };
     const last = current(caseId, rows);
-    if (last && last.stage === stage.name && last.level === tone.level) {
+    const now = { stage: stage.name, bucket, level: tone.level, agentId, team };
+    if (last && SEGMENTED.every((name) => last[name] === now[name])) {
       rows.put(keyOf(caseId, last.number), last, cause, at, memo);
       return;
     }
@@ -91,7 +98,7 @@ function current(caseId: string, rows: RowSet<ToneHistoryRow, Memo>): ToneHistor
 }
 
 function rowOf({ caseId, state, policy, at }: Look, number: number, since: string, sinceDay: string): ToneHistoryRow {
-  const { stage, tone } = standingOf(state, policy, at);
+  const { stage, bucket, tone } = standingOf(state, policy, at);
   const { agentId, team } = assignmentAt(state, at);
   return {
     caseId,
@@ -104,6 +111,7 @@ function rowOf({ caseId, state, policy, at }: Look, number: number, since: strin
     sinceDay,
     untilDay: null,
     stage: stage.name,
+    bucket,
     level: tone.level,
     tone: tone.name,
     because: { stage: stage.because, tone: tone.because },

@@ -1,0 +1,268 @@
+/** Questions to the read models: over many cases, and how far the projections are. */
+
+import { EventStore } from '@event-store';
+import { Logger } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import {
+  type Asked,
+  type Behind,
+  type Figure,
+  openFeed,
+  PROJECTION_NAMES,
+  type ProjectionName,
+  QUESTIONS,
+  readFigures,
+  readRows,
+  toCursor,
+} from '@read-models';
+import { notFound } from '../cases/answers';
+import { Clock } from '../clock';
+import { Problem } from '../http/problem';
+import { behind, ReadModels } from './read-models';
+
+export interface RowsAnswer {
+  /** At least up to here everything is taken in. */
+  readonly position: string;
+  readonly rows: readonly object[];
+  /** `after` of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+export class GetRows extends Query<RowsAnswer> {
+  constructor(
+    readonly name: ProjectionName,
+    readonly asked: Asked,
+    readonly minPosition: bigint | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetRows)
+export class GetRowsHandler implements IQueryHandler<GetRows> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ name, asked, minPosition }: GetRows): Promise<RowsAnswer> {
+    const position = await this.readModels.reach(name, minPosition);
+    const { rows, next } = await readRows(this.readModels.database, QUESTIONS[name], asked);
+    return { position, rows, next: next ? fromBehind(next) : null };
+  }
+}
+
+/** A page's end, as callers are given it; they need not know what is in it. */
+const fromBehind = ({ sort, value, key }: Behind): string =>
+  Buffer.from(JSON.stringify([sort, value, key])).toString('base64url');
+
+/** Undefined where the text is none that {@link fromBehind} made. */
+export function toBehind(text: string): Behind | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string'))
+      return undefined;
+    const [sort, value, key]: string[] = parts;
+    return sort === undefined || value === undefined || key === undefined ? undefined : { sort, value, key };
+  } catch {
+    return undefined;
+  }
+}
+
+export interface AuditTrailAnswer {
+  readonly caseId: string;
+  readonly position: string;
+  readonly entries: readonly object[];
+}
+
+export class GetAuditTrail extends Query<AuditTrailAnswer> {
+  constructor(
+    readonly caseId: string,
+    /** Position that must have been taken in first; undefined does not wait. */
+    readonly minPosition: bigint | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetAuditTrail)
+export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ caseId, minPosition }: GetAuditTrail): Promise<AuditTrailAnswer> {
+    const position = await this.readModels.reach('audit-trail', minPosition);
+    const level = this.readModels.isLevel('audit-trail');
+    // Evidence that is stored may not be taken in yet, and its lack would be told as a fact.
+    if (minPosition === undefined && !level) throw behind('the audit trail has not caught up with the store yet');
+    const { database } = this.readModels;
+    const known = await database.query('SELECT 1 FROM evidence_case WHERE key = $1', [caseId]);
+    if (known.length === 0) throw level ? notFound() : behind('the audit trail has not caught up with the store yet');
+    await this.readModels.untilQuiet('SELECT 1 FROM audit_trail WHERE case_id = $1 AND next_change_at <= $2 LIMIT 1', [
+      caseId,
+      new Date(this.clock.now()).toISOString(),
+    ]);
+    const rows = await database.query('SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key', [caseId]);
+    return { caseId, position, entries: rows.map(({ value }) => withoutCase(value)) };
+  }
+}
+
+function withoutCase(value: unknown): object {
+  const { caseId: _said, ...entry } = value as { caseId: string };
+  return entry;
+}
+
+export interface FiguresAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly agentId: string | null;
+  readonly team: string | null;
+  readonly figures: readonly Figure[];
+}
+
+export class GetFigures extends Query<FiguresAnswer> {
+  constructor(
+    readonly from: string,
+    readonly to: string,
+    readonly agentId: string | undefined,
+    readonly team: string | undefined,
+    readonly minPosition: bigint | undefined,
+  ) {
+    super();
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** The last zone in which a day ends is twelve hours behind. */
+const LAST_ZONE_MS = DAY_MS / 2;
+
+@QueryHandler(GetFigures)
+export class GetFiguresHandler implements IQueryHandler<GetFigures> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ from, to, agentId, team, minPosition }: GetFigures): Promise<FiguresAnswer> {
+    for (const name of PROJECTION_NAMES) await this.readModels.reach(name, minPosition);
+    const lastDay = new Date(this.clock.now() - LAST_ZONE_MS - DAY_MS).toISOString().slice(0, 10);
+    const figures = await readFigures(this.readModels.database, { from, to, agentId, team, lastDay });
+    return { from, to, agentId: agentId ?? null, team: team ?? null, figures };
+  }
+}
+
+export interface ProjectionAnswer {
+  readonly name: string;
+  readonly version: number;
+  readonly state: 'filling' | 'catching-up' | 'level' | 'stopped';
+  /** Why it has stopped. */
+  readonly reason: string | null;
+  readonly position: string | null;
+  /** Of the newest change of its feed; null where it has none. */
+  readonly cursor: string | null;
+  /** While it is built anew beside what is read: position and version of that. */
+  readonly building: {
+    readonly version: number;
+    readonly position: string | null;
+    readonly reason: string | null;
+  } | null;
+}
+
+export interface ProjectionsAnswer {
+  /** Of the newest event of the store. */
+  readonly head: string | null;
+  readonly projections: readonly ProjectionAnswer[];
+}
+
+export class GetProjections extends Query<ProjectionsAnswer> {}
+
+interface StoredProjection {
+  readonly name: string;
+  readonly generation: 'live' | 'building';
+  readonly version: number;
+  readonly position: string | null;
+  readonly complete: boolean;
+  readonly state: 'running' | 'stopped';
+  readonly reason: string | null;
+}
+
+@QueryHandler(GetProjections)
+export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly store: EventStore,
+  ) {}
+
+  async execute(): Promise<ProjectionsAnswer> {
+    const rows = (await this.readModels.database.query(
+      'SELECT name, generation, version, position::text, complete, state, reason FROM projection ORDER BY name',
+    )) as unknown as readonly StoredProjection[];
+    const head = await this.store.head();
+    const live = rows.filter(({ generation }) => generation === 'live');
+    const building = rows.filter(({ generation }) => generation === 'building');
+    return {
+      head: head === undefined ? null : String(head),
+      projections: await Promise.all(
+        live.map((row) =>
+          this.#answer(
+            row,
+            building.find(({ name }) => name === row.name),
+          ),
+        ),
+      ),
+    };
+  }
+
+  async #answer(row: StoredProjection, built: StoredProjection | undefined): Promise<ProjectionAnswer> {
+    const { name, version, position, reason } = row;
+    const feed = isProjectionName(name) ? await openFeed(this.readModels.database, name) : undefined;
+    return {
+      name,
+      version,
+      state: this.#stateOf(row),
+      reason,
+      position,
+      cursor: feed ? toCursor(feed, feed.newest) : null,
+      building: built ? { version: built.version, position: built.position, reason: built.reason } : null,
+    };
+  }
+
+  #stateOf({ name, state, complete }: StoredProjection): ProjectionAnswer['state'] {
+    if (state === 'stopped') return 'stopped';
+    if (!complete) return 'filling';
+    return this.readModels.watch.of(name)?.state === 'level' ? 'level' : 'catching-up';
+  }
+}
+
+export const isProjectionName = (name: string): name is ProjectionName =>
+  (PROJECTION_NAMES as readonly string[]).includes(name);
+
+/** An operator asks for something that the leader does. */
+export class WishForProjection extends Command<void> {
+  constructor(
+    readonly name: string,
+    readonly wish: 'resume' | 'rebuild',
+    readonly by: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(WishForProjection)
+export class WishForProjectionHandler implements ICommandHandler<WishForProjection> {
+  readonly #logger = new Logger('Projections');
+
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ name, wish, by }: WishForProjection): Promise<void> {
+    const changed = await this.readModels.database.query(
+      `UPDATE projection SET wish = $2 WHERE name = $1 AND generation = 'live' RETURNING name`,
+      [name, wish],
+    );
+    if (changed.length === 0) throw noSuchProjection();
+    this.#logger.warn({ msg: 'an operator asked for a projection', projection: name, wish, by });
+    this.readModels.poke();
+  }
+}
+
+export const noSuchProjection = (): Problem =>
+  new Problem('projection-not-found', `there is no such projection; there are ${PROJECTION_NAMES.join(', ')}`);

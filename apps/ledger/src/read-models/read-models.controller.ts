@@ -1,0 +1,150 @@
+/** Routes over many cases: rows of the projections, figures, and the feeds of their changes. */
+
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { type ProjectionName, QUESTIONS } from '@read-models';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers } from '../http/documented';
+import { DayPipe, DecimalPipe, RequestIdPipe, WholePipe } from '../http/requests';
+import { Changes, MOST_CHANGES } from './changes';
+import { AnswersRows, DocumentsChanges, DocumentsWish, ProjectionPipe } from './documented';
+import { OperatorRequest } from './operator-request';
+import {
+  type FiguresAnswer,
+  GetFigures,
+  GetProjections,
+  GetRows,
+  type ProjectionsAnswer,
+  type RowsAnswer,
+  WishForProjection,
+} from './queries';
+import { readQuestion } from './questions';
+
+/** Longer than this nobody waits for a page; a proxy would not either. */
+const LONGEST_WAIT_SECONDS = 30;
+
+type QueryParameters = Readonly<Record<string, unknown>>;
+
+@ApiTags('many cases')
+@Controller('v1')
+export class ReadModelsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+    private readonly changes: Changes,
+  ) {}
+
+  @Get('case-standing')
+  @AnswersRows('case-standing', 'Where all cases stand')
+  caseStanding(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('case-standing', query);
+  }
+
+  @Get('tone-history')
+  @AnswersRows('tone-history', 'Which stage, bucket and tone cases were in, and since when')
+  toneHistory(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('tone-history', query);
+  }
+
+  @Get('promise-book')
+  @AnswersRows('promise-book', 'Promises to pay, and what became of them')
+  promiseBook(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('promise-book', query);
+  }
+
+  @Get('recovery-cohorts')
+  @AnswersRows('recovery-cohorts', 'How much of what fell due on a day was recovered, and how soon')
+  recoveryCohorts(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('recovery-cohorts', query);
+  }
+
+  @Get('collector-day')
+  @AnswersRows('collector-day', 'The daily statistics sheet: what each collector did on each day')
+  collectorDay(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('collector-day', query);
+  }
+
+  @Get('audit-trail')
+  @AnswersRows('audit-trail', 'Entries of the audit trails of all cases')
+  auditTrail(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('audit-trail', query);
+  }
+
+  @Get('figures')
+  @Answers('get-figures', 'Figures of collection work in a span of days', 'FiguresAnswer', {
+    days: { from: 'first day', to: 'first day after the last' },
+    ids: { agentId: 'of one collector', team: 'of one team' },
+    decimals: { minPosition: 'position that must have been taken in first' },
+    required: ['from', 'to'],
+  })
+  figures(
+    @Query('from', DayPipe) from: string,
+    @Query('to', DayPipe) to: string,
+    @Query('agentId', RequestIdPipe) agentId: string | undefined,
+    @Query('team', RequestIdPipe) team: string | undefined,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<FiguresAnswer> {
+    return this.queries.execute(new GetFigures(from, to, agentId, team, minPosition));
+  }
+
+  @Get('projections')
+  @Answers('get-projections', 'How far the projections are', 'ProjectionsAnswer')
+  projections(): Promise<ProjectionsAnswer> {
+    return this.queries.execute(new GetProjections());
+  }
+
+  @Post('projections/:name/resume')
+  @HttpCode(202)
+  @DocumentsWish('resume-projection', 'Let a projection that has stopped try again')
+  resume(@Param('name') name: string, @Body() { by }: OperatorRequest): Promise<ProjectionsAnswer> {
+    return this.#wish(name, 'resume', by);
+  }
+
+  @Post('projections/:name/rebuild')
+  @HttpCode(202)
+  @DocumentsWish('rebuild-projection', 'Build a projection anew, beside the one that is read')
+  rebuild(@Param('name') name: string, @Body() { by }: OperatorRequest): Promise<ProjectionsAnswer> {
+    return this.#wish(name, 'rebuild', by);
+  }
+
+  @Get('projections/:name/changes')
+  @DocumentsChanges()
+  async changesOf(
+    @Param('name', ProjectionPipe) name: ProjectionName,
+    @Query('after') after: string | undefined,
+    @Query('limit', new WholePipe(1, MOST_CHANGES)) limit: number | undefined,
+    @Query('wait', new WholePipe(0, LONGEST_WAIT_SECONDS)) wait: number | undefined,
+    @Headers('accept') accept: string | undefined,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (accept?.includes('text/event-stream')) {
+      // A browser that reconnects repeats the address it began with, and says where it was.
+      const stream = await this.changes.open(name, lastEventId ?? after ?? '0');
+      reply.hijack();
+      reply.raw.writeHead(200, {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+      await stream(reply.raw);
+      return;
+    }
+    const gone = new AbortController();
+    request.raw.socket.once('close', () => gone.abort());
+    const page = await this.changes.page(name, after ?? '0', limit ?? MOST_CHANGES, (wait ?? 0) * 1_000, gone.signal);
+    void reply.send(page);
+  }
+
+  #rows(name: ProjectionName, query: QueryParameters): Promise<RowsAnswer> {
+    const { asked, minPosition } = readQuestion(QUESTIONS[name], query);
+    return this.queries.execute(new GetRows(name, asked, minPosition));
+  }
+
+  async #wish(name: string, wish: 'resume' | 'rebuild', by: string): Promise<ProjectionsAnswer> {
+    await this.commands.execute(new WishForProjection(name, wish, by));
+    return this.queries.execute(new GetProjections());
+  }
+}

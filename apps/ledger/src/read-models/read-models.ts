@@ -1,0 +1,79 @@
+/** What the routes ask of the read models: how far they are, and waiting for them. */
+import { type ProjectionName, type ReadableDatabase, Watch } from '@read-models';
+import { Problem } from '../http/problem';
+
+/** How long a caller who names a position waits for it. */
+const WAIT_MS = 5_000;
+/** An alarm that is due is told within this time, or the leader is gone. */
+const ALARM_MS = 1_500;
+
+/** Where a projection stands, as it is stored. */
+export interface Standing {
+  readonly position: string;
+  readonly state: 'running' | 'stopped';
+  readonly reason: string | null;
+}
+
+export class ReadModels {
+  readonly watch: Watch;
+
+  constructor(
+    readonly database: ReadableDatabase,
+    /** Lets the leader look at the clock, where it is this service. */
+    readonly poke: () => void,
+  ) {
+    this.watch = new Watch(database);
+  }
+
+  /**
+   * Waits until the projection has taken in a position. Answers the one that it has taken in, at least. Throws
+   * `read-model-stopped`, and `read-model-behind` where it does not get there in time or was never level.
+   */
+  async reach(name: ProjectionName, minPosition: bigint | undefined): Promise<string> {
+    const [row] = await this.database.query(
+      `SELECT coalesce(position, 0)::text AS position, complete, state, reason
+       FROM projection WHERE name = $1 AND generation = 'live'`,
+      [name],
+    );
+    if (row?.state === 'stopped') throw stopped(name, String(row.reason));
+    if (minPosition === undefined) {
+      if (row?.complete !== true) throw behind(`${name} has not caught up with the store yet`);
+      return String(row.position);
+    }
+    if (row && BigInt(String(row.position)) >= minPosition) return String(row.position);
+    const reached = (): boolean => {
+      const progress = this.watch.of(name);
+      if (progress?.state === 'stopped') throw stopped(name, progress.reason ?? '');
+      return BigInt(progress?.position ?? -1) >= minPosition;
+    };
+    if (!(await this.watch.until(reached, WAIT_MS))) throw behind(`${name} has not reached position ${minPosition}`);
+    return this.watch.of(name)?.position ?? String(minPosition);
+  }
+
+  /** Waits, briefly, until no alarm is due any more; the query tells of one by a row. */
+  async untilQuiet(due: string, params: readonly unknown[]): Promise<void> {
+    const end = performance.now() + ALARM_MS;
+    while ((await this.database.query(due, params)).length > 0) {
+      const left = end - performance.now();
+      if (left <= 0) return;
+      this.poke();
+      let heard = false;
+      await this.watch.until(() => {
+        const before = heard;
+        heard = true;
+        return before;
+      }, left);
+    }
+  }
+
+  /** Whether everything that is stored was taken in a moment ago. */
+  isLevel(name: ProjectionName): boolean {
+    const progress = this.watch.of(name);
+    return progress?.state === 'level' && progress.waiting === 0;
+  }
+}
+
+export const behind = (detail: string): Problem => new Problem('read-model-behind', detail);
+
+const stopped = (name: string, reason: string): Problem =>
+  new Problem('read-model-stopped', `${name} stopped at ${reason}`);

@@ -1,0 +1,289 @@
+/**
+ * Figures of collection work in a span of the debtors' local days, each with what it divides by what. Money of different
+ * currencies is never added up. A figure whose input nobody records is null, and says what is missing.
+ */
+import type { Queryable } from './database';
+
+export interface FigureQuestion {
+  /** First day, and the first after the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly agentId: string | undefined;
+  readonly team: string | undefined;
+  /** The last day that is over everywhere: what needs more days than have passed is left out. */
+  readonly lastDay: string;
+}
+
+export interface Figure {
+  readonly name: string;
+  /** Only of those in money, and those about amounts. */
+  readonly currency?: string;
+  /** Null where the denominator is 0, or where something is missing. */
+  readonly value: number | null;
+  readonly numerator: Counted;
+  readonly denominator: Counted;
+  readonly target?: number;
+  /** What would have to be recorded. */
+  readonly missing?: string;
+}
+
+interface Counted {
+  readonly what: string;
+  /** Amounts in minor units, durations in seconds. */
+  readonly value: number | null;
+}
+
+type Numbers = Readonly<Record<string, number | string | null>>;
+
+export async function readFigures(db: Queryable, question: FigureQuestion): Promise<readonly Figure[]> {
+  const [work, inventory, promises, recovered, moved, first, trail] = [
+    await readWork(db, question),
+    await readInventory(db, question),
+    await readPromises(db, question),
+    await readRecovery(db, question),
+    await readMoved(db, question),
+    await readFirstAttempts(db, question),
+    await readTrail(db, question),
+  ];
+  const sum = (name: string): number => work.reduce((total, row) => total + number(row, name), 0);
+  return [
+    ratio(
+      'penetration_rate',
+      ['cases with an attempt', sum('attempted')],
+      ['workable cases', number(inventory, 'cases')],
+    ),
+    ratio('attempt_intensity', ['outbound attempts', sum('attempts')], ['workable cases', number(inventory, 'cases')]),
+    ratio(
+      'rpc_penetration',
+      ['cases with a right-party contact', sum('reached')],
+      ['workable cases', number(inventory, 'cases')],
+    ),
+    ratio('connect_rate', ['connected outbound calls', sum('connected')], ['outbound attempts', sum('attempts')]),
+    ratio('rpc_rate', ['right-party contacts', sum('right_party')], ['connected calls, either way', sum('answered')]),
+    ratio('rpc_per_attempt', ['right-party contacts', sum('right_party')], ['outbound attempts', sum('attempts')]),
+    ratio(
+      'ptp_rate',
+      ['right-party contacts with a promise', sum('promising')],
+      ['right-party contacts', sum('right_party')],
+    ),
+    ratio(
+      'kept_rate_count',
+      ['promises kept', total(promises, 'kept')],
+      ['promises matured', total(promises, 'matured')],
+    ),
+    ...promises.map((row) =>
+      ratio(
+        'kept_rate_amount',
+        ['paid in time', number(row, 'paid')],
+        ['promised and matured', number(row, 'promised')],
+        row.currency,
+      ),
+    ),
+    ...work
+      .filter((row) => number(row, 'payments') > 0)
+      .map((row) =>
+        ratio(
+          'avg_payment',
+          ['payments', number(row, 'recovered')],
+          ['number of payments', number(row, 'payments')],
+          row.currency,
+        ),
+      ),
+    missing('recovery_per_hour', 'payments', 'productive hours', 'hours of agents'),
+    missing('kept_ptp_per_hour', 'promises kept', 'productive hours', 'hours of agents'),
+    ...[7, 15].flatMap((day) =>
+      recovered.map((row) => ({
+        ...ratio(
+          `recovery_d${day}`,
+          [`recovered by day ${day}`, number(row, `recovered_${day}`)],
+          [`fell due at least ${day} days ago`, number(row, `due_${day}`)],
+          row.currency,
+        ),
+        target: day === 7 ? 0.6 : 0.8,
+      })),
+    ),
+    ratio(
+      'cure_rate',
+      ['of them current at the end', number(moved, 'cured')],
+      ['cases past due at the beginning', number(moved, 'past_due')],
+    ),
+    missing(
+      'roll_rate',
+      'balance one bucket further',
+      'balance by bucket at the beginning',
+      'balances at a past instant',
+    ),
+    ...(['p50', 'p90'] as const).map((part) => ({
+      ...ratio(
+        `time_to_first_attempt_${part}`,
+        ['seconds from opening to first attempt', null],
+        ['cases opened and attempted', number(first, 'cases')],
+      ),
+      value: number(first, 'cases') === 0 ? null : number(first, part),
+    })),
+    ...['mobile', 'work', 'home', 'other'].map((kind) =>
+      ratio(
+        `dial_mix_${kind}`,
+        [`outbound attempts to ${kind} numbers`, sum(`dialled_${kind}`)],
+        ['outbound attempts', sum('dialled')],
+      ),
+    ),
+    trail
+      ? ratio(
+          'note_match_rate',
+          ['with recording and a sound note', number(trail, 'matched')],
+          ['calls whose evidence is due', number(trail, 'due')],
+        )
+      : missing(
+          'note_match_rate',
+          'with recording and a sound note',
+          'calls whose evidence is due',
+          'the team of an entry',
+        ),
+    missing('permit_denials', 'checks that said no', 'contact checks', 'contact checks'),
+    missing('overrides', 'contacts in spite of a no', 'contact checks', 'contact checks'),
+  ];
+}
+
+const number = (row: Numbers | undefined, name: string): number => Number(row?.[name] ?? 0);
+const total = (rows: readonly Numbers[], name: string): number => rows.reduce((sum, row) => sum + number(row, name), 0);
+
+function ratio(
+  name: string,
+  [over, numerator]: readonly [string, number | null],
+  [under, denominator]: readonly [string, number],
+  currency?: Numbers[string],
+): Figure {
+  return {
+    name,
+    ...(currency !== undefined && { currency: String(currency) }),
+    value: denominator === 0 || numerator === null ? null : numerator / denominator,
+    numerator: { what: over, value: numerator },
+    denominator: { what: under, value: denominator },
+  };
+}
+
+const missing = (name: string, over: string, under: string, what: string): Figure => ({
+  name,
+  value: null,
+  numerator: { what: over, value: null },
+  denominator: { what: under, value: null },
+  missing: what,
+});
+
+async function rowsOf(db: Queryable, text: string, params: readonly unknown[]): Promise<readonly Numbers[]> {
+  return (await db.query(text, params)) as unknown as readonly Numbers[];
+}
+
+const WORKED = '($3::text IS NULL OR agent_id = $3) AND ($4::text IS NULL OR team = $4)';
+const worked = ({ from, to, agentId, team }: FigureQuestion): readonly unknown[] => [
+  from,
+  to,
+  agentId ?? null,
+  team ?? null,
+];
+
+const count = (name: string): string => `coalesce(sum((value->'counts'->>'${name}')::bigint), 0)::float8`;
+const cases = (name: string): string =>
+  `(count(DISTINCT case_id) FILTER (WHERE (value->'counts'->>'${name}')::bigint > 0))::float8`;
+
+/** What collectors did, by currency of the case: a case has one, so nothing is counted twice. */
+const readWork = (db: Queryable, question: FigureQuestion) =>
+  rowsOf(
+    db,
+    `SELECT currency, ${cases('dialled')} AS attempted, ${count('attempts')} AS attempts, ${cases('rightParty')} AS reached,
+       ${count('connected')} AS connected, ${count('rightParty')} AS right_party, ${count('answered')} AS answered,
+       ${count('rightPartyWithPromise')} AS promising, ${count('payments')} AS payments,
+       coalesce(sum((value->'counts'->>('recovered.' || currency))::bigint), 0)::float8 AS recovered,
+       ${count('dialled')} AS dialled, ${count('dialled.mobile')} AS dialled_mobile, ${count('dialled.work')} AS dialled_work,
+       ${count('dialled.home')} AS dialled_home, ${count('dialled.other')} AS dialled_other
+     FROM collector_day_part WHERE day >= $1 AND day < $2 AND ${WORKED} GROUP BY currency ORDER BY currency`,
+    worked(question),
+  );
+
+/** Cases that were neither settled nor closed on one of the days. */
+const readInventory = async (db: Queryable, question: FigureQuestion) =>
+  (
+    await rowsOf(
+      db,
+      `SELECT count(DISTINCT case_id)::float8 AS cases FROM tone_history
+       WHERE since_day < $2 AND (until_day IS NULL OR until_day >= $1) AND stage NOT IN ('settled', 'closed') AND ${WORKED}`,
+      worked(question),
+    )
+  )[0];
+
+/** Promises whose deadline passed on one of the days, and those kept before it. */
+const readPromises = (db: Queryable, question: FigureQuestion) =>
+  rowsOf(
+    db,
+    `SELECT currency, count(*)::float8 AS matured, (count(*) FILTER (WHERE state = 'kept'))::float8 AS kept,
+       sum(least(paid, amount))::float8 AS paid, sum(amount)::float8 AS promised
+     FROM promise_book
+     WHERE deadline_day >= $1 AND deadline_day < $2 AND deadline_day <= $5 AND state NOT IN ('active', 'due-today') AND ${WORKED}
+     GROUP BY currency ORDER BY currency`,
+    [...worked(question), question.lastDay],
+  );
+
+/** Of what fell due on these days, as far as day 7 and day 15 have passed. */
+const readRecovery = (db: Queryable, question: FigureQuestion) => {
+  const passed = (day: number) => `due_date::date + ${day} <= $5::date`;
+  const due = (day: number) =>
+    `coalesce(sum((value->'counts'->>'due')::bigint) FILTER (WHERE ${passed(day)}), 0)::float8`;
+  const paid = (day: number) =>
+    `coalesce(sum((SELECT sum((value->'counts'->>('recovered.' || d))::bigint) FROM generate_series(0, ${day}) d))
+       FILTER (WHERE ${passed(day)}), 0)::float8`;
+  return rowsOf(
+    db,
+    `SELECT split_part(whole, '/', 2) AS currency, ${due(7)} AS due_7, ${paid(7)} AS recovered_7, ${due(15)} AS due_15, ${paid(15)} AS recovered_15
+     FROM recovery_cohort_part WHERE due_date >= $1 AND due_date < $2 AND ${WORKED} GROUP BY 1 ORDER BY 1`,
+    [...worked(question), question.lastDay],
+  );
+};
+
+/** Cases past due as the span begins, and those of them that are not as it ends. */
+const readMoved = async (db: Queryable, question: FigureQuestion) =>
+  (
+    await rowsOf(
+      db,
+      `SELECT count(*)::float8 AS past_due,
+         (count(*) FILTER (WHERE EXISTS (
+            SELECT 1 FROM tone_history e WHERE e.case_id = b.case_id AND e.since_day < $2
+              AND (e.until_day IS NULL OR e.until_day >= $2) AND e.bucket = 'M0')))::float8 AS cured
+       FROM tone_history b
+       WHERE b.since_day < $1 AND (b.until_day IS NULL OR b.until_day >= $1) AND b.bucket <> 'M0' AND ${WORKED}`,
+      worked(question),
+    )
+  )[0];
+
+/** From a case's opening to its first outbound call; epoch seconds. */
+const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
+  (
+    await rowsOf(
+      db,
+      `SELECT count(*)::float8 AS cases, percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS p50,
+         percentile_cont(0.9) WITHIN GROUP (ORDER BY waited) AS p90
+       FROM (
+         SELECT greatest(0, min(e.started_at) / 1000.0 - extract(epoch FROM s.opened_at))::float8 AS waited
+         FROM case_standing s
+         JOIN tone_history h ON h.case_id = s.case_id AND h.key = s.case_id || '/000001' AND h.since_day >= $1 AND h.since_day < $2
+         JOIN evidence e ON e.case_id = s.case_id AND e.kind = 'call' AND e.value->'evidence'->>'direction' = 'outbound'
+         WHERE ($3::text IS NULL OR s.agent_id = $3) AND ($4::text IS NULL OR s.team = $4)
+         GROUP BY s.case_id, s.opened_at
+       ) first`,
+      worked(question),
+    )
+  )[0];
+
+/** An entry knows its agent and not their team. */
+const readTrail = async (db: Queryable, { from, to, agentId, team }: FigureQuestion) =>
+  team === undefined
+    ? (
+        await rowsOf(
+          db,
+          `SELECT (count(*) FILTER (WHERE class = 'matched' AND findings = 0))::float8 AS matched, count(*)::float8 AS due
+           FROM audit_trail
+           WHERE day >= $1 AND day < $2 AND value ? 'callId' AND class <> 'pending' AND ($3::text IS NULL OR agent_id = $3)`,
+          [from, to, agentId ?? null],
+        )
+      )[0]
+    : undefined;

@@ -1,0 +1,58 @@
+/** Knows how far the projections are, by what their leader tells everybody who shares the database. */
+import type { ReadableDatabase } from './database';
+import type { Progress, ProjectionProgress } from './progress';
+
+/** A leader says something every second; after so long without a word there is none. */
+const SILENCE_MS = 4_000;
+
+export class Watch {
+  #progress: Progress | undefined;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  readonly #waiters = new Set<() => void>();
+
+  constructor(database: ReadableDatabase) {
+    database.listen((message) => this.#hear(message));
+  }
+
+  /** What was said last; undefined where nobody leads. */
+  get progress(): Progress | undefined {
+    return performance.now() - this.#heardAt > SILENCE_MS ? undefined : this.#progress;
+  }
+
+  of(name: string): ProjectionProgress | undefined {
+    return this.progress?.projections[name];
+  }
+
+  /** Waits until the test holds, at most so many milliseconds or until the signal aborts; answers whether it does. */
+  async until(test: () => boolean, ms: number, signal?: AbortSignal): Promise<boolean> {
+    const end = performance.now() + ms;
+    while (!test()) {
+      const left = end - performance.now();
+      if (left <= 0 || signal?.aborted) return false;
+      await this.#news(left, signal);
+    }
+    return true;
+  }
+
+  #news(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waiters.delete(done);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#waiters.add(done);
+      signal?.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  #hear(message: string | undefined): void {
+    if (message !== undefined) {
+      this.#progress = JSON.parse(message) as Progress;
+      this.#heardAt = performance.now();
+    }
+    for (const wake of [...this.#waiters]) wake();
+  }
+}
