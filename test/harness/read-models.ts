@@ -169,6 +169,7 @@ const TABLES = {
   audit_trail: ['memo'],
   evidence_case: [],
   evidence: [],
+  evidence_key: [],
 } as const;
 
 /** Everything that the projections say, in an order of its own. */
@@ -187,9 +188,11 @@ export async function tablesOf(database: Database): Promise<Record<string, reado
 export async function untilLevel(database: Database, position: bigint, hands: Hands, projections = 7): Promise<void> {
   const level = `SELECT (count(*) FILTER (WHERE generation = 'live' AND position >= $1))::int AS level,
       (count(*) FILTER (WHERE generation = 'building'))::int AS building FROM projection`;
-  const due = ['case_standing', 'tone_history', 'promise_book', 'audit_trail']
-    .map((table) => `SELECT 1 FROM ${table} WHERE next_change_at <= $1`)
-    .join(' UNION ALL ');
+  const alarms = ['case_standing', 'tone_history', 'promise_book', 'audit_trail'].map(
+    (table) => `SELECT 1 FROM ${table} t JOIN projection p ON p.name = translate('${table}', '_', '-')
+      WHERE p.generation = 'live' AND p.state = 'running' AND t.next_change_at <= $1`,
+  );
+  const due = alarms.join(' UNION ALL ');
   for (;;) {
     const [row] = await database.query(level, [String(position)]);
     const reached = Number(row?.level) >= projections && row?.building === 0;

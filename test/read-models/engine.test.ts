@@ -1,16 +1,156 @@
-/** The engine on a real store and a real database: each event once, whatever happens in between. */
+/** The engine on a real store and a real database: each event counts once, whatever happens in between. */
+import { isDeepStrictEqual } from 'node:util';
+import type { LedgerEvent } from '@case';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { caseStandings, type Database, type Projection, type Work } from '@read-models';
 import fc from 'fast-check';
 import { startTestNode, type TestNode } from '../harness/node';
-import { type Op, Portfolio } from '../harness/portfolio';
-import { BOUND, type Hands, newDatabase, startEngine, tablesOf, untilLevel, Writer } from '../harness/read-models';
+import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
+import {
+  allProjections,
+  BOUND,
+  type Hands,
+  newDatabase,
+  startEngine,
+  type TestDatabase,
+  type TestEngine,
+  tablesOf,
+  untilLevel,
+  Writer,
+} from '../harness/read-models';
+
+jest.setTimeout(600_000);
 
 let node: TestNode;
+let base: TestDatabase;
+let database: Database;
+let writer: Writer;
+let hands: Hands;
+const running: TestEngine[] = [];
 
-beforeAll(async () => {
+beforeEach(async () => {
   node = await startTestNode();
+  base = await newDatabase();
+  database = await base.open();
+  writer = new Writer(node.url);
+  hands = { now: 0 };
 });
 
-afterAll(() => node.remove());
+afterEach(async () => {
+  for (const engine of running.splice(0)) await engine.stop();
+  await writer.close();
+  await base.remove();
+  await node.remove();
+});
+
+const start = (projections?: readonly Projection[], feedDays?: number): TestEngine => {
+  const engine = startEngine(database, node.url, hands, projections, feedDays);
+  running.push(engine);
+  return engine;
+};
+
+const stop = async (engine: TestEngine): Promise<void> => {
+  running.splice(running.indexOf(engine), 1);
+  await engine.stop();
+};
+
+/** Writes and sets the clock to the newest. */
+async function write(recorded: readonly Recorded[]): Promise<bigint> {
+  hands.now = Math.max(hands.now, recorded.at(-1)?.recordedAt ?? 0);
+  return writer.write(recorded);
+}
+
+/** The tables of a fresh database that takes in the same store. */
+async function anew(position: bigint): Promise<Record<string, readonly string[]>> {
+  const other = await newDatabase();
+  try {
+    const fresh = await other.open();
+    const engine = startEngine(fresh, node.url, hands);
+    await untilLevel(fresh, position, hands);
+    const tables = await tablesOf(fresh);
+    await engine.stop();
+    return tables;
+  } finally {
+    await other.remove();
+  }
+}
+
+interface Kept {
+  readonly cursor: bigint;
+  readonly key: string;
+  readonly kind: string;
+  readonly value: unknown;
+  readonly cause: object;
+}
+
+const changesOf = async (name: string): Promise<readonly Kept[]> =>
+  (
+    await database.query(
+      'SELECT cursor::text, key, kind, value, cause FROM change WHERE projection = $1 ORDER BY change.cursor',
+      [name],
+    )
+  ).map(({ cursor, key, kind, value, cause }) => ({
+    cursor: BigInt(String(cursor)),
+    key: String(key),
+    kind: String(kind),
+    value,
+    cause: cause as object,
+  }));
+
+/** What a reader comes to who begins at 0. */
+function followed(changes: readonly Kept[]): ReadonlyMap<string, unknown> {
+  const rows = new Map<string, unknown>();
+  for (const { key, kind, value } of changes) {
+    if (kind === 'upsert') rows.set(key, value);
+    else rows.delete(key);
+  }
+  return rows;
+}
+
+const READ_TABLES: Readonly<Record<string, string>> = {
+  'case-standing': 'case_standing',
+  'tone-history': 'tone_history',
+  'promise-book': 'promise_book',
+  'recovery-cohorts': 'recovery_cohort',
+  'collector-day': 'collector_day',
+  'audit-trail': 'audit_trail',
+};
+
+const rowsOf = async (table: string): Promise<ReadonlyMap<string, unknown>> =>
+  new Map((await database.query(`SELECT key, value FROM ${table}`)).map(({ key, value }) => [String(key), value]));
+
+async function expectFeedsToAgree(): Promise<void> {
+  for (const [name, table] of Object.entries(READ_TABLES)) {
+    const [told, rows] = [followed(await changesOf(name)), await rowsOf(table)];
+    const keys = new Set([...told.keys(), ...rows.keys()]);
+    const odd = [...keys].filter((key) => !isDeepStrictEqual(told.get(key), rows.get(key)));
+    expect(odd.slice(0, 3).map((key) => [name, key, told.get(key), rows.get(key)])).toEqual([]);
+  }
+}
+
+/** As {@link expect} would, but says little of much. */
+function expectSame(tables: Record<string, readonly string[]>, others: Record<string, readonly string[]>): void {
+  expect(Object.keys(tables)).toEqual(Object.keys(others));
+  for (const [name, rows] of Object.entries(tables)) {
+    const [mine, theirs] = [new Set(rows), new Set(others[name])];
+    const only = rows.filter((row) => !theirs.has(row)).slice(0, 3);
+    const missing = [...theirs].filter((row) => !mine.has(row)).slice(0, 3);
+    expect({ name, only, missing }).toEqual({ name, only: [], missing: [] });
+  }
+}
+
+const projectionRows = () =>
+  database.query('SELECT name, generation, version, state, reason FROM projection ORDER BY name, generation');
+
+async function until(test: () => Promise<boolean>): Promise<void> {
+  while (!(await test())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const wish = (name: string, what: 'resume' | 'rebuild') =>
+  database.query(`UPDATE projection SET wish = $2 WHERE name = $1 AND generation = 'live'`, [name, what]);
+
+const isBuilding = async (): Promise<boolean> =>
+  (await database.query(`SELECT 1 FROM projection WHERE generation = 'building' OR wish IS NOT NULL`)).length > 0;
 
 const ops = fc.array(
   fc.record({
@@ -21,49 +161,214 @@ const ops = fc.array(
   }),
   { minLength: 1, maxLength: 60 },
 );
+const lengths = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 });
 
-it('makes the same tables event by event as all at once', async () => {
+it('makes the same tables event by event, all at once and by a rebuild, and feeds that agree with them', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      ops,
-      fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 }),
-      async (history, steps) => {
-        const own = await startTestNode();
-        const [slow, quick] = [await newDatabase(), await newDatabase()];
-        const writer = new Writer(own.url);
-        try {
-          const hands: Hands = { now: 0 };
-          const portfolio = new Portfolio(BOUND);
-          const database = await slow.open();
-          const follower = startEngine(database, own.url, hands);
-          let position = -1n;
-          for (let from = 0, i = 0; from < history.length; i++) {
-            const length = steps[i % steps.length] ?? 1;
-            const recorded = history.slice(from, from + length).flatMap((op: Op) => portfolio.happen(op));
-            hands.now = portfolio.now;
-            if (recorded.length > 0) position = await writer.write(recorded);
-            follower.engine.poke();
-            await untilLevel(database, position, hands);
-            from += length;
-          }
-          hands.now += 3 * 86_400_000;
-          follower.engine.poke();
+    fc
+      .asyncProperty(ops, lengths, async (history, steps) => {
+        const portfolio = new Portfolio(BOUND);
+        const engine = start();
+        let position = -1n;
+        for (let from = 0, i = 0; from < history.length; i++) {
+          const length = steps[i % steps.length] ?? 1;
+          const recorded = history.slice(from, from + length).flatMap((op: Op) => portfolio.happen(op));
+          if (recorded.length > 0) position = await write(recorded);
+          hands.now = portfolio.now;
+          engine.engine.poke();
           await untilLevel(database, position, hands);
-          const followed = await tablesOf(database);
-          await follower.stop();
-          const anew = await quick.open();
-          const builder = startEngine(anew, own.url, hands);
-          await untilLevel(anew, position, hands);
-          expect(await tablesOf(anew)).toEqual(followed);
-          await builder.stop();
-        } finally {
-          await writer.close();
-          await slow.remove();
-          await quick.remove();
-          await own.remove();
+          from += length;
         }
-      },
-    ),
+        hands.now += 3 * 86_400_000;
+        engine.engine.poke();
+        await untilLevel(database, position, hands);
+        const tables = await tablesOf(database);
+        expectSame(await anew(position), tables);
+        await expectFeedsToAgree();
+        const told = Number((await database.query('SELECT count(*)::int AS told FROM change'))[0]?.told);
+        await wish('case-facts', 'rebuild');
+        engine.engine.poke();
+        await until(async () => !(await isBuilding()));
+        await untilLevel(database, position, hands);
+        expectSame(await tablesOf(database), tables);
+        expect(await database.query('SELECT count(*)::int AS told FROM change')).toEqual([{ told }]);
+      })
+      .beforeEach(async () => {
+        for (const engine of running.splice(0)) await engine.stop();
+        await writer.close();
+        await base.remove();
+        await node.remove();
+        node = await startTestNode();
+        base = await newDatabase();
+        database = await base.open();
+        writer = new Writer(node.url);
+        hands = { now: 0 };
+      }),
     { numRuns: Number(process.env.RUNS ?? 15) },
   );
-}, 300_000);
+});
+
+it('tells of an alarm at the minute it is due, and names it as the cause', async () => {
+  const engine = start();
+  const portfolio = new Portfolio(BOUND);
+  const position = await write(portfolio.happen({ of: 0, what: 0, detail: 6, gap: 0 }));
+  await untilLevel(database, position, hands);
+  const before = await changesOf('case-standing');
+  const due = Date.parse('2026-10-01T22:00:00.000Z');
+  hands.now = due - 1;
+  engine.engine.poke();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await changesOf('case-standing')).toEqual(before);
+  hands.now = due;
+  engine.engine.poke();
+  await untilLevel(database, position, hands);
+  const [change] = (await changesOf('case-standing')).slice(before.length);
+  expect(change).toMatchObject({ key: 'C-0', cause: { alarm: '2026-10-01T22:00:00.000Z' } });
+});
+
+/** Where cases stand, but for events of one kind, until it is mended. */
+const fussy = (mended: { yet: boolean }): Projection => ({
+  ...caseStandings,
+  take: async (steps, work) => {
+    if (!mended.yet && steps.some(({ event }) => event.type === 'FieldVisitReported')) throw new Error('a defect');
+    await caseStandings.take(steps, work);
+  },
+});
+
+it('stops the one projection that an event poisons, says where, and resumes it when an operator asks', async () => {
+  const mended = { yet: false };
+  const engine = start(allProjections().map((one) => (one.name === 'case-standing' ? fussy(mended) : one)));
+  const portfolio = new Portfolio(BOUND);
+  await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
+  const poison = portfolio.happen({ of: 0, what: 11, detail: 2, gap: 60 });
+  expect(poison[0]?.event.type).toBe<LedgerEvent['type']>('FieldVisitReported');
+  await write(poison);
+  const position = await write([...load(200, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
+  await untilLevel(database, position, hands, 6);
+  expect((await projectionRows()).filter(({ state }) => state === 'stopped')).toEqual([
+    {
+      name: 'case-standing',
+      generation: 'live',
+      version: 1,
+      state: 'stopped',
+      reason: expect.stringContaining('case-C-0 revision 1'),
+    },
+  ]);
+  expect(engine.log).toContainEqual(expect.objectContaining({ projection: 'case-standing' }));
+  await wish('case-standing', 'resume');
+  engine.engine.poke();
+  await until(async () => engine.log.filter((entry) => 'reason' in entry).length === 2);
+  mended.yet = true;
+  await wish('case-standing', 'resume');
+  engine.engine.poke();
+  await untilLevel(database, position, hands);
+  expectSame(await tablesOf(database), await anew(position));
+  await expectFeedsToAgree();
+});
+
+it('stops only who needs an event that cannot be read', async () => {
+  start();
+  const portfolio = new Portfolio(BOUND);
+  const opened = await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
+  await untilLevel(database, opened, hands);
+  const client = EventStoreDBClient.connectionString(node.url);
+  await client.appendToStream('recording-bad', jsonEvent({ type: 'Nonsense', data: {} }));
+  await client.dispose();
+  const position = await write(portfolio.happen({ of: 0, what: 5, detail: 1, gap: 60 }));
+  await untilLevel(database, position, hands, 6);
+  const stopped = (await projectionRows()).filter(({ state }) => state === 'stopped');
+  expect(stopped).toMatchObject([{ name: 'audit-trail', reason: expect.stringContaining('recording-bad revision 0') }]);
+});
+
+/** The same, but every product has another name. */
+const renaming = (work: Work): Work => ({
+  ...work,
+  rows: (options) => {
+    const set = work.rows(options);
+    const put = set.put.bind(set);
+    set.put = (key, value, ...rest) => put(key, { ...value, product: 'renamed' }, ...rest);
+    return set;
+  },
+});
+
+it('builds a new version beside what is read, under writes, and tells only what is different', async () => {
+  const first = start();
+  const half = [...load(600, 50, 2, 5, BOUND)];
+  // Cases that nothing happens to any more: only the rebuild brings their rows up to the new version.
+  const quiet = half.slice(0, 100).map((one) => ({ ...one, stream: `${one.stream}-quiet` }));
+  await write(quiet);
+  const early = await write(half.slice(0, 300));
+  await untilLevel(database, early, hands);
+  const before = (await changesOf('case-standing')).length;
+  await stop(first);
+  const second: Projection = {
+    ...caseStandings,
+    version: 2,
+    take: (steps, work) => caseStandings.take(steps, renaming(work)),
+    wake: async (now, most, work) => (await caseStandings.wake?.(now, most, renaming(work))) ?? false,
+  };
+  start(allProjections().map((one) => (one.name === 'case-standing' ? second : one)));
+  let looking = true;
+  const fewest = (async () => {
+    let least = Number.POSITIVE_INFINITY;
+    while (looking) {
+      const [row] = await database.query('SELECT count(*)::int AS rows FROM case_standing');
+      least = Math.min(least, Number(row?.rows));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return least;
+  })();
+  const rowsBefore = (await rowsOf('case_standing')).size;
+  const position = await write(half.slice(300));
+  await untilLevel(database, position, hands);
+  looking = false;
+  expect(await fewest).toBeGreaterThanOrEqual(rowsBefore);
+  expect(await projectionRows()).toContainEqual(
+    expect.objectContaining({ name: 'case-standing', generation: 'live', version: 2 }),
+  );
+  await expectFeedsToAgree();
+  const after = (await changesOf('case-standing')).slice(before);
+  expect(after.filter(({ cause }) => 'rebuild' in cause).length).toBeGreaterThan(0);
+  for (const value of (await rowsOf('case_standing')).values()) expect(value).toMatchObject({ product: 'renamed' });
+  expect(await database.query(`SELECT to_regclass('case_standing_building') AS left`)).toEqual([{ left: null }]);
+});
+
+it('begins a rebuild again that was cut off', async () => {
+  const first = start();
+  const position = await write([...load(500, 40, 2, 9, BOUND)]);
+  await untilLevel(database, position, hands);
+  const tables = await tablesOf(database);
+  await wish('audit-trail', 'rebuild');
+  first.engine.poke();
+  await until(isBuilding);
+  await stop(first);
+  start();
+  await until(async () => !(await isBuilding()));
+  await untilLevel(database, position, hands);
+  expectSame(await tablesOf(database), tables);
+});
+
+it('keeps of old changes the last of each key, deletions included, for who begins at 0', async () => {
+  const first = start();
+  const position = await write([...load(500, 20, 8, 11, BOUND)]);
+  await untilLevel(database, position, hands);
+  const whole = await changesOf('case-standing');
+  await stop(first);
+  jest.useFakeTimers({
+    now: 0,
+    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask', 'performance'],
+  });
+  const second = start(undefined, 1);
+  await untilLevel(database, position, hands);
+  for (let i = 0; i < 20; i++) {
+    jest.advanceTimersByTime(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  jest.useRealTimers();
+  await expectFeedsToAgree();
+  const compacted = await changesOf('case-standing');
+  expect(compacted.length).toBeLessThan(whole.length);
+  const recent = whole.slice(-5);
+  expect(compacted.slice(-5)).toEqual(recent);
+  await stop(second);
+});

@@ -76,13 +76,7 @@ CREATE TABLE "collector_day_part" (
 --> statement-breakpoint
 CREATE TABLE "evidence" (
 	"key" text PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
 	"case_id" text,
-	"ids" text[] NOT NULL,
-	"number" text,
-	"agent_id" text,
-	"started_at" bigint NOT NULL,
-	"answered_at" bigint,
 	"value" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -90,6 +84,13 @@ CREATE TABLE "evidence_case" (
 	"key" text PRIMARY KEY NOT NULL,
 	"numbers" text[] NOT NULL,
 	"value" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "evidence_key" (
+	"key" text NOT NULL,
+	"at" bigint NOT NULL,
+	"piece" text NOT NULL,
+	CONSTRAINT "evidence_key_key_at_piece_pk" PRIMARY KEY("key","at","piece")
 );
 --> statement-breakpoint
 CREATE TABLE "feed" (
@@ -186,9 +187,6 @@ CREATE INDEX "collector_day_agent" ON "collector_day" USING btree ("agent_id","d
 CREATE INDEX "collector_day_part_case" ON "collector_day_part" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "collector_day_part_day" ON "collector_day_part" USING btree ("day","agent_id");--> statement-breakpoint
 CREATE INDEX "evidence_case_id" ON "evidence" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "evidence_ids" ON "evidence" USING gin ("ids");--> statement-breakpoint
-CREATE INDEX "evidence_number" ON "evidence" USING btree ("number","started_at");--> statement-breakpoint
-CREATE INDEX "evidence_agent" ON "evidence" USING btree ("agent_id","started_at");--> statement-breakpoint
 CREATE INDEX "evidence_case_numbers" ON "evidence_case" USING gin ("numbers");--> statement-breakpoint
 CREATE INDEX "promise_book_case" ON "promise_book" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "promise_book_state" ON "promise_book" USING btree ("state","key");--> statement-breakpoint

@@ -78,8 +78,8 @@ export async function readFeed(
   limit: number,
 ): Promise<readonly FeedEntry[]> {
   const rows = await db.query(
-    `SELECT cursor::text, key, kind, value, cause, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
-     FROM change WHERE projection = $1 AND cursor > $2 ORDER BY cursor LIMIT $3`,
+    `SELECT cursor::text AS cursor, key, kind, value, cause, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+     FROM change WHERE projection = $1 AND cursor > $2 ORDER BY change.cursor LIMIT $3`,
     [name, String(after), limit],
   );
   return (rows as unknown as readonly (Omit<FeedEntry, 'cursor'> & { cursor: string })[]).map((row) => ({

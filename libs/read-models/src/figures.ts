@@ -263,10 +263,10 @@ const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
       `SELECT count(*)::float8 AS cases, percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS p50,
          percentile_cont(0.9) WITHIN GROUP (ORDER BY waited) AS p90
        FROM (
-         SELECT greatest(0, min(e.started_at) / 1000.0 - extract(epoch FROM s.opened_at))::float8 AS waited
+         SELECT greatest(0, min((e.value->'evidence'->>'startedAt')::bigint) / 1000.0 - extract(epoch FROM s.opened_at))::float8 AS waited
          FROM case_standing s
          JOIN tone_history h ON h.case_id = s.case_id AND h.key = s.case_id || '/000001' AND h.since_day >= $1 AND h.since_day < $2
-         JOIN evidence e ON e.case_id = s.case_id AND e.kind = 'call' AND e.value->'evidence'->>'direction' = 'outbound'
+         JOIN evidence e ON e.case_id = s.case_id AND e.value->>'kind' = 'call' AND e.value->'evidence'->>'direction' = 'outbound'
          WHERE ($3::text IS NULL OR s.agent_id = $3) AND ($4::text IS NULL OR s.team = $4)
          GROUP BY s.case_id, s.opened_at
        ) first`,

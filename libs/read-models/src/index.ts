@@ -7,7 +7,7 @@ export { CURSOR_PATTERN, type Feed, type FeedEntry, fromCursor, openFeed, readFe
 export { type Figure, type FigureQuestion, readFigures } from './figures';
 export { openPostgres, PostgresDatabase } from './postgres-database';
 export type { Progress, ProjectionProgress } from './progress';
-export { type Cause, PROJECTION_NAMES, type Projection, type ProjectionName } from './projection';
+export { type Cause, PROJECTION_NAMES, type Projection, type ProjectionName, type Work } from './projection';
 export { type CaseStandingRow, caseStandings } from './projections/case-standing';
 export { COUNTS, type CollectorDayRow, collectorDays } from './projections/collector-day';
 export { type PromiseBookRow, promiseBooks } from './projections/promise-book';

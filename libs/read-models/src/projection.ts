@@ -51,6 +51,8 @@ export interface KnownCase {
 /** One transaction of a projection. */
 export interface Work {
   readonly tx: Queryable;
+  /** Whether every change on the way is told; else only what the rows come to matters. */
+  readonly tells: boolean;
   /** The name of a table in the generation that is worked on. */
   table(table: AnyPgTable): string;
   /** Rows of a table, read when they are asked for and written when the work is done. */

@@ -145,7 +145,11 @@ export async function upsert(tx: Queryable, table: AnyPgTable, name: string, row
   const list = columns.map((column) => column.name).join(', ');
   await tx.query(
     `INSERT INTO ${name} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${name}, $1::json)
-     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`,
+     ON CONFLICT (${key.join(', ')}) ${
+       rest.length === 0
+         ? 'DO NOTHING'
+         : `DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`
+     }`,
     [JSON.stringify(rows)],
   );
 }

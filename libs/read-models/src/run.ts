@@ -152,6 +152,7 @@ export class Run {
     );
     try {
       while (!this.#stop.signal.aborted) {
+        await this.#inbox.gather(MOST_EVENTS);
         if (await this.#work()) continue;
         await this.#pauseToTell();
         await this.#inbox.change(this.#restMs());
@@ -295,8 +296,10 @@ export class Run {
   /** One projection's part of a transaction. */
   async #feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
     const sets: RowSet<object, object>[] = [];
+    const tells = fed.projection.told && fed.generation === 'live';
     const result = await work({
       tx,
+      tells,
       table: (table) => tableName(table, fed.generation),
       rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
         const set = new RowSet<V, M>(options, tableName(options.table, fed.generation), tx);
@@ -309,7 +312,7 @@ export class Run {
     for (const set of sets) {
       const alarmAt = await set.flush();
       if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
-      if (set.options.told && fed.generation === 'live' && set.changes.length > 0) {
+      if (tells && set.options.told && set.changes.length > 0) {
         fed.cursor = await append(tx, fed.projection.name, fed.cursor, set.changes);
       }
     }

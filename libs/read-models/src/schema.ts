@@ -282,27 +282,21 @@ export const evidenceCase = pgTable(
   (table) => [index('evidence_case_numbers').using('gin', table.numbers)],
 );
 
-/** Calls, recordings and notes, without numbers and texts, found by what they share. */
+/** Calls, recordings and notes, without numbers and texts. */
 export const evidence = pgTable(
   'evidence',
+  { key: text('key').primaryKey(), caseId: text('case_id'), value: value() },
+  (table) => [index('evidence_case_id').on(table.caseId)],
+);
+
+/** What a call or a recording is found by, and at what time: ids, the keyed hash of the number, the agent. */
+export const evidenceKey = pgTable(
+  'evidence_key',
   {
-    key: text('key').primaryKey(),
-    kind: text('kind', { enum: ['call', 'recording', 'note'] }).notNull(),
-    caseId: text('case_id'),
-    /** Ids of the call in any system, and that of the recording. */
-    ids: text('ids').array().notNull(),
-    /** Keyed hash. */
-    number: text('number'),
-    agentId: text('agent_id'),
+    key: text('key').notNull(),
     /** Epoch milliseconds. */
-    startedAt: whole('started_at').notNull(),
-    answeredAt: whole('answered_at'),
-    value: value(),
+    at: whole('at').notNull(),
+    piece: text('piece').notNull(),
   },
-  (table) => [
-    index('evidence_case_id').on(table.caseId),
-    index('evidence_ids').using('gin', table.ids),
-    index('evidence_number').on(table.number, table.startedAt),
-    index('evidence_agent').on(table.agentId, table.startedAt),
-  ],
+  (table) => [primaryKey({ columns: [table.key, table.at, table.piece] })],
 );

@@ -14,9 +14,9 @@ import { caseIdOf, type PolicyOf } from '../case-book';
 import type { Cause, Projection, Step, Work } from '../projection';
 import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
-import { auditTrail as auditTrailTable, evidence, evidenceCase } from '../schema';
+import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceKey } from '../schema';
 import { broughtBy, type EvidenceBook, type EvidenceCase, type HashNumber, type Piece } from './evidence-book';
-import { caseRows, EvidenceReader, pieceKey, pieceRows } from './evidence-tables';
+import { caseRows, EvidenceReader, writePieces } from './evidence-tables';
 
 /** One entry of a case's trail; numbers and texts are not in it. */
 export interface AuditTrailRow {
@@ -82,7 +82,7 @@ export function auditTrails({ secret, widestClockMs }: AuditTrailOptions): Proje
     version: 1,
     told: true,
     folds: false,
-    tables: [auditTrailTable, evidenceCase, evidence],
+    tables: [auditTrailTable, evidenceCase, evidence, evidenceKey],
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
       const relevant = steps.filter(({ event }) => TYPES.has(event.type));
@@ -97,7 +97,7 @@ class Trails {
   readonly #reader: EvidenceReader;
   readonly #book: EvidenceBook;
   readonly #cases: RowSet<EvidenceCase, object>;
-  readonly #pieces: RowSet<Piece, object>;
+  readonly #pieces: Piece[] = [];
   readonly #entries: RowSet<AuditTrailRow, Memo>;
 
   constructor(
@@ -108,7 +108,6 @@ class Trails {
     this.#reader = new EvidenceReader(work, clockMs);
     this.#book = this.#reader.book;
     this.#cases = work.rows(caseRows);
-    this.#pieces = work.rows(pieceRows);
     this.#entries = work.rows(entryRows);
   }
 
@@ -121,7 +120,7 @@ class Trails {
       const touched = new Set(piece ? this.#book.touchedBy(piece, this.clockMs) : []);
       if (changed) touched.add(changed.caseId);
       // An alarm comes before what was recorded at the same moment.
-      for (const caseId of touched) await this.#passUntil(caseId, step.recordedAt);
+      for (const caseId of touched) this.#pass(caseId, step.recordedAt);
       const cause = { position: String(step.position) };
       if (changed) {
         this.#book.addCase(changed);
@@ -129,10 +128,11 @@ class Trails {
       }
       if (piece) {
         this.#book.add(piece);
-        this.#pieces.put(pieceKey(piece), piece, cause, step.recordedAt);
+        this.#pieces.push(piece);
       }
       for (const caseId of touched) this.#judge(caseId, step.recordedAt, cause);
     }
+    await writePieces(this.work, this.#pieces);
   }
 
   async wake(now: number, most: number): Promise<boolean> {
@@ -164,18 +164,12 @@ class Trails {
       if (brought?.changed) cases.set(brought.changed.caseId, brought.changed);
       if (brought?.piece) pieces.push(brought.piece);
     }
-    await this.#reader.read(
+    const touched = await this.#reader.read(
       caseIds,
       pieces,
       [...cases.values()].flatMap(({ numbers }) => numbers),
     );
-    await this.#entries.load('case_id', caseIds);
-  }
-
-  /** The entries of other cases that a piece touches are read when it comes to them. */
-  async #passUntil(caseId: string, until: number): Promise<void> {
-    await this.#entries.load('case_id', [caseId]);
-    this.#pass(caseId, until);
+    await this.#entries.load('case_id', touched);
   }
 
   /** Judges the case at every instant until `until` at which something that was awaited counts as missing. */

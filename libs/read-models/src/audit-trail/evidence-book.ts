@@ -76,13 +76,13 @@ export class EvidenceBook {
   }
 
   add(piece: Piece): void {
-    if (piece.kind === 'recording') this.#recordingsBy.add(keysOfRecording(piece.evidence), piece.evidence);
+    if (piece.kind === 'recording') this.#recordingsBy.add(all(keysOfRecording(piece.evidence)), piece.evidence);
     else {
       const known = this.#cases.get(piece.evidence.caseId) ?? this.#stranger(piece.evidence.caseId);
       if (piece.kind === 'note') known.notes.push(piece.evidence);
       else {
         known.calls.push(piece.evidence);
-        this.#callsBy.add(keysOfCall(piece.evidence), piece.evidence);
+        this.#callsBy.add(all(keysOfCall(piece.evidence)), piece.evidence);
       }
     }
   }
@@ -142,12 +142,12 @@ export class EvidenceBook {
   }
 
   #recordingsNear(call: CaseCall, clockMs: number): readonly RecordingEvidence[] {
-    const known = keysOfCall(call, clockMs).flatMap((key) => this.#recordingsBy.get(key));
+    const known = all(keysOfCall(call)).flatMap((key) => this.#recordingsBy.get(key));
     return known.filter((recording) => mayBelong(recording, call, clockMs));
   }
 
   #callsNear(recording: RecordingEvidence, clockMs: number): readonly CaseCall[] {
-    const known = keysOfRecording(recording, clockMs).flatMap((key) => this.#callsBy.get(key));
+    const known = all(keysOfRecording(recording)).flatMap((key) => this.#callsBy.get(key));
     return known.filter((call) => mayBelong(recording, call, clockMs));
   }
 }
@@ -170,7 +170,9 @@ export function broughtBy(
   const known = caseOf(caseId);
   if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');
   const withNumber = (number: string): EvidenceCase | undefined =>
-    known.numbers.includes(number) ? undefined : { ...known, numbers: [...known.numbers, number] };
+    known.numbers.includes(number)
+      ? undefined
+      : { caseId, policies: known.policies, timeZone: known.timeZone, numbers: [...known.numbers, number] };
   if (event.type === 'ContactAdded' || event.type === 'ContactUpdated') {
     const changed = event.data.number === undefined ? undefined : withNumber(hash(event.data.number));
     return changed && { changed };
@@ -184,40 +186,37 @@ export function broughtBy(
   return { piece: { kind: 'call', evidence: call }, ...(changed && { changed }) };
 }
 
-const DAY_MS = 86_400_000;
-
-/** Could it be the call's, by its ids or by its time? A phone that rang for a day is nobody's call. */
+/** Could it be the call's, by its ids or by its time? */
 const mayBelong = (recording: RecordingEvidence, call: CallEvidence, clockMs: number): boolean =>
-  sharesId(call, recording) ||
-  (apartOf(call, recording) <= clockMs && (call.answeredAt ?? call.startedAt) - call.startedAt < DAY_MS);
+  sharesId(call, recording) || apartOf(call, recording) <= clockMs;
 
 const refOf = ({ stream, revision, event: { type } }: Step) => ({ stream, revision: String(revision), type });
 
-export const idKey = (id: string): string => `id ${id}`;
-export const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
-const numberKey = (number: string): string => `number ${number}`;
-/** An agent makes thousands of calls; those of a day are few enough to compare. */
-const agentKey = (agentId: string, at: number): string => `agent ${agentId} ${Math.floor(at / DAY_MS)}`;
+const idKey = (id: string): string => `id ${id}`;
+const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
+export const numberKey = (number: string): string => `number ${number}`;
+const agentKey = (agentId: string): string => `agent ${agentId}`;
 
-/** An agent's days within the tolerance of an instant: one, or two around midnight. */
-const agentKeys = (agentId: string, at: number, clockMs: number): readonly string[] => [
-  ...new Set([agentKey(agentId, at - clockMs), agentKey(agentId, at), agentKey(agentId, at + clockMs)]),
-];
+/** What a piece has in common with those that it may belong to: some at any time, some at about the same time. */
+interface Keys {
+  readonly always: readonly string[];
+  readonly near: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: readonly number[];
+}
 
-/** With a tolerance, the keys to look for; without, those to be found by. */
-const keysOfCall = (call: CallEvidence, clockMs = 0): readonly string[] => [
-  ...call.ids.map(idKey),
-  numberKey(call.number),
-  ...new Set([call.startedAt, call.answeredAt ?? call.startedAt].flatMap((at) => agentKeys(call.agentId, at, clockMs))),
-  ...(call.recordingId ? [recordingKey(call.recordingId)] : []),
-];
+export const keysOfCall = (call: CallEvidence): Keys => ({
+  always: [...call.ids.map(idKey), ...(call.recordingId === undefined ? [] : [recordingKey(call.recordingId)])],
+  near: [numberKey(call.number), agentKey(call.agentId)],
+  at: [...new Set([call.startedAt, call.answeredAt ?? call.startedAt])],
+});
 
 /** A recording without a number can be found by its agent only. */
-const keysOfRecording = ({ ids, recordingId, number, agentId, startedAt }: RecordingEvidence, clockMs = 0) => [
-  ...ids.map(idKey),
-  recordingKey(recordingId),
-  ...(number ? [numberKey(number)] : agentId ? agentKeys(agentId, startedAt, clockMs) : []),
-];
+export const keysOfRecording = ({ ids, recordingId, number, agentId, startedAt }: RecordingEvidence): Keys => ({
+  always: [...ids.map(idKey), recordingKey(recordingId)],
+  near: number !== undefined ? [numberKey(number)] : agentId !== undefined ? [agentKey(agentId)] : [],
+  at: [startedAt],
+});
 
 const toCall = (data: EventData<'CallAttempted'>, ref: CallEvidence['ref'], hash: HashNumber): CallEvidence => ({
   callId: data.callId,
@@ -258,6 +257,8 @@ const toNote = (data: EventData<'NoteTaken'>, ref: NoteEvidence['ref']): NoteEvi
   writtenAt: Date.parse(data.writtenAt),
   spoke: SPOKE[data.outcome],
 });
+
+const all = ({ always, near }: Keys): readonly string[] => [...always, ...near];
 
 class Index<T> {
   readonly #byKey = new Map<string, T[]>();

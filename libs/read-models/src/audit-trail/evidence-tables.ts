@@ -1,12 +1,9 @@
 /** Evidence as it is kept in the database, read in bulk around whatever a batch has to do with. */
-import type { RecordingEvidence } from '@reconciliation';
 import type { Row } from '../database';
 import type { Work } from '../projection';
-import type { RowSetOptions } from '../row-set';
-import { evidence, evidenceCase } from '../schema';
-import { type CaseCall, EvidenceBook, type EvidenceCase, idKey, type Piece, recordingKey } from './evidence-book';
-
-const DAY_MS = 86_400_000;
+import { type RowSetOptions, upsert } from '../row-set';
+import { evidence, evidenceCase, evidenceKey } from '../schema';
+import { EvidenceBook, type EvidenceCase, keysOfCall, keysOfRecording, numberKey, type Piece } from './evidence-book';
 
 export const caseRows: RowSetOptions<EvidenceCase, object> = {
   table: evidenceCase,
@@ -14,45 +11,37 @@ export const caseRows: RowSetOptions<EvidenceCase, object> = {
   columns: (_key, { numbers }) => ({ numbers }),
 };
 
-export const pieceRows: RowSetOptions<Piece, object> = {
-  table: evidence,
-  told: false,
-  columns: (_key, piece) => columnsOf(piece),
-};
-
 /** Where an event is stored: one event brings one piece. */
-export const pieceKey = ({ evidence: { ref } }: Piece): string => `${ref.stream} ${ref.revision}`;
+const pieceKey = ({ evidence: { ref } }: Piece): string => `${ref.stream} ${ref.revision}`;
 
-function columnsOf(piece: Piece): Row {
-  const { kind, evidence } = piece;
-  switch (kind) {
-    case 'note':
-      return { kind, case_id: evidence.caseId, ids: [], started_at: evidence.writtenAt };
-    case 'call':
-      return {
-        kind,
-        case_id: evidence.caseId,
-        ids: idsOf(piece),
-        number: evidence.number,
-        agent_id: evidence.agentId,
-        started_at: evidence.startedAt,
-        answered_at: evidence.answeredAt,
-      };
-    case 'recording':
-      return {
-        kind,
-        ids: idsOf(piece),
-        number: evidence.number,
-        agent_id: evidence.agentId,
-        started_at: evidence.startedAt,
-      };
-  }
+/** Before the keys of calls and of recordings: each looks for those of the other kind only. */
+const CALL = 'call';
+const RECORDING = 'recording';
+
+/** Writes pieces that are new, and what they are found by. */
+export async function writePieces({ tx, table }: Work, pieces: readonly Piece[]): Promise<void> {
+  await upsert(
+    tx,
+    evidence,
+    table(evidence),
+    pieces.map((piece) => ({
+      key: pieceKey(piece),
+      case_id: piece.kind === 'recording' ? null : piece.evidence.caseId,
+      value: piece,
+    })),
+  );
+  await upsert(tx, evidenceKey, table(evidenceKey), pieces.flatMap(keyRows));
 }
 
-/** What a call and its recording may have in common. */
-function idsOf({ kind, evidence }: Exclude<Piece, { kind: 'note' }>): readonly string[] {
-  const other = evidence.recordingId === undefined ? [] : [recordingKey(evidence.recordingId)];
-  return kind === 'call' || kind === 'recording' ? [...evidence.ids.map(idKey), ...other] : [];
+function keyRows(piece: Piece): readonly Row[] {
+  if (piece.kind === 'note') return [];
+  const { always, near, at } = piece.kind === 'call' ? keysOfCall(piece.evidence) : keysOfRecording(piece.evidence);
+  const rows = [
+    ...always.map((key) => ({ key, at: at[0] })),
+    ...near.flatMap((key) => at.map((one) => ({ key, at: one }))),
+  ];
+  const distinct = new Map(rows.map((row) => [`${row.key} ${row.at}`, row]));
+  return [...distinct.values()].map((row) => ({ ...row, key: `${piece.kind} ${row.key}`, piece: pieceKey(piece) }));
 }
 
 /** Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. */
@@ -66,8 +55,12 @@ export class EvidenceReader {
     private readonly clockMs: number,
   ) {}
 
-  /** Everything around cases that are on record, and around pieces that are about to be. */
-  async read(caseIds: Iterable<string>, coming: readonly Piece[], comingNumbers: readonly string[]): Promise<void> {
+  /** Everything around cases that are on record, and around pieces that are about to be; answers whose trails they touch. */
+  async read(
+    caseIds: Iterable<string>,
+    coming: readonly Piece[],
+    comingNumbers: readonly string[],
+  ): Promise<readonly string[]> {
     const near = await this.#competing(coming);
     const touched = new Set([
       ...caseIds,
@@ -77,11 +70,16 @@ export class EvidenceReader {
       piece.kind === 'recording' && piece.evidence.number !== undefined ? [piece.evidence.number] : [],
     );
     const cases = await this.#casesOf([...touched], numbers);
-    const own = await this.#select('e.case_id = ANY($1::text[])', [cases.map(({ caseId }) => caseId)]);
-    const named = await this.#select(`e.kind = 'recording' AND e.number = ANY($1::text[])`, [
-      [...cases.flatMap((one) => one.numbers), ...comingNumbers],
-    ]);
-    await this.#competing([...own, ...named]);
+    const own = await this.#select(
+      `SELECT key, value FROM ${this.work.table(evidence)} WHERE case_id = ANY($1::text[])`,
+      [cases.map(({ caseId }) => caseId)],
+    );
+    const named = [...cases.flatMap((one) => one.numbers), ...comingNumbers];
+    const recordings = await this.#find(
+      [...new Set(named)].map((number) => ({ key: `${RECORDING} ${numberKey(number)}` })),
+    );
+    await this.#competing([...own, ...recordings]);
+    return cases.map(({ caseId }) => caseId);
   }
 
   async #casesOf(caseIds: readonly string[], numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
@@ -103,73 +101,43 @@ export class EvidenceReader {
   async #competing(seeds: readonly Piece[]): Promise<readonly Piece[]> {
     const found: Piece[] = [];
     for (let frontier = seeds; frontier.length > 0; ) {
-      const calls = frontier.flatMap((piece) => (piece.kind === 'call' ? [piece.evidence] : []));
-      const recordings = frontier.flatMap((piece) => (piece.kind === 'recording' ? [piece.evidence] : []));
-      frontier = [...(await this.#recordingsNear(calls)), ...(await this.#callsNear(recordings))];
+      frontier = await this.#find(frontier.flatMap((piece) => this.#sought(piece)));
       found.push(...frontier);
     }
     return found;
   }
 
-  async #recordingsNear(calls: readonly CaseCall[]): Promise<readonly Piece[]> {
-    if (calls.length === 0) return [];
-    const begins = calls.map(({ startedAt, answeredAt }) => [startedAt, answeredAt ?? startedAt] as const);
-    const from = begins.map((at) => Math.min(...at) - this.clockMs);
-    const to = begins.map((at) => Math.max(...at) + this.clockMs);
+  /** What may belong to a piece: calls to a recording, and the other way round. */
+  #sought(piece: Piece): readonly Sought[] {
+    if (piece.kind === 'note') return [];
+    const [other, { always, near, at }] =
+      piece.kind === 'call' ? [RECORDING, keysOfCall(piece.evidence)] : [CALL, keysOfRecording(piece.evidence)];
+    const from = Math.min(...at) - this.clockMs;
+    const to = Math.max(...at) + this.clockMs;
     return [
-      ...(await this.#select(`e.kind = 'recording' AND e.ids && $1::text[]`, [
-        calls.flatMap((call) => idsOf({ kind: 'call', evidence: call })),
-      ])),
-      ...(await this.#select(
-        `e.kind = 'recording' AND e.number = w.value AND e.started_at BETWEEN w.low AND w.high`,
-        [calls.map(({ number }) => number), from, to],
-        WINDOWS,
-      )),
-      ...(await this.#select(
-        `e.kind = 'recording' AND e.number IS NULL AND e.agent_id = w.value AND e.started_at BETWEEN w.low AND w.high`,
-        [calls.map(({ agentId }) => agentId), from, to],
-        WINDOWS,
-      )),
+      ...always.map((key) => ({ key: `${other} ${key}` })),
+      ...near.map((key) => ({ key: `${other} ${key}`, from, to })),
     ];
   }
 
-  async #callsNear(recordings: readonly RecordingEvidence[]): Promise<readonly Piece[]> {
-    if (recordings.length === 0) return [];
-    const windows = (of: readonly RecordingEvidence[], value: (one: RecordingEvidence) => string | undefined) => [
-      of.map(value),
-      of.map(({ startedAt }) => startedAt - this.clockMs),
-      of.map(({ startedAt }) => startedAt + this.clockMs),
-    ];
-    const numbered = recordings.filter(({ number }) => number !== undefined);
-    const unnumbered = recordings.filter(({ number, agentId }) => number === undefined && agentId !== undefined);
-    const time = `e.started_at BETWEEN w.low - ${DAY_MS} AND w.high AND (e.started_at >= w.low OR e.answered_at BETWEEN w.low AND w.high)`;
-    return [
-      ...(await this.#select(`e.kind = 'call' AND e.ids && $1::text[]`, [
-        recordings.flatMap((recording) => idsOf({ kind: 'recording', evidence: recording })),
-      ])),
-      ...(numbered.length === 0
-        ? []
-        : await this.#select(
-            `e.kind = 'call' AND e.number = w.value AND ${time}`,
-            windows(numbered, ({ number }) => number),
-            WINDOWS,
-          )),
-      ...(unnumbered.length === 0
-        ? []
-        : await this.#select(
-            `e.kind = 'call' AND e.agent_id = w.value AND ${time}`,
-            windows(unnumbered, ({ agentId }) => agentId),
-            WINDOWS,
-          )),
-    ];
+  async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
+    if (sought.length === 0) return [];
+    return this.#select(
+      `SELECT DISTINCT ON (e.key) e.key, e.value
+       FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
+       JOIN ${this.work.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
+       JOIN ${this.work.table(evidence)} e ON e.key = k.piece`,
+      [
+        sought.map(({ key }) => key),
+        sought.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
+        sought.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
+      ],
+    );
   }
 
   /** Those that were not read yet, added to the book. */
-  async #select(where: string, params: readonly unknown[], from = ''): Promise<readonly Piece[]> {
-    const rows = await this.work.tx.query(
-      `SELECT e.key, e.value FROM ${from} ${this.work.table(evidence)} e WHERE ${where} ORDER BY e.key`,
-      params,
-    );
+  async #select(text: string, params: readonly unknown[]): Promise<readonly Piece[]> {
+    const rows = await this.work.tx.query(text, params);
     const fresh: Piece[] = [];
     for (const { key, value } of rows as unknown as readonly { key: string; value: Piece }[]) {
       if (this.#pieces.has(key)) continue;
@@ -181,4 +149,9 @@ export class EvidenceReader {
   }
 }
 
-const WINDOWS = 'unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (value, low, high),';
+/** A key, and between which instants; at any time where that is left out. */
+interface Sought {
+  readonly key: string;
+  readonly from?: number;
+  readonly to?: number;
+}

@@ -52,17 +52,22 @@ export function caseProjection<V extends object, M extends object>(view: CaseVie
         relevant.map((step) => step.of?.caseId ?? ''),
         view.where,
       );
-      for (const step of relevant) await takeStep(view, step, rows);
+      for (const step of relevant) await takeStep(view, step, rows, work.tells);
     },
     ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
   };
 }
 
-async function takeStep<V extends object, M extends object>(view: CaseView<V, M>, step: Step, rows: RowSet<V, M>) {
+async function takeStep<V extends object, M extends object>(
+  view: CaseView<V, M>,
+  step: Step,
+  rows: RowSet<V, M>,
+  tells: boolean,
+) {
   if (!step.of) return;
   const { caseId, before, after, policy } = step.of;
-  // An alarm comes before what was recorded at the same moment.
-  if (before) pass({ caseId, state: before, policy }, step.recordedAt, view, rows);
+  // An alarm comes before what was recorded at the same moment. Rows that only show the latest need none of the way there.
+  if (before && (tells || view.rewind)) pass({ caseId, state: before, policy }, step.recordedAt, view, rows);
   const recordedAt = Math.max(step.recordedAt, after.opened.at);
   const lookedAt = Math.max(recordedAt, view.looked?.(caseId, rows)?.at ?? recordedAt);
   const known = { caseId, state: after, policy };
@@ -103,7 +108,10 @@ async function wake<V extends object, M extends object>(
   const caseIds = due.map(({ caseId }) => String(caseId));
   const rows = work.rows<V, M>(view);
   await rows.load('case_id', caseIds, view.where);
-  for (const known of (await work.cases(caseIds)).values()) pass(known, now, view, rows);
+  for (const known of (await work.cases(caseIds)).values()) {
+    if (work.tells || view.rewind) pass(known, now, view, rows);
+    else view.show({ ...known, at: now, cause: { alarm: toInstant(now) } }, rows);
+  }
   return true;
 }
 
