@@ -193,10 +193,11 @@ export async function untilLevel(database: Database, position: bigint, hands: Ha
       WHERE p.generation = 'live' AND p.state = 'running' AND t.next_change_at <= $1`,
   );
   const due = alarms.join(' UNION ALL ');
-  for (;;) {
+  // The embedded database does one thing after the other: to ask all the time would keep it from its work.
+  for (let pause = 2; ; pause = Math.min(100, pause * 2)) {
     const [row] = await database.query(level, [String(position)]);
     const reached = Number(row?.level) >= projections && row?.building === 0;
     if (reached && (await database.query(`${due} LIMIT 1`, [new Date(hands.now).toISOString()])).length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

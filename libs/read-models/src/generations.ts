@@ -1,9 +1,9 @@
 /** What is stored of each projection: what is read of it, and what is built beside that. */
-import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
 import { type Fed, type Generation, tableName } from './run';
+import { tableOf } from './tables';
 
 export interface StoredGeneration {
   readonly fed: Fed;
@@ -86,7 +86,7 @@ async function beginBuilding(tx: Queryable, projections: readonly Projection[]):
     for (const table of tables) {
       const building = tableName(table, 'building');
       await tx.query(`DROP TABLE IF EXISTS ${building}`);
-      await tx.query(`CREATE TABLE ${building} (LIKE ${getTableConfig(table).name} INCLUDING ALL)`);
+      await tx.query(`CREATE TABLE ${building} (LIKE ${tableOf(table).name} INCLUDING ALL)`);
     }
     await tx.query(
       `INSERT INTO projection (name, generation, version, state) VALUES ($1, 'building', $2, 'running')

@@ -15,5 +15,5 @@ export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';
-export { type Asked, type Behind, type Filter, type Page, QUESTIONS, type Question, readRows } from './rows';
+export { type Asked, type Behind, type Filter, isBehind, type Page, QUESTIONS, type Question, readRows } from './rows';
 export { Watch } from './watch';

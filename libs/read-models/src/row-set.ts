@@ -3,9 +3,10 @@
  * written in bulk. Every change of a value is a change in the feed, however often a row changes on the way.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type AnyPgTable, getTableConfig } from 'drizzle-orm/pg-core';
+import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable, Row } from './database';
 import type { Cause } from './projection';
+import { tableOf } from './tables';
 
 export interface RowSetOptions<V extends object, M extends object> {
   readonly table: AnyPgTable;
@@ -116,7 +117,7 @@ export class RowSet<V extends object, M extends object = object> {
   }
 
   get #grouped(): boolean {
-    return getTableConfig(this.options.table).columns.some(({ name }) => name === 'case_id');
+    return tableOf(this.options.table).columns.includes('case_id');
   }
 
   #set(row: Kept<V, M>): void {
@@ -138,11 +139,9 @@ interface StoredRow<V, M> {
 /** Writes rows in one statement, over those with the same primary key. `rows` name columns as the database does. */
 export async function upsert(tx: Queryable, table: AnyPgTable, name: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  const { columns, primaryKeys } = getTableConfig(table);
-  const composite = primaryKeys[0]?.columns.map((column) => column.name);
-  const key = composite ?? columns.filter(({ primary }) => primary).map((column) => column.name);
-  const rest = columns.map((column) => column.name).filter((column) => !key.includes(column));
-  const list = columns.map((column) => column.name).join(', ');
+  const { columns, key } = tableOf(table);
+  const rest = columns.filter((column) => !key.includes(column));
+  const list = columns.join(', ');
   await tx.query(
     `INSERT INTO ${name} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${name}, $1::json)
      ON CONFLICT (${key.join(', ')}) ${

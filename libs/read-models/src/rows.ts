@@ -1,8 +1,9 @@
 /** Rows of a projection, filtered, sorted, and in pages that go on behind the last row. */
-import { type AnyPgTable, getTableConfig } from 'drizzle-orm/pg-core';
+import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import type { ProjectionName } from './projection';
 import { auditTrail, caseStanding, collectorDay, promiseBook, recoveryCohort, toneHistory } from './schema';
+import { tableOf } from './tables';
 
 export interface Filter {
   readonly column: string;
@@ -11,11 +12,16 @@ export interface Filter {
   readonly description: string;
 }
 
+export interface Sort {
+  readonly column: string;
+  readonly kind: 'text' | 'integer' | 'instant';
+}
+
 export interface Question {
   readonly table: AnyPgTable;
   readonly filters: Readonly<Record<string, Filter>>;
-  /** Columns that rows can be sorted by, all of them never null; the first one is taken where nothing is said. */
-  readonly sorts: Readonly<Record<string, string>>;
+  /** What rows can be sorted by, never null; the first one is taken where nothing is said. */
+  readonly sorts: Readonly<Record<string, Sort>>;
 }
 
 const text = (column: string, description: string): Filter => ({ column, kind: 'text', is: '=', description });
@@ -54,12 +60,17 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
         description: 'whether a field escalation is open to it',
       },
     },
-    sorts: { caseId: 'key', daysPastDue: 'days_past_due', tone: 'tone', overdue: 'overdue' },
+    sorts: {
+      caseId: { column: 'key', kind: 'text' },
+      daysPastDue: { column: 'days_past_due', kind: 'integer' },
+      tone: { column: 'tone', kind: 'integer' },
+      overdue: { column: 'overdue', kind: 'integer' },
+    },
   },
   'tone-history': {
     table: toneHistory,
     filters: { caseId, creditorId, ...worked, stage: text('stage', 'stage'), ...days('since_day') },
-    sorts: { key: 'key', since: 'since' },
+    sorts: { key: { column: 'key', kind: 'text' }, since: { column: 'since', kind: 'instant' } },
   },
   'promise-book': {
     table: promiseBook,
@@ -70,17 +81,17 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
       state: text('state', 'active, due-today, kept, part-kept or broken'),
       ...days('deadline_day'),
     },
-    sorts: { key: 'key', dueAt: 'due_at' },
+    sorts: { key: { column: 'key', kind: 'text' }, dueAt: { column: 'due_at', kind: 'instant' } },
   },
   'recovery-cohorts': {
     table: recoveryCohort,
     filters: { creditorId, currency: text('currency', 'ISO 4217'), ...days('due_date') },
-    sorts: { key: 'key', dueDate: 'due_date' },
+    sorts: { key: { column: 'key', kind: 'text' }, dueDate: { column: 'due_date', kind: 'text' } },
   },
   'collector-day': {
     table: collectorDay,
     filters: { agentId: worked.agentId, ...days('day') },
-    sorts: { key: 'key', day: 'day' },
+    sorts: { key: { column: 'key', kind: 'text' }, day: { column: 'day', kind: 'text' } },
   },
   'audit-trail': {
     table: auditTrail,
@@ -91,7 +102,7 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
       minFindings: least('findings', 'fewest findings'),
       ...days('day'),
     },
-    sorts: { key: 'key', day: 'day' },
+    sorts: { key: { column: 'key', kind: 'text' }, day: { column: 'day', kind: 'text' } },
   },
 };
 
@@ -118,14 +129,26 @@ export interface Page {
   readonly next: Behind | undefined;
 }
 
+/** A sorted value as it stands in {@link Behind}: text, or a whole number, of epoch milliseconds for an instant. */
+const toText = ({ column, kind }: Sort): string =>
+  kind === 'instant' ? `(extract(epoch FROM ${column}) * 1000)::bigint::text` : `${column}::text`;
+
+const fromText = ({ kind }: Sort, param: string): string =>
+  kind === 'instant' ? `to_timestamp(${param}::bigint / 1000.0)` : kind === 'integer' ? `${param}::bigint` : param;
+
+/** Is this the end of a page of that question? Nothing else may reach the database. */
+export function isBehind({ sorts }: Question, { sort, value, key }: Behind): boolean {
+  const kind = sorts[sort.replace(/^-/, '')]?.kind;
+  return (
+    kind !== undefined && !key.includes('\0') && (kind === 'text' ? !value.includes('\0') : /^-?\d{1,18}$/.test(value))
+  );
+}
+
 /** One page. Rows that change while somebody pages may be met twice or not at all; the feed misses none. */
 export async function readRows(db: Queryable, { table, filters, sorts }: Question, asked: Asked): Promise<Page> {
   const descending = asked.sort.startsWith('-');
-  const column = sorts[asked.sort.replace(/^-/, '')] ?? 'key';
-  const type =
-    getTableConfig(table)
-      .columns.find(({ name }) => name === column)
-      ?.getSQLType() ?? 'text';
+  const sort = sorts[asked.sort.replace(/^-/, '')] ?? KEY;
+  const { column } = sort;
   const params: unknown[] = [];
   const param = (value: unknown): string => `$${params.push(value)}`;
   const conditions = Object.entries(asked.filters).flatMap(([name, value]) => {
@@ -138,13 +161,13 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     conditions.push(
       column === 'key'
         ? `key ${comes} ${param(key)}`
-        : `(${column}, key) ${comes} (${param(value)}::${type}, ${param(key)})`,
+        : `(${column}, key) ${comes} (${fromText(sort, param(value))}, ${param(key)})`,
     );
   }
   const direction = descending ? 'DESC' : 'ASC';
   const order = column === 'key' ? `key ${direction}` : `${column} ${direction}, key ${direction}`;
   const rows = (await db.query(
-    `SELECT key, ${column}::text AS sorted, value FROM ${getTableConfig(table).name}
+    `SELECT key, ${toText(sort)} AS sorted, value FROM ${tableOf(table).name}
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${asked.limit + 1}`,
     params,
   )) as unknown as readonly { key: string; sorted: string; value: object }[];
@@ -155,3 +178,5 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     next: rows.length > asked.limit && last ? { sort: asked.sort, value: last.sorted, key: last.key } : undefined,
   };
 }
+
+const KEY: Sort = { column: 'key', kind: 'text' };

@@ -5,7 +5,6 @@
 import { type EventType, isEventType } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
-import { getTableConfig } from 'drizzle-orm/pg-core';
 import { CaseBook, type PolicyOf } from './case-book';
 import { DatabaseAway, type LeadingSession, type Queryable } from './database';
 import { append } from './feed';
@@ -13,6 +12,7 @@ import { Inbox } from './inbox';
 import type { Projection, Step, Work } from './projection';
 import { RowSet, type RowSetOptions } from './row-set';
 import { caseFact } from './schema';
+import { tableOf } from './tables';
 
 /** Streams that projections live off. */
 const PREFIXES = ['case-', 'recording-'];
@@ -65,7 +65,7 @@ class Ended extends Error {}
 
 /** The table in the generation that is read, or in the one that is built. */
 export const tableName = (table: AnyPgTable, generation: Generation): string =>
-  generation === 'live' ? getTableConfig(table).name : `${getTableConfig(table).name}_building`;
+  generation === 'live' ? tableOf(table).name : `${tableOf(table).name}_building`;
 
 interface Stopping {
   readonly fed: Fed;

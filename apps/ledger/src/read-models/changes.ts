@@ -1,4 +1,5 @@
 /** Changes of a projection as CloudEvents: in pages that may be waited for, or as a stream that goes on. */
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
@@ -46,7 +47,10 @@ export class Changes implements OnModuleDestroy {
   readonly #closing = new AbortController();
   #readers = 0;
 
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(private readonly readModels: ReadModels) {
+    // Every reader listens.
+    setMaxListeners(0, this.#closing.signal);
+  }
 
   /** Readers of streams, and callers who wait for a page. */
   get readers(): number {

@@ -1,5 +1,5 @@
 /** Query parameters made into a question about the rows of a projection. */
-import type { Asked, Filter, Question } from '@read-models';
+import { type Asked, type Filter, isBehind, type Question } from '@read-models';
 import { parseDay } from '../http/fields';
 import { fieldProblem } from '../http/problem';
 import { DecimalPipe, WholePipe } from '../http/requests';
@@ -18,16 +18,17 @@ export const COMMON = ['sort', 'after', 'limit', 'minPosition'] as const;
 
 /** Throws a problem that names the parameter at fault. */
 export function readQuestion(
-  { filters, sorts }: Question,
+  question: Question,
   query: Readonly<Record<string, unknown>>,
 ): { readonly asked: Asked; readonly minPosition: bigint | undefined } {
+  const { filters, sorts } = question;
   const sort = sortOf(sorts, query.sort);
   const given = Object.entries(query).filter(([name]) => name in filters);
   return {
     asked: {
       filters: Object.fromEntries(given.map(([name, value]) => [name, textOf(name, filters[name], value)])),
       sort,
-      after: afterOf(sort, query.after),
+      after: afterOf(question, sort, query.after),
       limit: limit.transform(query.limit, at('limit')) ?? FEW_ROWS,
     },
     minPosition: decimal.transform(query.minPosition, at('minPosition')),
@@ -45,10 +46,10 @@ function sortOf(sorts: Question['sorts'], given: unknown): string {
   );
 }
 
-function afterOf(sort: string, given: unknown): Asked['after'] {
+function afterOf(question: Question, sort: string, given: unknown): Asked['after'] {
   if (given === undefined) return undefined;
   const behind = typeof given === 'string' ? toBehind(given) : undefined;
-  if (behind?.sort === sort) return behind;
+  if (behind?.sort === sort && isBehind(question, behind)) return behind;
   throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page with the same sort');
 }
 
