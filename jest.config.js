@@ -9,6 +9,12 @@ const moduleNameMapper = Object.fromEntries(
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  // Suites that need Debian's packages have commands of their own, which fail where those are missing.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.TEST_POSTGRES_URL ? [] : ['<rootDir>/test/postgres/']),
+    ...(process.env.TEST_BROWSER ? [] : ['<rootDir>/test/browser/']),
+  ],
   testRegex: '\\.(spec|test)\\.ts$',
   moduleNameMapper,
   transform: {

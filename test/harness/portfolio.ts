@@ -41,10 +41,15 @@ interface Under {
 
 export class Portfolio {
   readonly #cases = new Map<number, Under>();
-  #now = FROM;
+  #now: number;
   #count = 0;
 
-  constructor(private readonly policies: readonly BoundPolicy[]) {}
+  constructor(
+    private readonly policies: readonly BoundPolicy[],
+    from = FROM,
+  ) {
+    this.#now = from;
+  }
 
   /** Epoch milliseconds of the newest event. */
   get now(): number {
@@ -266,8 +271,9 @@ export function* load(
   days: number,
   seed: number,
   policies: readonly BoundPolicy[],
+  from = FROM,
 ): Generator<Recorded> {
-  const portfolio = new Portfolio(policies);
+  const portfolio = new Portfolio(policies, from);
   const next = chance(seed);
   const whole = (below: number) => Math.floor(next() * below);
   const longest = (2 * days * 86_400) / events;

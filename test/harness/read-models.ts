@@ -1,6 +1,14 @@
 /** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
 import { type BoundPolicy } from '@case';
-import { chainOn, EMPTY_TAIL, EventCodec, EventStore, type Tail } from '@event-store';
+import {
+  chainOn,
+  EMPTY_TAIL,
+  EventCodec,
+  EventStore,
+  type OutgoingEvent,
+  StoreUnavailable,
+  type Tail,
+} from '@event-store';
 import {
   type Database,
   type EmbeddedDatabase,
@@ -144,16 +152,38 @@ export class Writer {
       const tail = this.#tails.get(stream) ?? EMPTY_TAIL;
       const events = recorded.slice(from, to).map(({ event }) => event);
       const chained = chainOn(stream, tail, events, command, recordedAt, this.#codec);
-      ({ position } = await this.#store.append(stream, tail.revision, chained.outgoing));
+      position = await this.#append(stream, tail.revision, chained.outgoing);
       this.#tails.set(stream, chained.tail);
       from = to;
     }
     return position;
   }
 
+  /** However long the store is away; with the same ids nothing is stored twice. */
+  async #append(stream: string, expected: number, outgoing: readonly OutgoingEvent[]): Promise<bigint> {
+    for (;;) {
+      try {
+        return (await this.#store.append(stream, expected, outgoing)).position;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+  }
+
   close(): Promise<void> {
     return this.#store.close();
   }
+}
+
+/** The same events in so many lanes, those of a stream in one of them and in their order. */
+export function lanesOf(recorded: readonly Recorded[], lanes: number): readonly (readonly Recorded[])[] {
+  const made: Recorded[][] = Array.from({ length: lanes }, () => []);
+  for (const one of recorded) {
+    const hash = [...one.stream].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+    made[hash % lanes]?.push(one);
+  }
+  return made;
 }
 
 /** Tables of the projections, with the columns that two ways of making them may leave different. */
@@ -182,6 +212,19 @@ export async function tablesOf(database: Database): Promise<Record<string, reado
     tables[name] = rows.map(({ row }) => String(row));
   }
   return tables;
+}
+
+/** Tables in which two databases differ, with a few of the rows. */
+export function differences(
+  tables: Record<string, readonly string[]>,
+  others: Record<string, readonly string[]>,
+): readonly object[] {
+  return [...new Set([...Object.keys(tables), ...Object.keys(others)])].flatMap((name) => {
+    const [mine, theirs] = [new Set(tables[name]), new Set(others[name])];
+    const only = [...mine].filter((row) => !theirs.has(row)).slice(0, 3);
+    const missing = [...theirs].filter((row) => !mine.has(row)).slice(0, 3);
+    return only.length + missing.length > 0 ? [{ name, only, missing }] : [];
+  });
 }
 
 /** Waits until so many projections have taken in the position, none is being built, and no alarm is due. */

@@ -9,6 +9,7 @@ import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
 import {
   allProjections,
   BOUND,
+  differences,
   type Hands,
   newDatabase,
   startEngine,
@@ -128,16 +129,8 @@ async function expectFeedsToAgree(): Promise<void> {
   }
 }
 
-/** As {@link expect} would, but says little of much. */
-function expectSame(tables: Record<string, readonly string[]>, others: Record<string, readonly string[]>): void {
-  expect(Object.keys(tables)).toEqual(Object.keys(others));
-  for (const [name, rows] of Object.entries(tables)) {
-    const [mine, theirs] = [new Set(rows), new Set(others[name])];
-    const only = rows.filter((row) => !theirs.has(row)).slice(0, 3);
-    const missing = [...theirs].filter((row) => !mine.has(row)).slice(0, 3);
-    expect({ name, only, missing }).toEqual({ name, only: [], missing: [] });
-  }
-}
+const expectSame = (tables: Record<string, readonly string[]>, others: Record<string, readonly string[]>): void =>
+  expect(differences(tables, others)).toEqual([]);
 
 const projectionRows = () =>
   database.query('SELECT name, generation, version, state, reason FROM projection ORDER BY name, generation');

@@ -58,6 +58,7 @@ export class Engine {
     const { signal } = this.#stop;
     const session = await this.options.database.lead(signal);
     if (!session) return;
+    this.options.log.info({ msg: 'this service keeps the read models from now on' });
     try {
       // The facts come first, for all others build upon them.
       const projections = [caseFacts, ...this.options.projections];

@@ -1,0 +1,123 @@
+/** Several services on one PostgreSQL and one store: one keeps the read models, and another takes over when it dies. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPostgres } from '@read-models';
+import { callAttempt, openCase } from '../harness/bodies';
+import { startTestNode, type TestNode, temporaryFolder } from '../harness/node';
+import { differences, newDatabase, startEngine, type TestDatabase, tablesOf, untilLevel } from '../harness/read-models';
+import { endService, type Service, startService } from '../harness/service';
+
+jest.setTimeout(120_000);
+
+const TAKES_OVER_MS = 5_000;
+const LEADS = 'keeps the read models from now on';
+
+let folder: string;
+let node: TestNode;
+let database: TestDatabase;
+let services: Service[];
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  node = await startTestNode();
+  database = await newDatabase();
+  services = [await begin(0), await begin(1), await begin(2)];
+});
+
+afterAll(async () => {
+  for (const service of services) await endService(service, 'SIGKILL');
+  await database.remove();
+  await node.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const begin = (i: number): Promise<Service> =>
+  startService({
+    DATA_DIR: join(folder, `service-${i}`),
+    EVENTSTORE_URL: node.url,
+    LEDGER_SECRET: 'a secret that only tests can have',
+    DATABASE_URL: database.url ?? '',
+    LOG_LEVEL: 'info',
+  });
+
+async function leader(): Promise<number> {
+  for (;;) {
+    const found = services.findIndex(
+      (service) =>
+        service.process.exitCode === null && service.process.signalCode === null && service.output().includes(LEADS),
+    );
+    if (found >= 0) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const post = async (service: Service, path: string, body: object): Promise<{ status: number; position: string }> => {
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await fetch(service.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: answer.status, position: ((await answer.json()) as { position: string }).position };
+};
+
+let calls = 0;
+
+/** Records a call through one service, and waits until another knows of it; answers after how many milliseconds. */
+async function seenBy(reader: Service, through: Service): Promise<number> {
+  calls += 1;
+  const call = callAttempt(`call-${calls}`, '2026-11-04T10:30:00.000Z');
+  const { position } = await post(through, '/v1/cases/L-1/call-attempts', call);
+  const began = performance.now();
+  for (;;) {
+    const answer = await fetch(`${reader.url}/v1/case-standing?minPosition=${position}`);
+    if (answer.status === 200) return performance.now() - began;
+  }
+}
+
+it('takes over within five seconds of a leader’s death, whoever it is, and counts nothing twice', async () => {
+  const [one] = services;
+  if (!one) throw new Error('no service');
+  await post(one, '/v1/cases', openCase('L-1'));
+  const took: number[] = [];
+  for (const signal of ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
+    const led = await leader();
+    const dead = services[led];
+    const [survivor, other] = services.filter((service) => service !== dead);
+    if (!dead || !survivor || !other) throw new Error('no service');
+    await seenBy(other, survivor);
+    await endService(dead, signal);
+    took.push(await seenBy(other, survivor));
+    services[led] = await begin(led);
+  }
+  expect(Math.max(...took)).toBeLessThan(TAKES_OVER_MS);
+  const led = services.filter((service) => service.output().includes(LEADS));
+  expect(led).toHaveLength(1);
+  const hands = { now: Date.now() };
+  const fresh = await newDatabase();
+  const anew = await fresh.open();
+  const engine = startEngine(anew, node.url, hands);
+  await untilLevel(anew, BigInt(calls), hands);
+  const tables = openPostgres(database.url ?? '');
+  const odd = differences(await tablesOf(tables), await tablesOf(anew));
+  await tables.close();
+  await engine.stop();
+  await fresh.remove();
+  expect(odd).toEqual([]);
+});
+
+it('does through any service what an operator asks, and reads a feed from any with one cursor', async () => {
+  const led = await leader();
+  const [follower, other] = services.filter((_, i) => i !== led);
+  if (!follower || !other) throw new Error('no service');
+  const { status } = await post(follower, '/v1/projections/case-standing/rebuild', { by: 'op-1' });
+  expect(status).toBe(202);
+  while (!services[led]?.output().includes('a projection was built anew')) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const page = async (service: Service, after: string) =>
+    (await (await fetch(`${service.url}/v1/projections/case-standing/changes?after=${after}&limit=2`)).json()) as {
+      changes: { id: string }[];
+      next: string;
+    };
+  const first = await page(follower, '0');
+  const second = await page(other, first.next);
+  const numbers = [...first.changes, ...second.changes].map(({ id }) => Number(id.split('.')[1]));
+  expect(numbers).toEqual([1, 2, 3, 4]);
+});
