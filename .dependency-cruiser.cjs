@@ -37,6 +37,20 @@ module.exports = {
       to: { path: '^apps' },
     },
     {
+      name: 'outsiders-live-off-the-contract',
+      comment: 'What others can build on the contract must be all that our own outsiders need.',
+      severity: 'error',
+      from: { path: '^apps/(auditor|reporting)' },
+      to: { path: '^(libs|apps/ledger)' },
+    },
+    {
+      name: 'read-models-know-no-service',
+      comment: 'Projections are made of events, the domain and evidence; who asks for them is not their concern.',
+      severity: 'error',
+      from: { path: '^libs/read-models/src', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^node_modules/(@nestjs|fastify)/' },
+    },
+    {
       name: 'store-through-its-library',
       comment: 'One place talks to the store client, so that one place knows its ways.',
       severity: 'error',

@@ -2209,6 +2209,8 @@ export interface components {
                 /** @description where it has stopped: stream and revision */
                 reason: string | null;
                 position: string | null;
+                /** @description how often it was built anew */
+                builds: number;
                 /** @description of the newest change of its feed */
                 cursor: string | null;
                 /** @description what is built anew beside it */

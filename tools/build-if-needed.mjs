@@ -1,4 +1,4 @@
-// Builds the service where its sources are newer than the last build, or with --force.
+// Builds the applications where their sources are newer than the last build, or with --force.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,9 +16,11 @@ const built = existsSync(STAMP) ? statSync(STAMP).mtimeMs : 0;
 if (process.argv.includes('--force') || SOURCES.some((path) => newest(path) > built)) {
   const started = new Date();
   rmSync('dist', { recursive: true, force: true });
-  const build = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'ledger'], {
-    stdio: 'inherit',
-  });
-  if (build.status !== 0) process.exit(build.status ?? 1);
+  for (const app of readdirSync('apps')) {
+    const build = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', app], {
+      stdio: 'inherit',
+    });
+    if (build.status !== 0) process.exit(build.status ?? 1);
+  }
   writeFileSync(STAMP, started.toISOString());
 }

@@ -105,6 +105,7 @@ CREATE TABLE "projection" (
 	"cursor" bigint DEFAULT 0 NOT NULL,
 	"compacted" bigint DEFAULT 0 NOT NULL,
 	"complete" boolean DEFAULT false NOT NULL,
+	"builds" integer DEFAULT 0 NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
 	"wish" text,

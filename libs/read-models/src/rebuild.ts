@@ -35,7 +35,7 @@ export async function takeOver(tx: Queryable, fed: Fed, now: number): Promise<vo
   }
   await tx.query(`DELETE FROM projection WHERE name = $1 AND generation = 'building'`, [name]);
   await tx.query(
-    `UPDATE projection SET version = $2, position = $3, cursor = $4, complete = true, state = 'running', reason = NULL
+    `UPDATE projection SET version = $2, position = $3, cursor = $4, complete = true, builds = builds + 1, state = 'running', reason = NULL
      WHERE name = $1 AND generation = 'live'`,
     [name, fed.version, fed.position === undefined ? null : String(fed.position), String(newest)],
   );

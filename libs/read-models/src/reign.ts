@@ -127,6 +127,7 @@ export class Reign {
       now,
       policyOf,
       session: this.session,
+      caughtUp: !bounded && this.#main?.caughtUp === true,
       ...(bounded && {
         // Whoever looks at cases needs their facts, and those come with others.
         bound: () => smaller(this.#limit, folds && !ownFacts ? (facts?.position ?? -1n) : NO_LIMIT),

@@ -56,6 +56,8 @@ export interface RunOptions {
   readonly now: () => number;
   readonly policyOf: PolicyOf;
   readonly witness: Witness;
+  /** Whether what it feeds was level a moment ago, under another run. */
+  readonly caughtUp: boolean;
   /** Where this run must not go further than another one, the position of that; -1 where that has none. */
   readonly bound?: () => bigint;
 }
@@ -83,7 +85,7 @@ export class Run {
   readonly #book: CaseBook;
   readonly #keeper: Fed | undefined;
   #position: bigint | undefined;
-  #caughtUp = false;
+  #caughtUp: boolean;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
   #recordedAt: number | undefined;
   #subscribedAt: number;
@@ -101,6 +103,7 @@ export class Run {
     );
     this.#position = [...this.fed][0]?.position;
     this.#subscribedAt = options.now();
+    this.#caughtUp = options.caughtUp;
   }
 
   get position(): bigint | undefined {

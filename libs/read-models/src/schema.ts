@@ -40,6 +40,8 @@ export const projection = pgTable(
     compacted: bigint('compacted', { mode: 'bigint' }).notNull().default(sql`0`),
     /** Whether it was ever level: until then it is not shown. */
     complete: boolean('complete').notNull().default(false),
+    /** How often it was built anew. */
+    builds: integer('builds').notNull().default(0),
     state: text('state', { enum: ['running', 'stopped'] }).notNull(),
     /** Why it has stopped: stream and revision, never what is in them. */
     reason: text('reason'),

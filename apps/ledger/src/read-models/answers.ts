@@ -215,6 +215,7 @@ export const readModelSchemas = (auditTrailEntry: TObject): Readonly<Record<stri
             state: words(['filling', 'catching-up', 'level', 'stopped']),
             reason: { ...nullable(Text), description: 'where it has stopped: stream and revision' },
             position: nullable(Decimal),
+            builds: Type.Integer({ description: 'how often it was built anew' }),
             cursor: { ...nullable(Text), description: 'of the newest change of its feed' },
             building: {
               ...nullable(

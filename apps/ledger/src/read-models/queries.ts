@@ -157,6 +157,8 @@ export interface ProjectionAnswer {
   /** Why it has stopped. */
   readonly reason: string | null;
   readonly position: string | null;
+  /** How often it was built anew. */
+  readonly builds: number;
   /** Of the newest change of its feed; null where it has none. */
   readonly cursor: string | null;
   /** While it is built anew beside what is read: position and version of that. */
@@ -181,6 +183,7 @@ interface StoredProjection {
   readonly version: number;
   readonly position: string | null;
   readonly complete: boolean;
+  readonly builds: number;
   readonly state: 'running' | 'stopped';
   readonly reason: string | null;
 }
@@ -194,7 +197,7 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
 
   async execute(): Promise<ProjectionsAnswer> {
     const rows = (await this.readModels.database.query(
-      'SELECT name, generation, version, position::text, complete, state, reason FROM projection ORDER BY name',
+      'SELECT name, generation, version, position::text, complete, builds, state, reason FROM projection ORDER BY name',
     )) as unknown as readonly StoredProjection[];
     const head = await this.store.head();
     const live = rows.filter(({ generation }) => generation === 'live');
@@ -213,7 +216,7 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
   }
 
   async #answer(row: StoredProjection, built: StoredProjection | undefined): Promise<ProjectionAnswer> {
-    const { name, version, position, reason } = row;
+    const { name, version, position, builds, reason } = row;
     const feed = isProjectionName(name) ? await openFeed(this.readModels.database, name) : undefined;
     return {
       name,
@@ -221,6 +224,7 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
       state: this.#stateOf(row),
       reason,
       position,
+      builds,
       cursor: feed ? toCursor(feed, feed.newest) : null,
       building: built ? { version: built.version, position: built.position, reason: built.reason } : null,
     };

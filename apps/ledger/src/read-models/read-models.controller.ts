@@ -1,10 +1,10 @@
 /** Routes over many cases: rows of the projections, figures, and the feeds of their changes. */
 
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { type ProjectionName, QUESTIONS } from '@read-models';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/documented';
 import { DayPipe, DecimalPipe, RequestIdPipe, WholePipe } from '../http/requests';
 import { Changes, MOST_CHANGES } from './changes';
@@ -117,7 +117,6 @@ export class ReadModelsController {
     @Query('wait', new WholePipe(0, LONGEST_WAIT_SECONDS)) wait: number | undefined,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (accept?.includes('text/event-stream')) {
@@ -133,7 +132,7 @@ export class ReadModelsController {
       return;
     }
     const gone = new AbortController();
-    request.raw.socket.once('close', () => gone.abort());
+    reply.raw.once('close', () => gone.abort());
     const page = await this.changes.page(name, after ?? '0', limit ?? MOST_CHANGES, (wait ?? 0) * 1_000, gone.signal);
     void reply.send(page);
   }

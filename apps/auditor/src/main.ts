@@ -1,0 +1,101 @@
+/** The command line for operators and auditors. It speaks to the running service, through the contract. */
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import createClient, { type Client } from 'openapi-fetch';
+import type { components, paths } from '../../../contracts/openapi';
+
+type Projections = components['schemas']['ProjectionsAnswer'];
+type Name = paths['/v1/projections/{name}/rebuild']['post']['parameters']['path']['name'];
+
+const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NAME] [--json]
+  projections     how far the projections are
+  rebuild NAME    build a projection anew, beside the one that is read, and wait for it
+  resume NAME     let a projection that has stopped try again`;
+
+const LOOK_MS = 250;
+
+class Wrong extends Error {}
+
+async function projections(ledger: Client<paths>): Promise<Projections> {
+  const { data, response } = await ledger.GET('/v1/projections');
+  if (!data) throw new Error(`the ledger answered ${response.status}`);
+  return data;
+}
+
+const find = ({ projections: all }: Projections, name: string) => all.find((one) => one.name === name);
+
+async function wish(ledger: Client<paths>, what: 'rebuild' | 'resume', name: Name, by: string): Promise<Projections> {
+  const { data, error, response } =
+    what === 'rebuild'
+      ? await ledger.POST('/v1/projections/{name}/rebuild', { params: { path: { name } }, body: { by } })
+      : await ledger.POST('/v1/projections/{name}/resume', { params: { path: { name } }, body: { by } });
+  if (!data) throw new Wrong(error?.detail ?? `the ledger answered ${response.status}`);
+  return data;
+}
+
+/** Shows how far it is until it has taken over. */
+async function rebuild(ledger: Client<paths>, name: Name, by: string): Promise<void> {
+  const bar = new SingleBar({
+    format: `${name}  {bar} {percentage} %  {value} of {total}  {eta_formatted} left`,
+    clearOnComplete: false,
+    noTTYOutput: true,
+    notTTYSchedule: 2_000,
+  });
+  const before = find(await projections(ledger), name)?.builds ?? 0;
+  let answer = await wish(ledger, 'rebuild', name, by);
+  bar.start(Math.max(1, Number(answer.head ?? 0)), 0);
+  try {
+    while ((find(answer, name)?.builds ?? 0) === before) {
+      const building = find(answer, name)?.building;
+      if (building?.reason) throw new Error(`the building of ${name} stopped at ${building.reason}`);
+      bar.setTotal(Math.max(1, Number(answer.head ?? 0)));
+      bar.update(Number(building?.position ?? 0));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      answer = await projections(ledger);
+    }
+    bar.update(Number(answer.head ?? 0));
+  } finally {
+    bar.stop();
+  }
+}
+
+function show({ head, projections: all }: Projections): string {
+  const lines = all.map(({ name, version, state, position, reason, building }) => {
+    const also = [
+      reason && `stopped at ${reason}`,
+      building && `version ${building.version} is being built: ${building.position ?? 0}`,
+    ];
+    return [name.padEnd(18), `v${version}`, state.padEnd(12), position ?? '-', ...also.filter(Boolean)].join('  ');
+  });
+  return [`head of the store: ${head ?? '-'}`, ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: process.env.LEDGER_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}` },
+      by: { type: 'string', default: userInfo().username },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [command, name] = positionals;
+  const ledger = createClient<paths>({ baseUrl: values.url });
+  if (command === 'projections') {
+    const answer = await projections(ledger);
+    process.stdout.write(`${values.json ? JSON.stringify(answer, null, 2) : show(answer)}\n`);
+  } else if ((command === 'rebuild' || command === 'resume') && name !== undefined) {
+    if (command === 'resume') await wish(ledger, 'resume', name as Name, values.by);
+    else await rebuild(ledger, name as Name, values.by);
+  } else throw new Wrong(command === undefined ? 'which command?' : `${positionals.join(' ')} is no command`);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : 'unknown error';
+  process.stderr.write(`${message === 'fetch failed' ? 'the ledger does not answer' : message}\n`);
+  if (error instanceof Wrong) process.stderr.write(`${USAGE}\n`);
+  process.exit(1);
+});

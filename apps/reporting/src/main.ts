@@ -1,0 +1,101 @@
+/**
+ * A reporting job: an outsider that lives off the change feed alone. It keeps its own cursors, and writes the daily
+ * statistics sheet and the recovery curves as CSV and as a page.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CursorGone, connect, type FeedName, type Ledger, readPage } from './feed';
+import { reportPage } from './page';
+import { collectorSheet, recoverySheet } from './sheets';
+import { FEEDS, State, writeWhole } from './state';
+
+const USAGE = `npm run report -- [--url http://127.0.0.1:3000] [--out report] [--once] [--today YYYY-MM-DD]
+  --once    write the report from what the ledger knows now, and end; else go on following`;
+
+const WAIT_SECONDS = 25;
+const PAUSE_MS = 1_000;
+/** While changes come in, the report is written no more often. */
+const WRITE_EVERY_MS = 2_000;
+
+interface Job {
+  readonly ledger: Ledger;
+  readonly state: State;
+  readonly out: string;
+  readonly today: () => string;
+}
+
+/** Takes in the next page of a feed; answers whether it held anything. */
+async function step({ ledger, state }: Job, name: FeedName, wait: number): Promise<boolean> {
+  try {
+    const { changes, next } = await readPage(ledger, name, state.cursor(name), wait);
+    state.take(name, changes, next);
+    return changes.length > 0;
+  } catch (error) {
+    if (!(error instanceof CursorGone)) throw error;
+    state.forget(name);
+    return true;
+  }
+}
+
+/** The state first: a report may be written again, and must not know more than the state does. */
+function write({ state, out, today }: Job): void {
+  state.save();
+  const [days, cohorts] = [state.rows('collector-day'), state.rows('recovery-cohorts')];
+  writeWhole(join(out, 'collector-day.csv'), collectorSheet(days));
+  writeWhole(join(out, 'recovery.csv'), recoverySheet(cohorts, today()));
+  writeWhole(join(out, 'report.html'), reportPage(days, cohorts, today()));
+}
+
+async function once(job: Job): Promise<void> {
+  for (const name of FEEDS) while (await step(job, name, 0));
+  write(job);
+}
+
+async function follow(job: Job): Promise<void> {
+  let dirty = true;
+  setInterval(() => {
+    if (dirty) write(job);
+    dirty = false;
+  }, WRITE_EVERY_MS);
+  await Promise.all(
+    FEEDS.map(async (name) => {
+      for (;;) {
+        try {
+          if (await step(job, name, WAIT_SECONDS)) dirty = true;
+        } catch (error) {
+          process.stderr.write(`${messageOf(error)}; trying again\n`);
+          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        }
+      }
+    }),
+  );
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string', default: process.env.LEDGER_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}` },
+      out: { type: 'string', default: 'report' },
+      once: { type: 'boolean', default: false },
+      today: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const today = (): string => values.today ?? new Date().toISOString().slice(0, 10);
+  const job: Job = { ledger: connect(values.url), state: State.open(values.out), out: values.out, today };
+  await (values.once ? once(job) : follow(job));
+  process.stdout.write(`${join(values.out, 'report.html')}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`report: ${messageOf(error)}\n${USAGE}\n`);
+  process.exit(1);
+});

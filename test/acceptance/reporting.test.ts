@@ -1,0 +1,106 @@
+/** The reporting job, an outsider: what it writes is right, also after it was killed anywhere. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { killApp, runApp, startApp } from '../harness/job';
+import { TestLedger } from '../harness/ledger';
+import { temporaryFolder } from '../harness/node';
+import { workPortfolio } from '../harness/portfolio-over-http';
+
+const TODAY = '2026-11-20';
+const KILLS = Number(process.env.KILLS ?? 6);
+
+jest.setTimeout(120_000);
+
+let ledger: TestLedger;
+let folder: string;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  ledger = await TestLedger.start('2026-11-20T12:00:00.000Z');
+});
+
+afterAll(async () => {
+  await ledger.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const args = (out: string, ...more: string[]): string[] => [
+  '--url',
+  `http://127.0.0.1:${ledger.port}`,
+  '--out',
+  join(folder, out),
+  '--today',
+  TODAY,
+  ...more,
+];
+
+const file = (out: string, name: string): string => readFileSync(join(folder, out, name), 'utf8');
+
+it('writes the same after being killed anywhere as a run that was not', async () => {
+  let sent = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    const job = startApp('reporting', args('killed'));
+    await workPortfolio(ledger, 10, sent);
+    sent += 10;
+    // It writes every two seconds, so this is before, while and after it does.
+    await new Promise((resolve) => setTimeout(resolve, (kill % 5) * 600));
+    await killApp(job);
+  }
+  await ledger.ready();
+  expect((await runApp('reporting', args('killed', '--once'))).code).toBe(0);
+  expect((await runApp('reporting', args('whole', '--once'))).code).toBe(0);
+  for (const name of ['collector-day.csv', 'recovery.csv', 'report.html']) {
+    expect(file('killed', name)).toBe(file('whole', name));
+  }
+});
+
+it('writes the daily statistics sheet and the recovery by day 7 and day 15', async () => {
+  const [head, ...days] = file('whole', 'collector-day.csv').trim().split('\n');
+  expect(head).toBe(
+    'day,agentId,cases,attempts,connected,thirdPartyCalls,inbound,rightParty,rightPartyWithPromise,notes,promises,promisesKept,payments,visits,promised_EUR,recovered_EUR',
+  );
+  const { rows } = (await ledger.get('/v1/collector-day?limit=500').expect(200)).body;
+  expect(days).toHaveLength(rows.length);
+  const attempts = days.reduce((sum, line) => sum + Number(line.split(',')[3]), 0);
+  expect(attempts).toBe(KILLS * 10);
+  const [title, ...cohorts] = file('whole', 'recovery.csv').trim().split('\n');
+  expect(title).toBe(
+    'dueDate,creditorId,currency,dues,due,recovered_d7,share_d7,target_d7,recovered_d15,share_d15,target_d15',
+  );
+  expect(cohorts).toHaveLength(10);
+  const [first = ''] = cohorts;
+  expect(first.split(',').slice(0, 3)).toEqual(['2026-11-01', 'creditor-0', 'EUR']);
+  // Due on the 5th: its fifteenth day, the 20th, is not over yet.
+  const last = cohorts.at(-1)?.split(',') ?? [];
+  expect([last[0], last[8], last[9], last[10]]).toEqual(['2026-11-05', '', '', '0.8']);
+});
+
+it('leaves nothing half-written behind, and needs no network to be read', () => {
+  expect(readdirSync(join(folder, 'whole')).sort()).toEqual([
+    'collector-day.csv',
+    'recovery.csv',
+    'report.html',
+    'state.json',
+  ]);
+  expect(file('whole', 'report.html')).not.toMatch(/(src|href)=|@import|url\(/);
+});
+
+it('says what is wrong', async () => {
+  const nobody = await runApp('reporting', ['--url', 'http://127.0.0.1:1', '--out', join(folder, 'none'), '--once']);
+  expect(nobody.code).toBe(1);
+  const odd = await runApp('reporting', ['--nonsense']);
+  expect(odd.code).toBe(1);
+  expect(odd.output).toContain('npm run report');
+});
+
+it('has an auditor’s command line beside it, which rebuilds and tells how far things are', async () => {
+  const url = ['--url', `http://127.0.0.1:${ledger.port}`];
+  const rebuilt = await runApp('auditor', ['rebuild', 'promise-book', ...url]);
+  expect(rebuilt).toMatchObject({ code: 0, output: expect.stringContaining('promise-book') });
+  const shown = await runApp('auditor', ['projections', ...url]);
+  expect(shown.output).toMatch(/promise-book +v1 +level/);
+  expect(JSON.parse((await runApp('auditor', ['projections', '--json', ...url])).output)).toHaveProperty('projections');
+  const unknown = await runApp('auditor', ['rebuild', 'nonsense', ...url]);
+  expect(unknown).toMatchObject({ code: 1, output: expect.stringContaining('no such projection') });
+  expect((await runApp('auditor', ['dance'])).code).toBe(1);
+});
