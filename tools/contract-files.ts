@@ -4,6 +4,7 @@ import { eventSchemas, PolicyPack } from '@case';
 import { EventCodec, EventStore } from '@event-store';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { createApplication } from '../apps/ledger/src/application';
+import { asyncApiDocument } from '../apps/ledger/src/asyncapi';
 import { PolicyBook, policyFolders } from '../apps/ledger/src/cases/policy-book';
 import { SystemClock } from '../apps/ledger/src/clock';
 import { openApiDocument } from '../apps/ledger/src/openapi';
@@ -43,6 +44,7 @@ export async function contractFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi.json', document],
     ['openapi.d.ts', types],
+    ['asyncapi.json', json(asyncApiDocument())],
     ['policies/policy.schema.json', json({ $schema: DRAFT, ...PolicyPack })],
     ...Object.entries(eventSchemas).map(([type, schema]): [string, string] => [
       `events/${type}.schema.json`,
