@@ -1,11 +1,13 @@
-/** `npm run bench` measures both; `npm run bench -- node` and `-- service` one of them. */
+/** `npm run bench` measures all; `npm run bench -- node`, `-- service` and `-- read-models` one of them. */
 import { benchNode } from './node';
+import { benchReadModels } from './read-models';
 import { benchService } from './service';
 
 async function main(): Promise<void> {
   const [only] = process.argv.slice(2);
   if (only === undefined || only === 'node') await benchNode();
   if (only === undefined || only === 'service') await benchService();
+  if (only === undefined || only === 'read-models') await benchReadModels();
 }
 
 main().catch((error) => {

@@ -187,7 +187,7 @@ export function lanesOf(recorded: readonly Recorded[], lanes: number): readonly 
 }
 
 /** Tables of the projections, with the columns that two ways of making them may leave different. */
-const TABLES = {
+const COLUMNS = {
   case_fact: [],
   case_standing: ['memo'],
   tone_history: ['memo'],
@@ -202,10 +202,12 @@ const TABLES = {
   evidence_key: [],
 } as const;
 
+export const TABLES = Object.keys(COLUMNS);
+
 /** Everything that the projections say, in an order of its own. */
 export async function tablesOf(database: Database): Promise<Record<string, readonly string[]>> {
   const tables: Record<string, readonly string[]> = {};
-  for (const [name, without] of Object.entries(TABLES)) {
+  for (const [name, without] of Object.entries(COLUMNS)) {
     const rows = await database.query(`SELECT (to_jsonb(t) - $1::text[])::text AS row FROM ${name} t ORDER BY 1`, [
       without,
     ]);

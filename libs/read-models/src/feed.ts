@@ -1,6 +1,6 @@
 /** The change feed: what a projection's rows became, in order, for readers that keep their own cursor. */
 import { createHash } from 'node:crypto';
-import type { Queryable } from './database';
+import type { Queryable, Row } from './database';
 import type { Cause, ProjectionName } from './projection';
 import { type Change, upsert } from './row-set';
 import { change } from './schema';
@@ -16,20 +16,19 @@ export interface FeedEntry {
   readonly at: string;
 }
 
-/** Adds changes after a cursor; answers the new one. */
-export async function append(tx: Queryable, name: string, after: bigint, changes: readonly Change[]): Promise<bigint> {
-  const rows = changes.map(({ key, kind, value, cause, at }, index) => ({
-    projection: name,
-    cursor: String(after + BigInt(index + 1)),
-    key,
-    kind,
-    value,
-    cause,
-    at: new Date(at).toISOString(),
-  }));
-  await upsert(tx, change, 'change', rows);
-  return after + BigInt(changes.length);
-}
+/** A change as it is kept. */
+export const toRow = (name: string, cursor: bigint, { key, kind, value, cause, at }: Change): Row => ({
+  projection: name,
+  cursor: String(cursor),
+  key,
+  kind,
+  value,
+  cause,
+  at: new Date(at).toISOString(),
+});
+
+/** Adds changes to the feeds. */
+export const append = (tx: Queryable, rows: readonly Row[]): Promise<void> => upsert(tx, change, 'change', rows);
 
 /** The feed of one projection, as its readers know it. */
 export interface Feed {

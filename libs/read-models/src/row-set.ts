@@ -1,6 +1,7 @@
 /**
- * Rows of one table within one transaction: read in bulk, changed in memory in the order in which things happened, and
- * written in bulk. Every change of a value is a change in the feed, however often a row changes on the way.
+ * Rows of one table: read in bulk, changed in memory in the order in which things happened, and written in bulk. Every
+ * change of a value is a change in the feed, however often a row changes on the way. Whoever is the only one to write may
+ * keep them from one transaction to the next.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
@@ -38,20 +39,43 @@ export class RowSet<V extends object, M extends object = object> {
   readonly #groups = new Map<string, Set<string>>();
   readonly #loaded = new Set<string>();
   readonly #touched = new Set<string>();
-  readonly changes: Change[] = [];
+  #changes: Change[] = [];
+  #tx: Queryable;
 
   /** `name` is that of the table in the generation that is worked on. */
   constructor(
     readonly options: RowSetOptions<V, M>,
     private readonly name: string,
-    private readonly tx: Queryable,
-  ) {}
+    tx: Queryable,
+  ) {
+    this.#tx = tx;
+  }
+
+  /** The next transaction. */
+  begin(tx: Queryable): void {
+    this.#tx = tx;
+    this.#changes = [];
+  }
+
+  isOf(tx: Queryable): boolean {
+    return this.#tx === tx;
+  }
+
+  /** Those of this transaction. */
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** How many rows are held in memory. */
+  get size(): number {
+    return this.#rows.size + this.#loaded.size;
+  }
 
   /** Reads the rows whose column has one of these values, each value once. */
   async load(column: 'key' | 'case_id', values: Iterable<string>, where = 'true'): Promise<void> {
     const missing = [...new Set(values)].filter((value) => !this.#loaded.has(`${column} ${where} ${value}`));
     if (missing.length === 0) return;
-    const rows = await this.tx.query(
+    const rows = await this.#tx.query(
       `SELECT key, value, memo${this.#grouped ? ', case_id' : ''} FROM ${this.name} WHERE ${column} = ANY($1::text[]) AND ${where} ORDER BY key`,
       [missing],
     );
@@ -82,7 +106,7 @@ export class RowSet<V extends object, M extends object = object> {
     const group = String(this.options.columns(key, value, memo).case_id ?? '');
     this.#set({ key, group, value, memo });
     this.#touched.add(key);
-    if (!same) this.changes.push({ key, kind: 'upsert', value, cause, at });
+    if (!same) this.#changes.push({ key, kind: 'upsert', value, cause, at });
   }
 
   delete(key: string, cause: Cause, at: number): void {
@@ -91,7 +115,7 @@ export class RowSet<V extends object, M extends object = object> {
     this.#rows.delete(key);
     this.#groups.get(known.group)?.delete(key);
     this.#touched.add(key);
-    this.changes.push({ key, kind: 'delete', value: null, cause, at });
+    this.#changes.push({ key, kind: 'delete', value: null, cause, at });
   }
 
   /** Writes what has changed; answers the earliest instant at which one of these rows changes by itself, epoch milliseconds. */
@@ -110,8 +134,8 @@ export class RowSet<V extends object, M extends object = object> {
         });
     }
     this.#touched.clear();
-    if (gone.length > 0) await this.tx.query(`DELETE FROM ${this.name} WHERE key = ANY($1::text[])`, [gone]);
-    await upsert(this.tx, this.options.table, this.name, rows);
+    if (gone.length > 0) await this.#tx.query(`DELETE FROM ${this.name} WHERE key = ANY($1::text[])`, [gone]);
+    await upsert(this.#tx, this.options.table, this.name, rows);
     const alarms = rows.map((row) => row.next_change_at).filter((at) => typeof at === 'string');
     return alarms.length === 0 ? undefined : Math.min(...alarms.map((at) => Date.parse(at)));
   }

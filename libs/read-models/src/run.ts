@@ -6,8 +6,8 @@ import { type EventType, isEventType } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import { CaseBook, type PolicyOf } from './case-book';
-import { DatabaseAway, type LeadingSession, type Queryable } from './database';
-import { append } from './feed';
+import { DatabaseAway, type LeadingSession, type Queryable, type Row } from './database';
+import { append, toRow } from './feed';
 import { Inbox } from './inbox';
 import type { Projection, Step, Work } from './projection';
 import { RowSet, type RowSetOptions } from './row-set';
@@ -20,6 +20,9 @@ const PREFIXES = ['case-', 'recording-'];
 /** Events of one transaction, and cases that one transaction wakes. */
 const MOST_EVENTS = 500;
 const MOST_WOKEN = 200;
+
+/** Rows of one table that are kept in memory from one transaction to the next. */
+const MOST_KEPT = 20_000;
 
 /** A clock may be set, and a machine may sleep: alarms are looked at no less often than this. */
 const LOOK_MS = 1_000;
@@ -84,6 +87,10 @@ export class Run {
   readonly #stop = new AbortController();
   readonly #book: CaseBook;
   readonly #keeper: Fed | undefined;
+  /** By the table they are of: nobody else writes them. */
+  readonly #sets = new Map<string, RowSet<object, object>>();
+  /** Changes of this transaction, of all feeds. */
+  #told: Row[] = [];
   #position: bigint | undefined;
   #caughtUp: boolean;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
@@ -273,6 +280,7 @@ export class Run {
   async #tryStep(tx: Queryable, fed: Fed, step: Step): Promise<string | undefined> {
     await tx.query('SAVEPOINT step');
     const before = { ...fed };
+    const told = this.#told.length;
     try {
       await this.#feed(tx, fed, (work) => fed.projection.take([step], work));
       return undefined;
@@ -280,6 +288,8 @@ export class Run {
       if (isEnding(error)) throw error;
       await tx.query('ROLLBACK TO SAVEPOINT step');
       Object.assign(fed, before);
+      this.#told.length = told;
+      this.#sets.clear();
       return sentenceOf(placeOf(step), error);
     }
   }
@@ -298,15 +308,16 @@ export class Run {
 
   /** One projection's part of a transaction. */
   async #feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
-    const sets: RowSet<object, object>[] = [];
-    const tells = fed.projection.told && fed.generation === 'live';
+    const sets = new Set<RowSet<object, object>>();
+    const { name, told } = fed.projection;
+    const tells = told && fed.generation === 'live';
     const result = await work({
       tx,
       tells,
       table: (table) => tableName(table, fed.generation),
       rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
-        const set = new RowSet<V, M>(options, tableName(options.table, fed.generation), tx);
-        sets.push(set as unknown as RowSet<object, object>);
+        const set = this.#rowSet(options, fed.generation, tx);
+        sets.add(set as unknown as RowSet<object, object>);
         return set;
       },
       policyOf: this.options.policyOf,
@@ -315,16 +326,37 @@ export class Run {
     for (const set of sets) {
       const alarmAt = await set.flush();
       if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
-      if (tells && set.options.told && set.changes.length > 0) {
-        fed.cursor = await append(tx, fed.projection.name, fed.cursor, set.changes);
+      if (!tells || !set.options.told) continue;
+      for (const change of set.changes) {
+        fed.cursor += 1n;
+        this.#told.push(toRow(name, fed.cursor, change));
       }
     }
     return result;
   }
 
+  /** The rows of a table, with what is known of them from the transactions before. */
+  #rowSet<V extends object, M extends object>(
+    options: RowSetOptions<V, M>,
+    generation: Generation,
+    tx: Queryable,
+  ): RowSet<V, M> {
+    const name = tableName(options.table, generation);
+    const known = this.#sets.get(name);
+    if (known && known.size <= MOST_KEPT) {
+      if (!known.isOf(tx)) known.begin(tx);
+      return known as unknown as RowSet<V, M>;
+    }
+    const fresh = new RowSet<V, M>(options, name, tx);
+    this.#sets.set(name, fresh as unknown as RowSet<object, object>);
+    return fresh;
+  }
+
   /** Writes down how far everybody has come. */
   async #advance(tx: Queryable, last: Delivery | undefined): Promise<void> {
     await this.#book.flush(tx);
+    await append(tx, this.#told);
+    this.#told = [];
     if (last) {
       this.#position = last.position;
       if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
@@ -390,6 +422,8 @@ export class Run {
       return result;
     } catch (error) {
       this.#book.forget();
+      this.#sets.clear();
+      this.#told = [];
       this.#position = position;
       for (const [fed, was] of before) Object.assign(fed, was);
       throw error;
