@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Database, Engine } from '@read-models';
+import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
 import { createApplication } from '../../apps/ledger/src/application';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
@@ -79,6 +79,7 @@ export class TestLedger {
     const ledgerSecret = config.ledgerSecret;
     const policies = PolicyBook.read(policyFolders(undefined), join(node.folder, 'bound-policies.json'));
     const database = await base.open();
+    const tail = new Tail();
     const engine = new Engine({
       database,
       store,
@@ -86,9 +87,10 @@ export class TestLedger {
       now: () => clock.now(),
       policyOf: (bound) => policies.of(bound),
       feedDays: config.feedDays,
+      told: (told) => tail.take(told),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
-    const readModels = new ReadModels(database, () => engine.poke());
+    const readModels = new ReadModels(database, () => engine.poke(), tail);
     clock.onSet = () => engine.poke();
     const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
     await app.listen(0, '127.0.0.1');

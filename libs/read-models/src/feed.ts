@@ -1,9 +1,10 @@
 /** The change feed: what a projection's rows became, in order, for readers that keep their own cursor. */
 import { createHash } from 'node:crypto';
-import type { Queryable, Row } from './database';
+import type { Queryable } from './database';
 import type { Cause, ProjectionName } from './projection';
-import { type Change, upsert } from './row-set';
+import { upsert } from './row-set';
 import { change } from './schema';
+import type { Told } from './tail';
 
 /** One change as it is read. */
 export interface FeedEntry {
@@ -16,19 +17,14 @@ export interface FeedEntry {
   readonly at: string;
 }
 
-/** A change as it is kept. */
-export const toRow = (name: string, cursor: bigint, { key, kind, value, cause, at }: Change): Row => ({
-  projection: name,
-  cursor: String(cursor),
-  key,
-  kind,
-  value,
-  cause,
-  at: new Date(at).toISOString(),
-});
-
 /** Adds changes to the feeds. */
-export const append = (tx: Queryable, rows: readonly Row[]): Promise<void> => upsert(tx, change, 'change', rows);
+export const append = (tx: Queryable, told: readonly Told[]): Promise<void> =>
+  upsert(
+    tx,
+    change,
+    'change',
+    told.map((one) => ({ ...one, cursor: String(one.cursor) })),
+  );
 
 /** The feed of one projection, as its readers know it. */
 export interface Feed {

@@ -1,12 +1,12 @@
 /** What a subscription delivers, gathered while the last batch is still being worked on. */
-import { setImmediate as immediate } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '@event-store';
 
 /** Enough for the next batch, so that the subscription is held back when work is slower. */
-const MOST_GATHERED = 2_000;
+const MOST_GATHERED = 4_000;
 
-/** Turns of the loop without anything new, after which nothing more is waited for. */
-const IDLE_TURNS = 2;
+/** Turns without anything new, after which nothing more is waited for. */
+const IDLE_TURNS = 3;
 
 export class Inbox {
   readonly #gathered: Delivery[] = [];
@@ -53,13 +53,14 @@ export class Inbox {
   }
 
   /**
-   * Gives what is on its way a few turns of the loop to arrive, as long as it does: a database in this very process does
-   * not let anything in while it works, and ten batches of one event cost ten times as much as one of ten.
+   * Gives what is on its way some time to arrive, as long as it does: a database in this very process lets nothing in while
+   * it works, and ten batches of one event cost ten times as much as one of ten. Live, that is a few turns of the loop.
    */
   async gather(enough: number): Promise<void> {
+    const turn = this.#reachedEnd ? () => immediate() : () => wait(1);
     for (let idle = 0; idle < IDLE_TURNS && this.#gathered.length < enough; ) {
       const before = this.#gathered.length;
-      await immediate();
+      await turn();
       idle = this.#gathered.length > before ? 0 : idle + 1;
     }
   }

@@ -16,4 +16,5 @@ export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';
 export { type Asked, type Behind, type Filter, isBehind, type Page, QUESTIONS, type Question, readRows } from './rows';
+export { Tail, type Told } from './tail';
 export { Watch } from './watch';

@@ -13,6 +13,7 @@ import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
 import { takeOver } from './rebuild';
 import { type Fed, Run } from './run';
+import type { Told } from './tail';
 
 export interface ReignOptions {
   readonly store: EventStore;
@@ -23,6 +24,8 @@ export interface ReignOptions {
   /** Changes older than this are kept only where they are the last of their key. */
   readonly feedDays: number;
   readonly log: EngineLog;
+  /** Called with the changes of each commit, in order. */
+  readonly told?: (told: readonly Told[]) => void;
 }
 
 export interface EngineLog {
@@ -137,7 +140,10 @@ export class Reign {
           if (bounded) await this.#settle(tx, run);
           await this.#tell(tx);
         },
-        committed: worked,
+        committed: (told) => {
+          worked();
+          this.options.told?.(told);
+        },
         stopped: (tx, one, reason, error) => this.#stopOne(tx, one, reason, error),
         dropped: (error) => log.warn({ msg: 'a subscription dropped and resumes by itself', ...describe(error) }),
       },

@@ -2,23 +2,24 @@
  * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
-import { type EventType, isEventType } from '@case';
+import { type EventType, isEventType, toInstant } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import { CaseBook, type PolicyOf } from './case-book';
-import { DatabaseAway, type LeadingSession, type Queryable, type Row } from './database';
-import { append, toRow } from './feed';
+import { DatabaseAway, type LeadingSession, type Queryable } from './database';
+import { append } from './feed';
 import { Inbox } from './inbox';
 import type { Projection, Step, Work } from './projection';
 import { RowSet, type RowSetOptions } from './row-set';
 import { caseFact } from './schema';
 import { tableOf } from './tables';
+import type { Told } from './tail';
 
 /** Streams that projections live off. */
 const PREFIXES = ['case-', 'recording-'];
 
 /** Events of one transaction, and cases that one transaction wakes. */
-const MOST_EVENTS = 500;
+const MOST_EVENTS = 1_000;
 const MOST_WOKEN = 200;
 
 /** Rows of one table that are kept in memory from one transaction to the next. */
@@ -46,8 +47,8 @@ export interface Fed {
 export interface Witness {
   /** At the end of each transaction. */
   committing(tx: Queryable): Promise<void>;
-  /** After it. */
-  committed(): void;
+  /** After it, with the changes that it told. */
+  committed(told: readonly Told[]): void;
   /** One of them cannot go on; it is no longer among those that are fed. */
   stopped(tx: Queryable, fed: Fed, reason: string, error?: unknown): Promise<void>;
   dropped(error: unknown): void;
@@ -90,7 +91,7 @@ export class Run {
   /** By the table they are of: nobody else writes them. */
   readonly #sets = new Map<string, RowSet<object, object>>();
   /** Changes of this transaction, of all feeds. */
-  #told: Row[] = [];
+  #told: Told[] = [];
   #position: bigint | undefined;
   #caughtUp: boolean;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
@@ -327,9 +328,9 @@ export class Run {
       const alarmAt = await set.flush();
       if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
       if (!tells || !set.options.told) continue;
-      for (const change of set.changes) {
+      for (const { key, kind, value, cause, at } of set.changes) {
         fed.cursor += 1n;
-        this.#told.push(toRow(name, fed.cursor, change));
+        this.#told.push({ projection: name, cursor: fed.cursor, key, kind, value, cause, at: toInstant(at) });
       }
     }
     return result;
@@ -356,7 +357,6 @@ export class Run {
   async #advance(tx: Queryable, last: Delivery | undefined): Promise<void> {
     await this.#book.flush(tx);
     await append(tx, this.#told);
-    this.#told = [];
     if (last) {
       this.#position = last.position;
       if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
@@ -418,7 +418,9 @@ export class Run {
         if (this.#stop.signal.aborted) throw new Ended();
         return work(tx);
       });
-      this.options.witness.committed();
+      const told = this.#told;
+      this.#told = [];
+      this.options.witness.committed(told);
       return result;
     } catch (error) {
       this.#book.forget();

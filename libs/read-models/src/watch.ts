@@ -53,6 +53,11 @@ export class Watch {
       this.#progress = JSON.parse(message) as Progress;
       this.#heardAt = performance.now();
     }
+    this.wake();
+  }
+
+  /** Lets all who wait look again. */
+  wake(): void {
     for (const wake of [...this.#waiters]) wake();
   }
 }

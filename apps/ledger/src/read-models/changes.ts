@@ -70,10 +70,10 @@ export class Changes implements OnModuleDestroy {
     gone: AbortSignal,
   ): Promise<ChangesAnswer> {
     const { feed, cursor } = await this.#open(name, after);
-    let entries = await readFeed(this.readModels.database, name, cursor, limit);
+    let entries = await this.#read(feed, cursor, limit);
     if (entries.length === 0 && waitMs > 0) {
       await this.#counted(() => this.#moreThan(feed, cursor, waitMs, AbortSignal.any([gone, this.#closing.signal])));
-      entries = await readFeed(this.readModels.database, name, cursor, limit);
+      entries = await this.#read(feed, cursor, limit);
     }
     return {
       changes: entries.map((entry) => toEvent(feed, entry)),
@@ -105,7 +105,14 @@ export class Changes implements OnModuleDestroy {
   }
 
   #moreThan({ name }: Feed, cursor: bigint, ms: number, gone: AbortSignal): Promise<boolean> {
-    return this.readModels.watch.until(() => BigInt(this.readModels.watch.of(name)?.cursor ?? 0) > cursor, ms, gone);
+    const { watch, tail } = this.readModels;
+    const more = () => tail.newest(name) > cursor || BigInt(watch.of(name)?.cursor ?? 0) > cursor;
+    return watch.until(more, ms, gone);
+  }
+
+  /** What was told a moment ago is still here; all else is in the database. */
+  async #read({ name }: Feed, cursor: bigint, limit: number): Promise<readonly FeedEntry[]> {
+    return this.readModels.tail.after(name, cursor, limit) ?? readFeed(this.readModels.database, name, cursor, limit);
   }
 
   async #counted<T>(work: () => Promise<T>): Promise<T> {
@@ -142,13 +149,14 @@ export class Changes implements OnModuleDestroy {
     let cursor = from;
     await write(response, 'retry: 1000\n\n', gone);
     while (!gone.aborted) {
-      const entries = await readFeed(this.readModels.database, feed.name, cursor, STREAM_PAGE);
+      const entries = await this.#read(feed, cursor, STREAM_PAGE);
       for (const entry of entries) {
         const event = toEvent(feed, entry);
         await write(response, `id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`, gone);
         cursor = entry.cursor;
       }
-      if (entries.length > 0) continue;
+      // Who has everything of the tail is level: there is no need to ask the database as well.
+      if (entries.length > 0 && this.readModels.tail.newest(feed.name) !== cursor) continue;
       const more = await this.#moreThan(feed, cursor, HEARTBEAT_MS, gone);
       if (!more) await write(response, ': heartbeat\n\n', gone);
     }

@@ -32,6 +32,9 @@ async function main({
     now: Date.now,
     policyOf: (bound) => policies.of(bound),
     feedDays,
+    told: (told) => {
+      if (told.length > 0) say({ told });
+    },
     log: { info: logged('info'), warn: logged('warn'), error: logged('error') },
   });
   if (databaseUrl === undefined) serveDatabase(database, port);

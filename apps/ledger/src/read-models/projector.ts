@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { type EngineLog, openPostgres, RemoteDatabase } from '@read-models';
+import { type EngineLog, openPostgres, RemoteDatabase, Tail, type Told } from '@read-models';
 import { ReadModels } from './read-models';
 
 export interface ProjectorSettings {
@@ -27,6 +27,7 @@ export interface ProjectorData extends ProjectorSettings {
 /** What it says, beside what it is asked. */
 export type ProjectorMessage =
   | { readonly log: keyof EngineLog; readonly entry: object }
+  | { readonly told: readonly Told[] }
   | { readonly failed: string }
   | { readonly stopped: true };
 
@@ -42,10 +43,12 @@ export function startProjector(settings: ProjectorSettings, log: EngineLog, fail
   const worker = new Worker(join(__dirname, 'projector-thread.js'), { workerData, transferList: [port2] });
   const { databaseUrl } = settings;
   const database = databaseUrl === undefined ? new RemoteDatabase(port1) : openPostgres(databaseUrl);
+  const tail = new Tail();
   let stopping = false;
   const stopped = new Promise<void>((resolve) => {
     worker.on('message', (message: ProjectorMessage) => {
-      if ('log' in message) log[message.log](message.entry);
+      if ('told' in message) tail.take(message.told);
+      else if ('log' in message) log[message.log](message.entry);
       else if ('failed' in message) fail(new Error(message.failed));
       else resolve();
     });
@@ -56,7 +59,7 @@ export function startProjector(settings: ProjectorSettings, log: EngineLog, fail
   });
   worker.once('error', fail);
   return {
-    readModels: new ReadModels(database, () => worker.postMessage('poke')),
+    readModels: new ReadModels(database, () => worker.postMessage('poke'), tail),
     stop: async () => {
       stopping = true;
       await database.close();

@@ -1,5 +1,5 @@
 /** What the routes ask of the read models: how far they are, and waiting for them. */
-import { type ProjectionName, type ReadableDatabase, Watch } from '@read-models';
+import { type ProjectionName, type ReadableDatabase, Tail, Watch } from '@read-models';
 import { Problem } from '../http/problem';
 
 /** How long a caller who names a position waits for it. */
@@ -21,8 +21,11 @@ export class ReadModels {
     readonly database: ReadableDatabase,
     /** Lets the leader look at the clock, where it is this service. */
     readonly poke: () => void,
+    /** What the engine of this service has just told. */
+    readonly tail: Tail = new Tail(),
   ) {
     this.watch = new Watch(database);
+    tail.onNews = () => this.watch.wake();
   }
 
   /**
