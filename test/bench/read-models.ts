@@ -115,12 +115,11 @@ async function benchLag(): Promise<void> {
 
 /** Writes a portfolio; answers the newest position, and when it was recorded. */
 async function fill(
-  node: LoneNode,
+  writer: Writer,
   from: number,
   to: number,
   events: Iterator<Recorded, unknown>,
 ): Promise<{ readonly position: bigint; readonly now: number }> {
-  const writer = new Writer(node.url);
   let position = -1n;
   let now = 0;
   for (let made = from; made < to; ) {
@@ -134,7 +133,6 @@ async function fill(
       if (reached > position) position = reached;
     }
   }
-  await writer.close();
   return { position, now };
 }
 
@@ -150,7 +148,8 @@ async function openFresh(folder: string): Promise<{ database: Database; remove: 
 async function benchRebuild(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'case-ledger-bench-'));
   const node = await startLoneNode({ folder: join(folder, 'events') });
-  const { position, now } = await fill(node, 0, EVENTS, load(EVENTS, EVENTS / 10, 3, 7, BOUND));
+  const writer = new Writer(node.url);
+  const { position, now } = await fill(writer, 0, EVENTS, load(EVENTS, EVENTS / 10, 3, 7, BOUND));
   const { database, remove } = await openFresh(join(folder, 'read-models'));
   const hands = { now };
   const engine = startEngine(database, node.url, hands);
@@ -163,6 +162,7 @@ async function benchRebuild(): Promise<void> {
     while ((await builds()) < 1) await new Promise((resolve) => setTimeout(resolve, 50));
   });
   await engine.stop();
+  await writer.close();
   const reading = await timed(() => bareRead(node, EVENTS));
   const upserting = await bareUpsert(database);
   const perSecond = (ms: number): string =>
@@ -288,9 +288,10 @@ async function benchMemory(): Promise<void> {
   });
   const most = Math.max(...MEMORY_EVENTS);
   const events = load(most, most / 10, 30, 7, BOUND);
+  const writer = new Writer(node.url);
   let from = 0;
   for (const to of MEMORY_EVENTS) {
-    const { position } = await fill(node, from, to, events);
+    const { position } = await fill(writer, from, to, events);
     from = to;
     const began = performance.now();
     for (;;) {
@@ -308,6 +309,7 @@ async function benchMemory(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
+  await writer.close();
   await endService(service, 'SIGTERM');
   await endLoneNode(node, 'SIGTERM');
   await database?.remove();

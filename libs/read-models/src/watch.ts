@@ -2,8 +2,8 @@
 import type { ReadableDatabase } from './database';
 import type { Progress, ProjectionProgress } from './progress';
 
-/** A leader says something every second; after so long without a word there is none. */
-const SILENCE_MS = 4_000;
+/** A leader says something every second, but while it puts a rebuilt projection in its place; after so long there is none. */
+const SILENCE_MS = 15_000;
 
 export class Watch {
   #progress: Progress | undefined;
