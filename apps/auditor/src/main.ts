@@ -72,25 +72,44 @@ function show({ head, projections: all }: Projections): string {
   return [`head of the store: ${head ?? '-'}`, ...lines].join('\n');
 }
 
+/** In a container nobody may have a name. */
+function whoAmI(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'operator';
+  }
+}
+
+interface Asked {
+  readonly command: string | undefined;
+  readonly name: string | undefined;
+  readonly by: string | undefined;
+  readonly json: boolean;
+}
+
+async function carryOut(ledger: Client<paths>, { command, name, by, json }: Asked): Promise<void> {
+  if (command === 'projections') {
+    const answer = await projections(ledger);
+    process.stdout.write(`${json ? JSON.stringify(answer, null, 2) : show(answer)}\n`);
+  } else if (command === 'resume' && name !== undefined) await wish(ledger, 'resume', name as Name, by ?? whoAmI());
+  else if (command === 'rebuild' && name !== undefined) await rebuild(ledger, name as Name, by ?? whoAmI());
+  else throw new Wrong(command === undefined ? 'which command?' : `${command} is no command, or lacks a name`);
+}
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       url: { type: 'string', default: process.env.LEDGER_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}` },
-      by: { type: 'string', default: userInfo().username },
+      by: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const [command, name] = positionals;
-  const ledger = createClient<paths>({ baseUrl: values.url });
-  if (command === 'projections') {
-    const answer = await projections(ledger);
-    process.stdout.write(`${values.json ? JSON.stringify(answer, null, 2) : show(answer)}\n`);
-  } else if ((command === 'rebuild' || command === 'resume') && name !== undefined) {
-    if (command === 'resume') await wish(ledger, 'resume', name as Name, values.by);
-    else await rebuild(ledger, name as Name, values.by);
-  } else throw new Wrong(command === undefined ? 'which command?' : `${positionals.join(' ')} is no command`);
+  const { url, by, json } = values;
+  await carryOut(createClient<paths>({ baseUrl: url }), { command, name, by, json });
 }
 
 main().catch((error: unknown) => {

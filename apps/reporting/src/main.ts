@@ -15,6 +15,7 @@ const USAGE = `npm run report -- [--url http://127.0.0.1:3000] [--out report] [-
 
 const WAIT_SECONDS = 25;
 const PAUSE_MS = 1_000;
+const LAST_ZONE_MS = 43_200_000;
 /** While changes come in, the report is written no more often. */
 const WRITE_EVERY_MS = 2_000;
 
@@ -52,24 +53,45 @@ async function once(job: Job): Promise<void> {
   write(job);
 }
 
-async function follow(job: Job): Promise<void> {
-  let dirty = true;
-  setInterval(() => {
-    if (dirty) write(job);
-    dirty = false;
-  }, WRITE_EVERY_MS);
-  await Promise.all(
-    FEEDS.map(async (name) => {
-      for (;;) {
-        try {
-          if (await step(job, name, WAIT_SECONDS)) dirty = true;
-        } catch (error) {
-          process.stderr.write(`${messageOf(error)}; trying again\n`);
-          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-        }
+/** Follows the feeds for ever, and writes when something has changed or a day is over. */
+class Follower {
+  #dirty = true;
+  #written = '';
+  /** A feed that is read from its beginning is not written about before its end. */
+  readonly #filling = new Set<FeedName>(FEEDS);
+
+  constructor(private readonly job: Job) {}
+
+  async run(): Promise<void> {
+    setInterval(() => this.#write(), WRITE_EVERY_MS);
+    await Promise.all(FEEDS.map((name) => this.#follow(name)));
+  }
+
+  #write(): void {
+    const today = this.job.today();
+    if (this.#filling.size > 0 || (!this.#dirty && this.#written === today)) return;
+    write(this.job);
+    this.#dirty = false;
+    this.#written = today;
+  }
+
+  async #follow(name: FeedName): Promise<void> {
+    for (;;) {
+      try {
+        await this.#step(name);
+      } catch (error) {
+        process.stderr.write(`${messageOf(error)}; trying again\n`);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
-    }),
-  );
+    }
+  }
+
+  async #step(name: FeedName): Promise<void> {
+    const more = await step(this.job, name, this.#filling.has(name) ? 0 : WAIT_SECONDS);
+    this.#dirty ||= more;
+    if (!more) this.#filling.delete(name);
+    else if (this.job.state.cursor(name) === '0') this.#filling.add(name);
+  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
@@ -89,9 +111,10 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const today = (): string => values.today ?? new Date().toISOString().slice(0, 10);
+  // A day is over when it is over everywhere.
+  const today = (): string => values.today ?? new Date(Date.now() - LAST_ZONE_MS).toISOString().slice(0, 10);
   const job: Job = { ledger: connect(values.url), state: State.open(values.out), out: values.out, today };
-  await (values.once ? once(job) : follow(job));
+  await (values.once ? once(job) : new Follower(job).run());
   process.stdout.write(`${join(values.out, 'report.html')}\n`);
 }
 

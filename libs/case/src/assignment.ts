@@ -6,6 +6,18 @@ export interface Assignment {
   readonly team: string | undefined;
 }
 
+/** As {@link assignmentAt}; what had not been said by then, as it was first said afterwards. */
+export function firstAssignment(state: OpenCase, at: number): Assignment {
+  const { agentId, team } = assignmentAt(state, at);
+  const later = state.facts.flatMap((fact) =>
+    isFact(fact, 'CaseReassigned') && fact.at > at ? [fact.event.data] : [],
+  );
+  return {
+    agentId: agentId ?? later.find((data) => data.agentId !== undefined)?.agentId,
+    team: team ?? later.find((data) => data.team !== undefined)?.team,
+  };
+}
+
 /** The collector and the team that the case was assigned to at an instant (epoch milliseconds), each as last said. */
 export function assignmentAt({ facts }: OpenCase, at: number): Assignment {
   let agentId: string | undefined;

@@ -48,7 +48,7 @@ export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) /
 export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** The instant at which a local day, counted since 1970-01-01, begins; daylight saving included. */
-const beginOfDay = remembered((day, zone) => {
+export const beginOfDay = remembered((day, zone) => {
   const date = DateTime.fromMillis(day * DAY_MS, { zone: 'utc' });
   // Beyond the last day that a Date can hold there is no midnight.
   return date.isValid ? date.setZone(zone, { keepLocalTime: true }).startOf('day').toMillis() : Number.NaN;

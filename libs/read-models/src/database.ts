@@ -36,6 +36,30 @@ export class DatabaseAway extends Error {
   }
 }
 
+/**
+ * SQLSTATE classes that say nothing about what was asked: connections lost, permissions and databases that are not there,
+ * transactions to be tried again, servers that are full, stopping, or told to cancel.
+ */
+const AWAY = /^(08|25006|28|3D|40|42501|53|55|57|58)/;
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** Errors of a database's client, in our own vocabulary: what is no word about the statement is an absent database. */
+export function judged(error: unknown): unknown {
+  if (error instanceof DatabaseAway) return error;
+  const code = codeOf(error);
+  return code !== undefined && SQLSTATE.test(code) && !AWAY.test(code) ? error : new DatabaseAway(error);
+}
+
+/** The code of an error, or of what caused it. */
+export function codeOf(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code: unknown = Reflect.get(cause, 'code');
+    if (typeof code === 'string') return code;
+  }
+  return undefined;
+}
+
 /** Messages between those who share a database. */
 export const CHANNEL = 'case_ledger_read_models';
 

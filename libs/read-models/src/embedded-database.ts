@@ -5,15 +5,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { lockFolder } from '@embedded-node';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import {
-  CHANNEL,
-  type Database,
-  DatabaseAway,
-  type LeadingSession,
-  MIGRATIONS,
-  type Queryable,
-  type Row,
-} from './database';
+import { CHANNEL, type Database, DatabaseAway, judged, type LeadingSession, MIGRATIONS, type Row } from './database';
 
 export interface EmbeddedOptions {
   /** Undefined keeps everything in memory. */
@@ -54,7 +46,7 @@ export class EmbeddedDatabase implements Database {
 
   async query(text: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
     if (this.pglite.closed) throw new DatabaseAway(undefined);
-    return (await this.pglite.query<Row>(text, [...params])).rows;
+    return asked(this.pglite, text, params);
   }
 
   /** There is nobody else. */
@@ -62,9 +54,19 @@ export class EmbeddedDatabase implements Database {
     if (signal.aborted) return undefined;
     const { pglite } = this;
     return {
-      transaction: (work) => {
+      transaction: async (work) => {
         if (pglite.closed) throw new DatabaseAway(undefined);
-        return pglite.transaction((tx) => work(queryable(tx)));
+        let worked = false;
+        try {
+          return await pglite.transaction(async (tx) => {
+            const result = await work({ query: (text, params = []) => asked(tx, text, params) });
+            worked = true;
+            return result;
+          });
+        } catch (error) {
+          // What the work itself throws is not the database's.
+          throw worked ? judged(error) : error;
+        }
       },
       ended: this.#ended.signal,
       close: async () => undefined,
@@ -82,6 +84,10 @@ export class EmbeddedDatabase implements Database {
   }
 }
 
-const queryable = (tx: Transaction): Queryable => ({
-  query: async (text, params = []) => (await tx.query<Row>(text, [...params])).rows,
-});
+async function asked(db: PGlite | Transaction, text: string, params: readonly unknown[]): Promise<readonly Row[]> {
+  try {
+    return (await db.query<Row>(text, [...params])).rows;
+  } catch (error) {
+    throw judged(error);
+  }
+}

@@ -45,7 +45,8 @@ export class Engine {
         if (signal.aborted) return;
         failures += 1;
         const away = error instanceof DatabaseAway;
-        if (failures === 1) {
+        // Once when it begins, and now and then while it lasts.
+        if (failures % 30 === 1) {
           log[away ? 'warn' : 'error']({ msg: 'the read models pause and go on by themselves', ...describe(error) });
         }
         const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);

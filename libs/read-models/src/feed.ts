@@ -94,9 +94,9 @@ export async function compact(tx: Queryable, name: string, before: number): Prom
   const [row] = await tx.query(
     `SELECT compacted::text AS done,
        (SELECT max(cursor) FROM (
-          SELECT cursor FROM change
-          WHERE projection = $1 AND cursor > p.compacted AND at < $2 ORDER BY cursor LIMIT ${MOST_COMPACTED}) old
-       )::text AS upto
+          SELECT cursor, at FROM change
+          WHERE projection = $1 AND cursor > p.compacted ORDER BY cursor LIMIT ${MOST_COMPACTED}) next
+        WHERE at < $2)::text AS upto
      FROM projection p WHERE name = $1 AND generation = 'live'`,
     [name, new Date(before).toISOString()],
   );

@@ -36,14 +36,16 @@ export async function arrange(tx: Queryable, projections: readonly Projection[])
       [name, version],
     );
   }
-  const before = await read(tx);
-  await tx.query(
-    `UPDATE projection SET state = 'running', reason = NULL
-     WHERE name IN (SELECT name FROM projection WHERE wish = 'resume')`,
-  );
+  // Locked, so that a wish made meanwhile waits and is not taken for one that was heeded.
+  const before = await read(tx, 'FOR UPDATE');
+  await resume(tx, projections, before);
   const outdated = projections.filter((projection) => isOutdated(projection, before));
   // What builds upon the facts is made of the new ones.
-  await beginBuilding(tx, outdated.includes(caseFacts) ? projections : outdated);
+  const newFacts =
+    outdated.includes(caseFacts) ||
+    (outdated.some(({ folds }) => folds) &&
+      before.some(({ name, generation }) => name === caseFacts.name && generation === 'building'));
+  await beginBuilding(tx, newFacts ? projections : outdated);
   await tx.query('UPDATE projection SET wish = NULL WHERE wish IS NOT NULL');
   return (await read(tx)).flatMap((row) => {
     const projection = projections.find(({ name }) => name === row.name);
@@ -67,10 +69,17 @@ export async function markStopped(tx: Queryable, { projection, generation }: Fed
   ]);
 }
 
-const read = async (tx: Queryable): Promise<readonly Stored[]> =>
+/** Lets what was wished for run again; who looks at cases, with the facts that they are folded from. */
+async function resume(tx: Queryable, projections: readonly Projection[], stored: readonly Stored[]): Promise<void> {
+  const wished = projections.filter(({ name }) => stored.some((row) => row.name === name && row.wish === 'resume'));
+  const names = wished.flatMap(({ name, folds }) => (folds ? [name, caseFacts.name] : [name]));
+  await tx.query(`UPDATE projection SET state = 'running', reason = NULL WHERE name = ANY($1::text[])`, [names]);
+}
+
+const read = async (tx: Queryable, lock = ''): Promise<readonly Stored[]> =>
   (await tx.query(
     `SELECT name, generation, version, position::text, cursor::text, complete, state, reason, wish
-     FROM projection ORDER BY name, generation`,
+     FROM projection ORDER BY name, generation ${lock}`,
   )) as unknown as readonly Stored[];
 
 /** The newest generation, built or being built, decides. */

@@ -1,17 +1,10 @@
 /** A PostgreSQL server, which several services may share: a pool to ask, one session to write, one to listen. */
+import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Client, type ClientBase, type ClientConfig, DatabaseError, Pool } from 'pg';
-import {
-  CHANNEL,
-  type Database,
-  DatabaseAway,
-  type LeadingSession,
-  MIGRATIONS,
-  type Queryable,
-  type Row,
-} from './database';
+import { Client, type ClientBase, type ClientConfig, Pool } from 'pg';
+import { CHANNEL, type Database, judged, type LeadingSession, MIGRATIONS, type Queryable, type Row } from './database';
 
 /** Any two numbers that nobody else locks in this database. */
 const LEADERSHIP = 'pg_try_advisory_lock(1667593325, 1)';
@@ -20,6 +13,9 @@ const MIGRATION = 'pg_advisory_lock(1667593325, 2)';
 /** Who waits to lead asks this often; a leader that dies is followed within it. */
 const ASK_MS = 500;
 const PATIENCE_MS = 5_000;
+/** A listener asks whether the other side is still there this often. */
+const STILL_THERE_MS = 5_000;
+const FAREWELL_MS = 1_000;
 /** Longer than any transaction of ours but the last of a rebuild. */
 const LONGEST_MS = 120_000;
 
@@ -35,6 +31,7 @@ export function openPostgres(url: string): PostgresDatabase {
     connectionString: url,
     connectionTimeoutMillis: PATIENCE_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 1_000,
     application_name: 'case-ledger',
   });
 }
@@ -110,18 +107,25 @@ export class PostgresDatabase implements Database {
     while (!signal.aborted) {
       try {
         const client = await this.#connect(PATIENCE_MS);
-        const ended = new Promise((resolve) => client.once('end', resolve));
-        client.on('notification', ({ payload }) => hear(payload ?? ''));
-        await client.query(`LISTEN ${CHANNEL}`);
-        hear(undefined);
-        const stop = () => void close(client);
-        signal.addEventListener('abort', stop, { once: true });
-        await ended;
-        signal.removeEventListener('abort', stop);
+        await this.#hearUntilLost(client, hear).finally(() => close(client));
       } catch {
         // Whoever asks is told that the database is away; here it is only tried again.
       }
       await wait(ASK_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** A side that has gone silently sends nothing at all, so it is asked now and then. */
+  async #hearUntilLost(client: Client, hear: (message: string | undefined) => void): Promise<void> {
+    const ended = new AbortController();
+    client.once('end', () => ended.abort());
+    client.on('notification', ({ payload }) => hear(payload ?? ''));
+    await client.query(`LISTEN ${CHANNEL}`);
+    hear(undefined);
+    const over = AbortSignal.any([this.#closed.signal, ended.signal]);
+    while (!over.aborted) {
+      await wait(STILL_THERE_MS, undefined, { signal: over }).catch(() => undefined);
+      if (!over.aborted) await client.query('SELECT 1');
     }
   }
 
@@ -180,12 +184,16 @@ async function asked(client: ClientBase | Pool, text: string, params: readonly u
   }
 }
 
-/** Connections lost, servers that stop or are full, and transactions that the server asks to try again. */
-const TRANSIENT = /^(08|40|53|57P|25006)/;
-
-const judged = (error: unknown): unknown => {
-  if (error instanceof DatabaseAway) return error;
-  return error instanceof DatabaseError && !TRANSIENT.test(error.code ?? '') ? error : new DatabaseAway(error);
-};
-
-const close = (client: Client): Promise<void> => client.end().catch(() => undefined);
+/** Says goodbye, and hangs up on who does not answer. */
+async function close(client: Client): Promise<void> {
+  const patience = new AbortController();
+  const hangUp = wait(FAREWELL_MS, undefined, { signal: patience.signal }).then(
+    () => {
+      const stream: unknown = Reflect.get(Object(Reflect.get(client, 'connection')), 'stream');
+      if (stream instanceof Socket) stream.destroy();
+    },
+    () => undefined,
+  );
+  await Promise.race([client.end().catch(() => undefined), hangUp]);
+  patience.abort();
+}

@@ -3,40 +3,44 @@ import type { Queryable } from './database';
 import type { Fed } from './run';
 import { tableName } from './run';
 
-/**
- * The built tables become those that are read, and the feed goes on with what is different and nothing else. `now` is
- * epoch milliseconds.
- */
-export async function takeOver(tx: Queryable, fed: Fed, now: number): Promise<void> {
+/** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
+export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
   const { name, tables, told } = fed.projection;
   const [read] = tables;
-  const [old] = await tx.query(`SELECT cursor::text FROM projection WHERE name = $1 AND generation = 'live'`, [name]);
+  const [old] = await tx.query(
+    `SELECT cursor::text AS cursor FROM projection WHERE name = $1 AND generation = 'live'`,
+    [name],
+  );
   const cursor = BigInt(String(old?.cursor ?? 0));
-  let newest = cursor;
-  if (told) {
-    const live = tableName(read, 'live');
-    const cause = { rebuild: fed.version, position: String(fed.position ?? 0n) };
-    await tx.query(
-      `INSERT INTO change (projection, cursor, key, kind, value, cause, at)
-       SELECT $1, $2::bigint + row_number() OVER (ORDER BY key), key, kind, value, $3::jsonb, $4::timestamptz
-       FROM (
-         SELECT coalesce(b.key, l.key) AS key, CASE WHEN b.key IS NULL THEN 'delete' ELSE 'upsert' END AS kind, b.value
-         FROM ${live} l FULL JOIN ${tableName(read, 'building')} b ON b.key = l.key
-         WHERE l.value IS DISTINCT FROM b.value
-       ) different`,
-      [name, String(cursor), JSON.stringify(cause), new Date(now).toISOString()],
-    );
-    const [row] = await tx.query('SELECT max(cursor)::text AS newest FROM change WHERE projection = $1', [name]);
-    if (typeof row?.newest === 'string') newest = BigInt(row.newest);
-  }
+  if (!told) return cursor;
+  const cause = { rebuild: fed.version, position: String(fed.position ?? 0n) };
+  await tx.query(
+    `INSERT INTO change (projection, cursor, key, kind, value, cause, at)
+     SELECT $1, $2::bigint + row_number() OVER (ORDER BY key), key, kind, value, $3::jsonb, $4::timestamptz
+     FROM (
+       SELECT coalesce(b.key, l.key) AS key, CASE WHEN b.key IS NULL THEN 'delete' ELSE 'upsert' END AS kind, b.value
+       FROM ${tableName(read, 'live')} l FULL JOIN ${tableName(read, 'building')} b ON b.key = l.key
+       WHERE l.value IS DISTINCT FROM b.value
+     ) different`,
+    [name, String(cursor), JSON.stringify(cause), new Date(now).toISOString()],
+  );
+  const [row] = await tx.query('SELECT max(cursor)::text AS newest FROM change WHERE projection = $1', [name]);
+  const newest = typeof row?.newest === 'string' ? BigInt(row.newest) : cursor;
+  return newest > cursor ? newest : cursor;
+}
+
+/** The built tables become those that are read. `level`: whether they hold everything, or only as much as those did. */
+export async function takeOver(tx: Queryable, fed: Fed, cursor: bigint, level: boolean): Promise<void> {
+  const { name, tables } = fed.projection;
   for (const table of tables) {
     await tx.query(`DROP TABLE ${tableName(table, 'live')}`);
     await tx.query(`ALTER TABLE ${tableName(table, 'building')} RENAME TO ${tableName(table, 'live')}`);
   }
   await tx.query(`DELETE FROM projection WHERE name = $1 AND generation = 'building'`, [name]);
   await tx.query(
-    `UPDATE projection SET version = $2, position = $3, cursor = $4, complete = true, builds = builds + 1, state = 'running', reason = NULL
+    `UPDATE projection SET version = $2, position = $3, cursor = $4, complete = complete OR $5, builds = builds + 1,
+       state = 'running', reason = NULL
      WHERE name = $1 AND generation = 'live'`,
-    [name, fed.version, fed.position === undefined ? null : String(fed.position), String(newest)],
+    [name, fed.version, fed.position === undefined ? null : String(fed.position), String(cursor), level],
   );
 }

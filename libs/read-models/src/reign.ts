@@ -3,15 +3,16 @@
  * that lag behind or are built anew have runs of their own, and never get ahead of the others. Whenever who is fed with
  * whom changes, all runs end and are arranged anew from what is stored.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore } from '@event-store';
 import type { PolicyOf } from './case-book';
-import { CHANNEL, DatabaseAway, type LeadingSession, type Queryable } from './database';
+import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable } from './database';
 import { compact } from './feed';
 import { arrange, isWished, markStopped, type StoredGeneration } from './generations';
 import type { Progress, ProjectionProgress } from './progress';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
-import { takeOver } from './rebuild';
+import { takeOver, tellDifferences } from './rebuild';
 import { type Fed, Run } from './run';
 import type { Told } from './tail';
 
@@ -28,6 +29,17 @@ export interface ReignOptions {
   readonly told?: (told: readonly Told[]) => void;
 }
 
+/** Safe to be told: it holds no word of any event. */
+export class OtherStore extends Error {
+  constructor() {
+    super(
+      'the read models know of events that the event store does not hold: it is another store, or an older copy; ' +
+        'stop the service and delete the read models, they are made again from the store',
+    );
+    this.name = 'OtherStore';
+  }
+}
+
 export interface EngineLog {
   info(entry: object): void;
   warn(entry: object): void;
@@ -37,6 +49,8 @@ export interface EngineLog {
 const HEARTBEAT_MS = 1_000;
 const COMPACT_MS = 60_000;
 const DAY_MS = 86_400_000;
+const GIVE_WAY_MS = 20;
+const MOST_TURNS = 50;
 
 export class Reign {
   readonly #over = new AbortController();
@@ -69,6 +83,7 @@ export class Reign {
       setInterval(() => this.#quietly((tx) => this.#compact(tx)), COMPACT_MS),
     ];
     try {
+      await this.#recogniseStore();
       while (!this.#over.signal.aborted) {
         await this.session.transaction((tx) => this.#arrange(tx, worked));
         await Promise.all(this.#runs.map((run) => this.#follow(run)));
@@ -79,6 +94,16 @@ export class Reign {
     }
     if (this.#failure !== undefined) throw this.#failure;
     if (!signal.aborted) throw new DatabaseAway(undefined);
+  }
+
+  /**
+   * While somebody is about to reach it, the run that leads waits a little: under a load without pauses it would be missed
+   * for ever.
+   */
+  async #giveWay(): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS && this.#runs.some((run) => run !== this.#main && run.isClose); turn++) {
+      await wait(GIVE_WAY_MS, undefined, { signal: this.#over.signal }).catch(() => undefined);
+    }
   }
 
   get #limit(): bigint {
@@ -103,6 +128,15 @@ export class Reign {
     }
   }
 
+  /** Tables that know of more than the store holds were made of another one, or of what a backup has not. */
+  async #recogniseStore(): Promise<void> {
+    const head = await this.options.store.head();
+    const rows = await this.session.transaction((tx) =>
+      tx.query('SELECT coalesce(max(position), 0)::text AS position FROM projection'),
+    );
+    if (BigInt(String(rows[0]?.position ?? 0)) > (head ?? 0n)) throw new OtherStore();
+  }
+
   async #arrange(tx: Queryable, worked: () => void): Promise<void> {
     const stored = await arrange(tx, this.options.projections);
     this.#stopped = stored.filter(({ running }) => !running);
@@ -114,14 +148,15 @@ export class Reign {
       (a, b) => (a && positionOf(a) >= positionOf(b) ? a : b),
       undefined,
     );
-    const runs = [...live, ...building].map((fed) => this.#newRun(fed, fed !== ahead, facts, worked));
+    const runs = [...live, ...building].map((fed) => this.#newRun(fed, fed === ahead, facts, worked));
     this.#runs = runs;
     this.#main = ahead && runs[live.indexOf(ahead)];
     if (this.#over.signal.aborted) this.#endRuns();
     await this.#tell(tx);
   }
 
-  #newRun(fed: readonly Fed[], bounded: boolean, facts: Fed | undefined, worked: () => void): Run {
+  /** `leads`: whether the others may not get ahead of it. */
+  #newRun(fed: readonly Fed[], leads: boolean, facts: Fed | undefined, worked: () => void): Run {
     const { store, now, policyOf, log } = this.options;
     const folds = fed.some(({ projection }) => projection.folds);
     const ownFacts = fed.some(({ projection }) => projection === caseFacts);
@@ -130,14 +165,14 @@ export class Reign {
       now,
       policyOf,
       session: this.session,
-      caughtUp: !bounded && this.#main?.caughtUp === true,
-      ...(bounded && {
-        // Whoever looks at cases needs their facts, and those come with others.
-        bound: () => smaller(this.#limit, folds && !ownFacts ? (facts?.position ?? -1n) : NO_LIMIT),
-      }),
+      leads,
+      caughtUp: leads && this.#main?.caughtUp === true && this.#main.position === positionIn(fed),
+      beforeTaking: leads ? () => this.#giveWay() : nothing,
+      // Whoever looks at cases needs their facts, and those may come with others.
+      bound: () => smaller(leads ? NO_LIMIT : this.#limit, folds && !ownFacts ? (facts?.position ?? -1n) : NO_LIMIT),
       witness: {
         committing: async (tx) => {
-          if (bounded) await this.#settle(tx, run);
+          if (!leads) await this.#settle(tx, run);
           await this.#tell(tx);
         },
         committed: (told) => {
@@ -156,8 +191,11 @@ export class Reign {
     if (this.#main ? run.position !== this.#main.position : !run.level) return;
     const built = [...run.fed].filter(({ generation }) => generation === 'building');
     if (built.some((fed) => run.isDue(fed))) return;
+    // The differences first, for whoever takes its place keeps readers out until all have.
+    const newest = new Map<Fed, bigint>();
+    for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
     for (const fed of built) {
-      await takeOver(tx, fed, this.options.now());
+      await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
       this.options.log.info({
         msg: 'a projection was built anew',
         projection: fed.projection.name,
@@ -251,6 +289,10 @@ function grouped(all: readonly Fed[]): readonly (readonly Fed[])[] {
   return [...groups.values()];
 }
 
+const positionIn = (group: readonly Fed[]): bigint | undefined => group[0]?.position;
+
+const nothing = async (): Promise<void> => undefined;
+
 const positionOf = (group: readonly Fed[]): bigint => group[0]?.position ?? -1n;
 
 const NO_LIMIT = 2n ** 63n;
@@ -263,7 +305,8 @@ export function describe(error: unknown): object {
   const cause = error.cause instanceof Error ? error.cause : undefined;
   return {
     error: error.name,
-    code: Reflect.get(error, 'code') ?? (cause && Reflect.get(cause, 'code')),
+    ...(error instanceof OtherStore && { reason: error.message }),
+    code: codeOf(error),
     frames: (cause ?? error).stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))

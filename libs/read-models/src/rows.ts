@@ -129,19 +129,27 @@ export interface Page {
   readonly next: Behind | undefined;
 }
 
-/** A sorted value as it stands in {@link Behind}: text, or a whole number, of epoch milliseconds for an instant. */
-const toText = ({ column, kind }: Sort): string =>
-  kind === 'instant' ? `(extract(epoch FROM ${column}) * 1000)::bigint::text` : `${column}::text`;
+/** A number may be larger than its column could hold. */
+const CASTS: Readonly<Record<Filter['kind'], string>> = { text: '', integer: '::bigint', flag: '::boolean', day: '' };
 
-const fromText = ({ kind }: Sort, param: string): string =>
-  kind === 'instant' ? `to_timestamp(${param}::bigint / 1000.0)` : kind === 'integer' ? `${param}::bigint` : param;
+/** A sorted value as it stands in {@link Behind}: text, a whole number, or an instant as RFC 3339. */
+const toText = ({ column, kind }: Sort): string =>
+  kind === 'instant' ? `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `${column}::text`;
+
+const SORT_CASTS: Readonly<Record<Sort['kind'], string>> = { text: '', integer: '::bigint', instant: '::timestamptz' };
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+const HOLDS: Readonly<Record<Sort['kind'], (value: string) => boolean>> = {
+  text: (value) => !value.includes('\0'),
+  integer: (value) => /^-?\d{1,18}$/.test(value),
+  instant: (value) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+};
 
 /** Is this the end of a page of that question? Nothing else may reach the database. */
 export function isBehind({ sorts }: Question, { sort, value, key }: Behind): boolean {
   const kind = sorts[sort.replace(/^-/, '')]?.kind;
-  return (
-    kind !== undefined && !key.includes('\0') && (kind === 'text' ? !value.includes('\0') : /^-?\d{1,18}$/.test(value))
-  );
+  return kind !== undefined && HOLDS.text(key) && HOLDS[kind](value);
 }
 
 /** One page. Rows that change while somebody pages may be met twice or not at all; the feed misses none. */
@@ -153,7 +161,7 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
   const param = (value: unknown): string => `$${params.push(value)}`;
   const conditions = Object.entries(asked.filters).flatMap(([name, value]) => {
     const filter = filters[name];
-    return filter ? [`${filter.column} ${filter.is} ${param(value)}`] : [];
+    return filter ? [`${filter.column} ${filter.is} ${param(value)}${CASTS[filter.kind]}`] : [];
   });
   const comes = descending ? '<' : '>';
   if (asked.after) {
@@ -161,7 +169,7 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     conditions.push(
       column === 'key'
         ? `key ${comes} ${param(key)}`
-        : `(${column}, key) ${comes} (${fromText(sort, param(value))}, ${param(key)})`,
+        : `(${column}, key) ${comes} (${param(value)}${SORT_CASTS[sort.kind]}, ${param(key)})`,
     );
   }
   const direction = descending ? 'DESC' : 'ASC';

@@ -23,7 +23,7 @@ const MOST_EVENTS = 1_000;
 const MOST_WOKEN = 200;
 
 /** Rows of one table that are kept in memory from one transaction to the next. */
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 5_000;
 
 /** A clock may be set, and a machine may sleep: alarms are looked at no less often than this. */
 const LOOK_MS = 1_000;
@@ -62,8 +62,11 @@ export interface RunOptions {
   readonly witness: Witness;
   /** Whether what it feeds was level a moment ago, under another run. */
   readonly caughtUp: boolean;
-  /** Where this run must not go further than another one, the position of that; -1 where that has none. */
-  readonly bound?: () => bigint;
+  /** Whether this is the one that the others may not get ahead of. */
+  readonly leads: boolean;
+  /** Where this run must not go further, as a position; -1 is before the first. */
+  readonly bound: () => bigint;
+  readonly beforeTaking: () => Promise<void>;
 }
 
 /** Nothing is committed by a run that has ended. */
@@ -138,6 +141,11 @@ export class Run {
     return this.#inbox.waiting;
   }
 
+  /** About to reach where the others are. */
+  get isClose(): boolean {
+    return this.fed.size > 0 && this.#recordedAt !== undefined && this.#inbox.waiting <= MOST_EVENTS;
+  }
+
   /** How old the newest event taken in is, while there are more; 0 when it is level. Seconds. */
   get lagSeconds(): number {
     if (this.#inbox.level || this.#recordedAt === undefined) return 0;
@@ -164,6 +172,7 @@ export class Run {
     try {
       while (!this.#stop.signal.aborted) {
         await this.#inbox.gather(MOST_EVENTS);
+        await this.options.beforeTaking();
         if (await this.#work()) continue;
         await this.#pauseToTell();
         await this.#inbox.change(this.#restMs());
@@ -194,21 +203,21 @@ export class Run {
       return true;
     }
     const { bound } = this.options;
-    if (!this.#inbox.level && (!bound || bound() !== (this.#position ?? -1n))) return false;
+    if (!this.#inbox.level && bound() !== (this.#position ?? -1n)) return false;
     for (const fed of this.fed) if (this.isDue(fed)) return this.#wake(fed);
     return false;
   }
 
   /** With nothing to do, it is said that this is level, or looked whether the others have been reached. */
   async #pauseToTell(): Promise<void> {
-    const news = this.level && !this.#caughtUp;
+    const news = this.level && (!this.#caughtUp || [...this.fed].some(({ complete }) => !complete));
     this.#caughtUp ||= this.level;
-    if (news || this.options.bound) await this.#transaction((tx) => this.#advance(tx, undefined));
+    if (news || !this.options.leads) await this.#transaction((tx) => this.#advance(tx, undefined));
   }
 
   async #next(): Promise<readonly Delivery[]> {
     try {
-      return this.#inbox.take(MOST_EVENTS, this.options.bound?.());
+      return this.#inbox.take(MOST_EVENTS, this.options.bound());
     } catch (error) {
       if (!(error instanceof BadStoredEvent)) throw error;
       // The store cannot give the event: nobody gets past it.
@@ -363,7 +372,7 @@ export class Run {
     }
     for (const fed of this.fed) {
       fed.position = this.#position;
-      fed.complete ||= this.#caughtUp && !this.options.bound;
+      fed.complete ||= fed.generation === 'live' && this.#caughtUp && this.options.leads;
     }
     const rows = [...this.fed].map(({ projection, generation, position, cursor, complete }) => ({
       name: projection.name,
@@ -396,6 +405,8 @@ export class Run {
     const { now } = this.options;
     try {
       return await this.#transaction(async (tx) => {
+        // Others may have gone on since: their facts would be ahead of this.
+        if (!this.options.leads && this.options.bound() !== (this.#position ?? -1n)) return false;
         const woken = await this.#feed(tx, fed, (work) => fed.projection.wake?.(now(), MOST_WOKEN, work) ?? never());
         if (woken) await this.#advance(tx, undefined);
         else fed.alarmAt = await nextAlarm(tx, fed);

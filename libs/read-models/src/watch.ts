@@ -50,7 +50,9 @@ export class Watch {
 
   #hear(message: string | undefined): void {
     if (message !== undefined) {
-      this.#progress = JSON.parse(message) as Progress;
+      const progress = parsed(message);
+      if (!progress) return;
+      this.#progress = progress;
       this.#heardAt = performance.now();
     }
     this.wake();
@@ -61,3 +63,21 @@ export class Watch {
     for (const wake of [...this.#waiters]) wake();
   }
 }
+
+/** Anybody who shares the database can say anything on the channel; undefined where it is no word of a leader. */
+function parsed(message: string): Progress | undefined {
+  try {
+    const said: unknown = JSON.parse(message);
+    return isProgress(said) ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isProgress = (said: unknown): said is Progress =>
+  typeof said === 'object' &&
+  said !== null &&
+  'at' in said &&
+  'projections' in said &&
+  typeof said.projections === 'object' &&
+  said.projections !== null;

@@ -7,6 +7,9 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type EngineLog, openPostgres, RemoteDatabase, Tail, type Told } from '@read-models';
 import { ReadModels } from './read-models';
 
+/** It needs a fifth of this; without a bound, what is not needed any more is kept until the machine is full. */
+const MOST_HEAP_MB = 512;
+
 export interface ProjectorSettings {
   readonly storeUrl: string;
   readonly secret: string;
@@ -40,7 +43,11 @@ export interface Projector {
 export function startProjector(settings: ProjectorSettings, log: EngineLog, fail: (error: Error) => void): Projector {
   const { port1, port2 } = new MessageChannel();
   const workerData: ProjectorData = { ...settings, port: port2 };
-  const worker = new Worker(join(__dirname, 'projector-thread.js'), { workerData, transferList: [port2] });
+  const worker = new Worker(join(__dirname, 'projector-thread.js'), {
+    workerData,
+    transferList: [port2],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+  });
   const { databaseUrl } = settings;
   const database = databaseUrl === undefined ? new RemoteDatabase(port1) : openPostgres(databaseUrl);
   const tail = new Tail();

@@ -39,15 +39,13 @@ export class ReadModels {
       [name],
     );
     if (row?.state === 'stopped') throw stopped(name, String(row.reason));
-    if (minPosition === undefined) {
-      if (row?.complete !== true) throw behind(`${name} has not caught up with the store yet`);
-      return String(row.position);
-    }
-    if (row && BigInt(String(row.position)) >= minPosition) return String(row.position);
+    const complete = row?.complete === true;
+    if (minPosition === undefined && !complete) throw behind(`${name} has not caught up with the store yet`);
+    if (complete && BigInt(String(row.position)) >= (minPosition ?? 0n)) return String(row.position);
     const reached = (): boolean => {
       const progress = this.watch.of(name);
       if (progress?.state === 'stopped') throw stopped(name, progress.reason ?? '');
-      return BigInt(progress?.position ?? -1) >= minPosition;
+      return progress?.state !== 'filling' && BigInt(progress?.position ?? -1) >= (minPosition ?? 0n);
     };
     if (!(await this.watch.until(reached, WAIT_MS))) throw behind(`${name} has not reached position ${minPosition}`);
     return this.watch.of(name)?.position ?? String(minPosition);

@@ -82,7 +82,8 @@ const view: CaseView<PromiseBookRow, Memo> = {
   show: (look, rows) => {
     const { caseId, state, policy, at, cause } = look;
     const zone = state.opened.event.data.debtor.timeZone;
-    for (const promise of accountAt(state, policy, at).promises) {
+    // What is known to happen in a moment counts already: nobody would look again when it does.
+    for (const promise of accountAt(state, policy, Number.POSITIVE_INFINITY).promises) {
       const outcome = outcomeOf(promise, at, zone);
       const row = rowOf(look, outcome);
       rows.put(`${caseId}/${row.promiseId}`, row, cause, at, {

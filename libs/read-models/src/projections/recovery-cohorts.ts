@@ -1,5 +1,5 @@
 /** How much of what fell due on a day was recovered, and how soon: the targets are 60 % by day 7 and 80 % by day 15. */
-import { accountAt, assignmentAt, type DueRecovery, dateOf, type EventType, recoveries } from '@case';
+import { accountAt, beginOfDay, type DueRecovery, dateOf, type EventType, firstAssignment, recoveries } from '@case';
 import type { KnownCase } from '../projection';
 import { recoveryCohort, recoveryCohortPart } from '../schema';
 import { type Counts, type Part, totals } from './totals';
@@ -86,7 +86,8 @@ function partsOf({ caseId, state, policy }: KnownCase): ReadonlyMap<string, Coho
     const { due } = recovery;
     if (due.amount === 0) continue;
     const dueDate = dateOf(due.day);
-    const { agentId, team } = assignmentAt(state, due.fact.at);
+    // Cases are opened first and assigned afterwards: who had it when the day was over, or got it then.
+    const { agentId, team } = firstAssignment(state, beginOfDay(due.day + 1, debtor.timeZone) - 1);
     const id = due.fact.event.type === 'InstalmentFellDue' ? due.fact.event.data.dueId : '';
     parts.set(`${caseId}/${id}`, {
       caseId,
