@@ -108,6 +108,16 @@ describe('rows', () => {
     expect(body.rows.length).toBeGreaterThan(0);
   });
 
+  it('are none where a number is larger than any', async () => {
+    for (const query of ['minTone=40000', 'minDaysPastDue=999999999999999', 'maxTone=-999999999999999']) {
+      expect(await caseIds(query)).toEqual([]);
+    }
+    expect(await caseIds('maxDaysPastDue=999999999999999')).toHaveLength(10);
+    const behind = crafted('dueAt', '9999-12-31T23:59:59.999Z', 'x');
+    const { body } = await ledger.get(`/v1/promise-book?sort=dueAt&after=${behind}`).expect(200);
+    expect(body.rows).toEqual([]);
+  });
+
   it('hold no number, name or text', async () => {
     for (const name of ['case-standing', 'tone-history', 'promise-book', 'collector-day', 'audit-trail']) {
       const { text } = await ledger.get(`/v1/${name}?minPosition=${position}`).expect(200);
@@ -126,7 +136,8 @@ describe('rows', () => {
     ['case-standing?after=abc', 'after', 'not-a-cursor'],
     ['case-standing?after=WyIiLCIiLCIiXQ', 'after', 'not-a-cursor'],
     [`case-standing?sort=tone&after=${crafted('tone', 'warm', 'L-1')}`, 'after', 'not-a-cursor'],
-    [`tone-history?sort=since&after=${crafted('since', '2026', 'L\0')}`, 'after', 'not-a-cursor'],
+    [`tone-history?sort=since&after=${crafted('since', '2026', 'L')}`, 'after', 'not-a-cursor'],
+    [`tone-history?after=${crafted('key', 'L', 'L\0')}`, 'after', 'not-a-cursor'],
     ['case-standing?stage=a&stage=b', 'stage', 'not-an-id'],
     ['case-standing?stage=', 'stage', 'not-an-id'],
     ['case-standing?minPosition=x', 'minPosition', 'not-a-decimal'],
@@ -178,6 +189,7 @@ describe('figures', () => {
     expect(one.get('penetration_rate')).toMatchObject({ denominator: { value: 5 } });
     const team = await figures('from=2026-11-01&to=2026-12-01&team=team-1');
     expect(team.get('connect_rate')).toMatchObject({ numerator: { value: 2 }, denominator: { value: 3 } });
+    expect(team.get('recovery_d7')).toMatchObject({ numerator: { value: 1_000 } });
     const later = await figures('from=2026-11-10&to=2026-11-11');
     expect(later.get('connect_rate')).toMatchObject({ value: null, denominator: { value: 0 } });
   });

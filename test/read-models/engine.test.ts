@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEvent } from '@case';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { caseStandings, type Database, type Projection, type Work } from '@read-models';
+import { caseStandings, type Database, type Projection, Watch, type Work } from '@read-models';
 import fc from 'fast-check';
 import { startTestNode, type TestNode } from '../harness/node';
 import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
@@ -257,6 +257,64 @@ it('stops the one projection that an event poisons, says where, and resumes it w
   await untilLevel(database, position, hands);
   expectSame(await tablesOf(database), await anew(position));
   await expectFeedsToAgree();
+});
+
+it('resumes with a projection the facts that it needs, where those were stopped as well', async () => {
+  const first = start();
+  const portfolio = new Portfolio(BOUND);
+  await untilLevel(database, await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 })), hands);
+  await stop(first);
+  await database.query(
+    `UPDATE projection SET state = 'stopped', reason = 'case-C-1 revision 0: a defect' WHERE name <> 'audit-trail'`,
+  );
+  const second = start();
+  const position = await write([...load(300, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
+  await untilLevel(database, position, hands, 1);
+  for (const name of ['case-standing', 'tone-history', 'promise-book', 'recovery-cohorts', 'collector-day']) {
+    await wish(name, 'resume');
+    second.engine.poke();
+  }
+  await untilLevel(database, position, hands);
+  expectSame(await tablesOf(database), await anew(position));
+  await expectFeedsToAgree();
+});
+
+it('has in its book a promise that is dated a moment ahead', async () => {
+  start();
+  const portfolio = new Portfolio(BOUND);
+  await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
+  const ahead = portfolio
+    .happen({ of: 0, what: 5, detail: 1, gap: 60 })
+    .map((one) => ({ ...one, event: { ...one.event, occurredAt: new Date(one.recordedAt + 120_000).toISOString() } }));
+  const position = await write(ahead);
+  await untilLevel(database, position, hands);
+  expect([...(await rowsOf('promise_book')).values()]).toMatchObject([{ state: 'due-today' }]);
+});
+
+it('does not go on where the store is not the one that the tables were made of', async () => {
+  const first = start();
+  const portfolio = new Portfolio(BOUND);
+  const position = await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
+  await untilLevel(database, position, hands);
+  await stop(first);
+  const other = await startTestNode();
+  const second = startEngine(database, other.url, hands);
+  await until(async () => second.log.some((entry) => String(Reflect.get(entry, 'reason')).includes('another store')));
+  await second.stop();
+  await other.remove();
+  expect((await rowsOf('case_standing')).size).toBe(1);
+});
+
+it('does not take the word of a stranger for that of a leader', async () => {
+  const engine = start();
+  const watch = new Watch(database);
+  await until(async () => watch.of('case-standing') !== undefined);
+  for (const said of ['', 'hello', '{}', '[]', '{"at": 1, "projections": null}']) {
+    await database.query('SELECT pg_notify($1, $2)', ['case_ledger_read_models', said]);
+  }
+  await untilLevel(database, await write(new Portfolio(BOUND).happen({ of: 0, what: 0, detail: 1, gap: 0 })), hands);
+  expect(watch.of('case-standing')).toMatchObject({ version: 1 });
+  await stop(engine);
 });
 
 it('stops only who needs an event that cannot be read', async () => {
