@@ -197,7 +197,7 @@ it('makes the same tables event by event, all at once and by a rebuild, and feed
         writer = new Writer(node.url);
         hands = { now: 0 };
       }),
-    { numRuns: Number(process.env.RUNS ?? 15) },
+    { numRuns: Number(process.env.RUNS ?? 8) },
   );
 });
 

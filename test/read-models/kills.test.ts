@@ -23,7 +23,7 @@ import {
 } from '../harness/read-models';
 import { endService, type Service, startService } from '../harness/service';
 
-const EVENTS = Number(process.env.EVENTS ?? 4_000);
+const EVENTS = Number(process.env.EVENTS ?? 3_000);
 const SEED = Number(process.env.SEED ?? 20261125);
 /** One on the embedded database, which has room for one; on a server another that takes over. */
 const SERVICES = POSTGRES_URL === undefined ? 1 : 2;
