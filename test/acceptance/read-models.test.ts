@@ -253,6 +253,21 @@ describe('the feed', () => {
     stream.close();
   });
 
+  it('holds nothing for a reader that does not read, and gives it everything when it does', async () => {
+    const slow = await Stream.open(ledger.port, CHANGES);
+    await slow.take(1);
+    slow.pause();
+    for (let i = 0; i < 300; i++) {
+      const call = callAttempt(`slow-${i}`, '2026-11-19T10:00:00.000Z', { agentId: 'agent-9' });
+      await send(`/v1/cases/L-${i % 10}/call-attempts`, call);
+    }
+    await ledger.get(`/v1/case-standing?limit=1&minPosition=${position}`).expect(200);
+    slow.resume();
+    const rest = await slow.take(300);
+    expect(rest.map(({ id }) => Number(String(id).split('.')[1]))).toEqual(rest.map((_, i) => i + 2));
+    slow.close();
+  });
+
   it('forgets readers that vanish', async () => {
     const streams = await Promise.all(Array.from({ length: 20 }, () => Stream.open(ledger.port, CHANGES)));
     const readers = async () => /^case_ledger_feed_readers (\d+)$/m.exec((await ledger.get('/metrics')).text)?.[1];
@@ -339,6 +354,14 @@ class Stream {
       const [event] = await this.take(1);
       if (event && test(event)) return event;
     }
+  }
+
+  pause(): void {
+    this.response.socket.pause();
+  }
+
+  resume(): void {
+    this.response.socket.resume();
   }
 
   close(): void {
