@@ -88,7 +88,11 @@ async function send(client: EventStoreDBClient, append: Append): Promise<boolean
 
 /** The client rejects what is under way when a broken connection of another client of the process is noticed. */
 async function sendUntilAcknowledged(client: EventStoreDBClient, append: Append): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) if (await send(client, append)) return;
+  for (let attempt = 0; attempt < 10; attempt++) {
+    if (await send(client, append)) return;
+    // On a machine that is busy elsewhere, that may take a while to be noticed.
+    await new Promise((resolve) => setTimeout(resolve, attempt * 20));
+  }
   throw new Error('the node does not acknowledge any more');
 }
 
