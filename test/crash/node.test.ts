@@ -228,8 +228,9 @@ it(`keeps every promise through ${KILLS} kills`, async () => {
     for (const append of unknown) await sendUntilAcknowledged(after, append);
     await audit.goOn(after);
     audit.expectKept(recent);
+    // Those too whose first append was cut off: where it ends is known now.
+    for (const { stream, expected } of recent) if (expected !== undefined) ends.set(stream, audit.endOf(stream));
     recent = [];
-    for (const stream of ends.keys()) ends.set(stream, audit.endOf(stream));
     await after.dispose();
   }
   const client = EventStoreDBClient.connectionString(node.url);

@@ -59,6 +59,7 @@ async function rebuild(ledger: Client<paths>, name: Name, by: string): Promise<v
   } finally {
     bar.stop();
   }
+  process.stdout.write(`${name} was built anew and has taken over\n`);
 }
 
 function show({ head, projections: all }: Projections): string {
@@ -92,8 +93,10 @@ async function carryOut(ledger: Client<paths>, { command, name, by, json }: Aske
   if (command === 'projections') {
     const answer = await projections(ledger);
     process.stdout.write(`${json ? JSON.stringify(answer, null, 2) : show(answer)}\n`);
-  } else if (command === 'resume' && name !== undefined) await wish(ledger, 'resume', name as Name, by ?? whoAmI());
-  else if (command === 'rebuild' && name !== undefined) await rebuild(ledger, name as Name, by ?? whoAmI());
+  } else if (command === 'resume' && name !== undefined) {
+    await wish(ledger, 'resume', name as Name, by ?? whoAmI());
+    process.stdout.write(`${name} may go on; "projections" shows whether it does\n`);
+  } else if (command === 'rebuild' && name !== undefined) await rebuild(ledger, name as Name, by ?? whoAmI());
   else throw new Wrong(command === undefined ? 'which command?' : `${command} is no command, or lacks a name`);
 }
 
@@ -114,7 +117,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : 'unknown error';
-  process.stderr.write(`${message === 'fetch failed' ? 'the ledger does not answer' : message}\n`);
+  process.stderr.write(
+    `${message === 'fetch failed' ? 'the ledger does not answer; is it running, and is --url right? (What was asked for goes on.)' : message}\n`,
+  );
   if (error instanceof Wrong) process.stderr.write(`${USAGE}\n`);
   process.exit(1);
 });

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { v7 as uuidv7 } from 'uuid';
 import { appModule, type Foundations } from './app.module';
+import { asyncApiDocument } from './asyncapi';
 import { admitLocalNames, RouteTable, refuseUnreadable, refuseUrl } from './http/edge';
 import { ProblemFilter } from './http/problem';
 import { BodyPipe, KnownParameters } from './http/requests';
@@ -53,5 +54,6 @@ export function serveDocs(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
     .getInstance()
+    .get('/docs/asyncapi.json', (_request, reply) => reply.send(asyncApiDocument()))
     .get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -30,9 +30,11 @@ export class CursorGone extends Error {}
 
 /** The next changes after a cursor; waits so many seconds where there is none. Throws {@link CursorGone}. */
 export async function readPage(ledger: Ledger, name: FeedName, after: string, wait: number): Promise<FeedPage> {
-  const { data, error, response } = await ledger.GET('/v1/projections/{name}/changes', {
-    params: { path: { name }, query: { after, wait: String(wait) } },
-  });
+  const { data, error, response } = await ledger
+    .GET('/v1/projections/{name}/changes', { params: { path: { name }, query: { after, wait: String(wait) } } })
+    .catch(() => {
+      throw new Error(`${name}: the ledger does not answer; is it running, and is --url right?`);
+    });
   if (response.status === 410) throw new CursorGone();
   if (!data || error || typeof data === 'string') throw new Error(`${name}: the ledger answered ${response.status}`);
   return { changes: data.changes.map((change) => change.data), next: data.next };

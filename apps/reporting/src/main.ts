@@ -34,6 +34,7 @@ async function step({ ledger, state }: Job, name: FeedName, wait: number): Promi
     return changes.length > 0;
   } catch (error) {
     if (!(error instanceof CursorGone)) throw error;
+    process.stderr.write(`${name}: the cursor leads nowhere any more; beginning anew\n`);
     state.forget(name);
     return true;
   }
@@ -59,6 +60,7 @@ class Follower {
   #written = '';
   /** A feed that is read from its beginning is not written about before its end. */
   readonly #filling = new Set<FeedName>(FEEDS);
+  readonly #failing = new Set<FeedName>();
 
   constructor(private readonly job: Job) {}
 
@@ -80,7 +82,8 @@ class Follower {
       try {
         await this.#step(name);
       } catch (error) {
-        process.stderr.write(`${messageOf(error)}; trying again\n`);
+        if (!this.#failing.has(name)) process.stderr.write(`${messageOf(error)}; trying again and again\n`);
+        this.#failing.add(name);
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     }
@@ -88,6 +91,7 @@ class Follower {
 
   async #step(name: FeedName): Promise<void> {
     const more = await step(this.job, name, this.#filling.has(name) ? 0 : WAIT_SECONDS);
+    if (this.#failing.delete(name)) process.stderr.write(`${name}: going on\n`);
     this.#dirty ||= more;
     if (!more) this.#filling.delete(name);
     else if (this.job.state.cursor(name) === '0') this.#filling.add(name);
@@ -114,11 +118,13 @@ async function main(): Promise<void> {
   // A day is over when it is over everywhere.
   const today = (): string => values.today ?? new Date(Date.now() - LAST_ZONE_MS).toISOString().slice(0, 10);
   const job: Job = { ledger: connect(values.url), state: State.open(values.out), out: values.out, today };
+  if (!values.once) process.stdout.write(`following ${values.url}, writing ${join(values.out, 'report.html')}\n`);
   await (values.once ? once(job) : new Follower(job).run());
   process.stdout.write(`${join(values.out, 'report.html')}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`report: ${messageOf(error)}\n${USAGE}\n`);
+  const usage = error instanceof TypeError && 'code' in error ? `\n${USAGE}` : '';
+  process.stderr.write(`report: ${messageOf(error)}${usage}\n`);
   process.exit(1);
 });

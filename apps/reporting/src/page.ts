@@ -1,6 +1,6 @@
 /** The report as one page that needs nothing else: styles, data and the plots' library are in it. */
 import { readFileSync } from 'node:fs';
-import { type Cohort, type CollectorDay, compare, curve, TARGETS } from './sheets';
+import { type Cohort, type CollectorDay, compare, curve, isOver, TARGETS } from './sheets';
 
 const asset = (name: string): string => readFileSync(require.resolve(`uplot/dist/${name}`), 'utf8');
 
@@ -32,7 +32,7 @@ export function reportPage(days: readonly CollectorDay[], cohorts: readonly Coho
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1c2733; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid #dde3ea; }
+th, td { white-space: nowrap; padding: .25rem .6rem; text-align: right; border-bottom: 1px solid #dde3ea; }
 th:first-child, td:first-child, th:nth-child(2), td:nth-child(2) { text-align: left; }
 .met { color: #0a7a3d; } .missed { color: #b3261e; } .note { color: #5a6b7d; }
 .scroll { overflow-x: auto; } .uplot { margin-top: 1.5rem; }
@@ -66,29 +66,31 @@ function byCurrency(cohorts: readonly Cohort[]): readonly (readonly [string, rea
   return [...groups].sort(([a], [b]) => compare(a, b));
 }
 
+/** Cohorts at least so many days old: each line is of the same ones from its first day to its last, so that it cannot fall. */
+const AGES = [30, 15, 7];
+
 function recoveryPlots(cohorts: readonly Cohort[], today: string): readonly Plot[] {
   return byCurrency(cohorts).map(([currency, rows]): Plot => {
-    const whole = curve(rows, today);
-    const creditors = [...new Set(rows.map(({ creditorId }) => creditorId))].sort();
+    const days = (rows[0]?.recovered ?? []).map((_, day) => day);
+    const lines = AGES.map((age) => ({ age, old: rows.filter(({ dueDate }) => isOver(dueDate, age, today)) }));
     return {
       title: `Recovered by day after the due date, ${currency}`,
-      x: whole.map((_, day) => day),
+      x: days,
       time: false,
       percent: true,
       series: [
-        { label: 'all creditors', values: whole },
-        ...(creditors.length > 1
-          ? creditors.slice(0, 6).map((creditorId) => ({
-              label: creditorId,
-              values: curve(
-                rows.filter((row) => row.creditorId === creditorId),
-                today,
-              ),
-            }))
-          : []),
+        ...lines
+          .filter(({ old }) => old.length > 0)
+          .map(({ age, old }) => {
+            const whole = curve(old, today);
+            return {
+              label: `${old.length} due dates at least ${age} days past`,
+              values: days.map((day) => (day <= age ? (whole[day] ?? null) : null)),
+            };
+          }),
         {
           label: 'target',
-          values: whole.map((_, day) => TARGETS.find((target) => target.day === day)?.share ?? null),
+          values: days.map((day) => TARGETS.find((target) => target.day === day)?.share ?? null),
           points: true,
         },
       ],
@@ -96,8 +98,19 @@ function recoveryPlots(cohorts: readonly Cohort[], today: string): readonly Plot
   });
 }
 
+const DAY_MS = 86_400_000;
+
+/** The last days up to the newest of these, those without work as well. */
+function datesOf(days: readonly CollectorDay[]): readonly string[] {
+  const known = days.map(({ day }) => Date.parse(day));
+  if (known.length === 0) return [];
+  const [first, last] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
+  const count = Math.min(MOST_DAYS, Math.round((last - first) / DAY_MS) + 1);
+  return Array.from({ length: count }, (_, i) => new Date(last - (count - 1 - i) * DAY_MS).toISOString().slice(0, 10));
+}
+
 function workPlots(days: readonly CollectorDay[]): readonly Plot[] {
-  const dates = [...new Set(days.map(({ day }) => day))].sort().slice(-MOST_DAYS);
+  const dates = datesOf(days);
   if (dates.length === 0) return [];
   const sum = (name: 'attempts' | 'connected' | 'rightParty' | 'promises') =>
     dates.map((date) => days.filter(({ day }) => day === date).reduce((total, row) => total + row[name], 0));
@@ -159,7 +172,7 @@ const colours = ['#1f5fbf', '#d97706', '#0a7a3d', '#8b5cf6', '#0891b2', '#be185d
 for (const { title, x, time, percent, series } of plots) {
   const show = (value) => value == null ? '–' : percent ? (value * 100).toFixed(1) + ' %' : String(value);
   new uPlot({
-    title, width: Math.min(1100, document.body.clientWidth), height: 340,
+    title, width: Math.min(1100, document.getElementById('plots').clientWidth), height: 340,
     scales: { x: { time }, y: percent ? { range: [0, 1] } : { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     axes: [time ? { incrs: [1, 2, 7, 28].map((days) => days * 86400), values: '{YYYY}-{MM}-{DD}', space: 90 } : {}, { values: (_, ticks) => ticks.map((tick) => percent ? Math.round(tick * 100) + ' %' : tick) }],

@@ -113,14 +113,15 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       'balance by bucket at the beginning',
       'balances at a past instant',
     ),
-    ...(['p50', 'p90'] as const).map((part) => ({
-      ...ratio(
-        `time_to_first_attempt_${part}`,
-        ['seconds from opening to first attempt', null],
-        ['cases opened and attempted', number(first, 'cases')],
-      ),
-      value: number(first, 'cases') === 0 ? null : number(first, part),
-    })),
+    ...(['p50', 'p90'] as const).map((part): Figure => {
+      const waited = number(first, 'cases') === 0 ? null : number(first, part);
+      return {
+        name: `time_to_first_attempt_${part}`,
+        value: waited,
+        numerator: { what: `seconds from opening to first attempt, ${part}`, value: waited },
+        denominator: { what: 'cases opened and attempted, over which it is taken', value: number(first, 'cases') },
+      };
+    }),
     ...['mobile', 'work', 'home', 'other'].map((kind) =>
       ratio(
         `dial_mix_${kind}`,

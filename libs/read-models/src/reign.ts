@@ -59,6 +59,7 @@ export class Reign {
   #main: Run | undefined;
   #stopped: StoredGeneration[] = [];
   #failure: unknown;
+  #wasLevel = false;
 
   constructor(
     private readonly session: LeadingSession,
@@ -174,6 +175,10 @@ export class Reign {
         committing: async (tx) => {
           if (!leads) await this.#settle(tx, run);
           await this.#tell(tx);
+          if (leads && run.caughtUp && !this.#wasLevel) {
+            this.#wasLevel = true;
+            log.info({ msg: 'the read models are level with the event store', position: String(run.position ?? 0n) });
+          }
         },
         committed: (told) => {
           worked();

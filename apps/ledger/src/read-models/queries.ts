@@ -269,4 +269,7 @@ export class WishForProjectionHandler implements ICommandHandler<WishForProjecti
 }
 
 export const noSuchProjection = (): Problem =>
-  new Problem('projection-not-found', `there is no such projection; there are ${PROJECTION_NAMES.join(', ')}`);
+  new Problem(
+    'projection-not-found',
+    `there is no such projection; there are ${PROJECTION_NAMES.join(', ')}, and case-facts, which has no feed`,
+  );
