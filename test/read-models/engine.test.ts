@@ -384,6 +384,29 @@ it('builds a new version beside what is read, under writes, and tells only what 
   expect(await database.query(`SELECT to_regclass('case_standing_building') AS left`)).toEqual([{ left: null }]);
 });
 
+it('lets a rebuild take over under a load without pauses', async () => {
+  const engine = start();
+  const events = load(100_000, 50, 20, 21, BOUND);
+  const portion = (count: number): Recorded[] =>
+    Array.from({ length: count }, () => events.next()).flatMap((next) => (next.done ? [] : [next.value]));
+  let position = await write(portion(400));
+  await untilLevel(database, position, hands);
+  let building = true;
+  const writing = (async () => {
+    while (building) position = await write(portion(5));
+  })();
+  await wish('case-standing', 'rebuild');
+  engine.engine.poke();
+  await until(
+    async () =>
+      (await database.query(`SELECT 1 FROM projection WHERE name = 'case-standing' AND builds > 0`)).length > 0,
+  );
+  building = false;
+  await writing;
+  await untilLevel(database, position, hands);
+  await expectFeedsToAgree();
+});
+
 it('begins a rebuild again that was cut off', async () => {
   const first = start();
   const position = await write([...load(500, 40, 2, 9, BOUND)]);

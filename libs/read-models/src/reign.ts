@@ -51,6 +51,7 @@ const COMPACT_MS = 60_000;
 const DAY_MS = 86_400_000;
 const GIVE_WAY_MS = 20;
 const MOST_TURNS = 50;
+const GIVE_WAY_EVERY_MS = 5_000;
 
 export class Reign {
   readonly #over = new AbortController();
@@ -60,6 +61,7 @@ export class Reign {
   #stopped: StoredGeneration[] = [];
   #failure: unknown;
   #wasLevel = false;
+  #gaveWayAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly session: LeadingSession,
@@ -99,12 +101,15 @@ export class Reign {
 
   /**
    * While somebody is about to reach it, the run that leads waits a little: under a load without pauses it would be missed
-   * for ever.
+   * for ever. Not for long, and not often: collectors wait as well.
    */
   async #giveWay(): Promise<void> {
-    for (let turn = 0; turn < MOST_TURNS && this.#runs.some((run) => run !== this.#main && run.isClose); turn++) {
+    const isClose = () => this.#runs.some((run) => run !== this.#main && run.isClose);
+    if (performance.now() - this.#gaveWayAt < GIVE_WAY_EVERY_MS || !isClose()) return;
+    for (let turn = 0; turn < MOST_TURNS && isClose(); turn++) {
       await wait(GIVE_WAY_MS, undefined, { signal: this.#over.signal }).catch(() => undefined);
     }
+    this.#gaveWayAt = performance.now();
   }
 
   get #limit(): bigint {

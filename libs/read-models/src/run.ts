@@ -143,7 +143,8 @@ export class Run {
 
   /** About to reach where the others are. */
   get isClose(): boolean {
-    return this.fed.size > 0 && this.#recordedAt !== undefined && this.#inbox.waiting <= MOST_EVENTS;
+    const goesOn = this.options.bound() !== (this.#position ?? -1n) || [...this.fed].some((fed) => this.isDue(fed));
+    return this.fed.size > 0 && this.#recordedAt !== undefined && this.#inbox.waiting <= MOST_EVENTS && goesOn;
   }
 
   /** How old the newest event taken in is, while there are more; 0 when it is level. Seconds. */
