@@ -135,7 +135,7 @@ export class CaseBook {
   /** Reads cases up to the revision given with each, it excluded. */
   async #load(tx: Queryable, wanted: readonly (readonly [caseId: string, below: number])[]): Promise<void> {
     if (wanted.length === 0) return;
-    const rows = await tx.query(
+    const rows = await tx.query<KeptFact>(
       `SELECT f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.event
        FROM unnest($1::text[], $2::bigint[]) AS w (case_id, below)
        JOIN ${this.table} f ON f.case_id = w.case_id AND f.revision < w.below
@@ -143,7 +143,7 @@ export class CaseBook {
       [wanted.map(([caseId]) => caseId), wanted.map(([, below]) => below)],
     );
     const facts = new Map<string, KeptFact[]>();
-    for (const kept of rows as unknown as readonly KeptFact[]) {
+    for (const kept of rows) {
       const known = facts.get(kept.caseId);
       if (known) known.push(kept);
       else facts.set(kept.caseId, [kept]);

@@ -3,8 +3,11 @@
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Queryable {
-  /** `$1`, `$2` … in the text stand for the parameters. Throws {@link DatabaseAway} where there is no connection. */
-  query(text: string, params?: readonly unknown[]): Promise<readonly Row[]>;
+  /**
+   * `$1`, `$2` … in the text stand for the parameters. `R` is what the text selects: the tables are ours alone, and what is in
+   * them was written by us. Throws {@link DatabaseAway} where there is no connection.
+   */
+  query<R extends object = Row>(text: string, params?: readonly unknown[]): Promise<readonly R[]>;
 }
 
 /** The one session that may write, for as long as it lasts: whoever has it leads. */

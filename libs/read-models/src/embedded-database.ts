@@ -44,7 +44,7 @@ export class EmbeddedDatabase implements Database {
     private readonly release: () => void,
   ) {}
 
-  async query(text: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
+  async query<R extends object = Row>(text: string, params: readonly unknown[] = []): Promise<readonly R[]> {
     if (this.pglite.closed) throw new DatabaseAway(undefined);
     return asked(this.pglite, text, params);
   }
@@ -84,9 +84,13 @@ export class EmbeddedDatabase implements Database {
   }
 }
 
-async function asked(db: PGlite | Transaction, text: string, params: readonly unknown[]): Promise<readonly Row[]> {
+async function asked<R extends object>(
+  db: PGlite | Transaction,
+  text: string,
+  params: readonly unknown[],
+): Promise<readonly R[]> {
   try {
-    return (await db.query<Row>(text, [...params])).rows;
+    return (await db.query<R>(text, [...params])).rows;
   } catch (error) {
     throw judged(error);
   }

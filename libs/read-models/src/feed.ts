@@ -72,12 +72,12 @@ export async function readFeed(
   after: bigint,
   limit: number,
 ): Promise<readonly FeedEntry[]> {
-  const rows = await db.query(
+  const rows = await db.query<Omit<FeedEntry, 'cursor'> & { readonly cursor: string }>(
     `SELECT cursor::text AS cursor, key, kind, value, cause, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
      FROM change WHERE projection = $1 AND cursor > $2 ORDER BY change.cursor LIMIT $3`,
     [name, String(after), limit],
   );
-  return (rows as unknown as readonly (Omit<FeedEntry, 'cursor'> & { cursor: string })[]).map((row) => ({
+  return rows.map((row) => ({
     ...row,
     cursor: BigInt(row.cursor),
   }));

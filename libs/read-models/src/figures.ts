@@ -172,9 +172,8 @@ const missing = (name: string, over: string, under: string, what: string): Figur
   missing: what,
 });
 
-async function rowsOf(db: Queryable, text: string, params: readonly unknown[]): Promise<readonly Numbers[]> {
-  return (await db.query(text, params)) as unknown as readonly Numbers[];
-}
+const rowsOf = (db: Queryable, text: string, params: readonly unknown[]): Promise<readonly Numbers[]> =>
+  db.query<Numbers>(text, params);
 
 const WORKED = '($3::text IS NULL OR agent_id = $3) AND ($4::text IS NULL OR team = $4)';
 const worked = ({ from, to, agentId, team }: FigureQuestion): readonly unknown[] => [

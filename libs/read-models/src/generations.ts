@@ -76,11 +76,11 @@ async function resume(tx: Queryable, projections: readonly Projection[], stored:
   await tx.query(`UPDATE projection SET state = 'running', reason = NULL WHERE name = ANY($1::text[])`, [names]);
 }
 
-const read = async (tx: Queryable, lock = ''): Promise<readonly Stored[]> =>
-  (await tx.query(
+const read = (tx: Queryable, lock = ''): Promise<readonly Stored[]> =>
+  tx.query<Stored>(
     `SELECT name, generation, version, position::text, cursor::text, complete, state, reason, wish
      FROM projection ORDER BY name, generation ${lock}`,
-  )) as unknown as readonly Stored[];
+  );
 
 /** The newest generation, built or being built, decides. */
 function isOutdated({ name, version }: Projection, stored: readonly Stored[]): boolean {

@@ -48,7 +48,7 @@ export class PostgresDatabase implements Database {
     this.#pool.on('error', () => undefined);
   }
 
-  async query(text: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
+  async query<R extends object = Row>(text: string, params: readonly unknown[] = []): Promise<readonly R[]> {
     await this.#upToDate();
     return asked(this.#pool, text, params);
   }
@@ -176,9 +176,13 @@ class PostgresSession implements LeadingSession {
   }
 }
 
-async function asked(client: ClientBase | Pool, text: string, params: readonly unknown[]): Promise<readonly Row[]> {
+async function asked<R extends object = Row>(
+  client: ClientBase | Pool,
+  text: string,
+  params: readonly unknown[],
+): Promise<readonly R[]> {
   try {
-    return (await client.query<Row>(text, [...params])).rows;
+    return (await client.query<R>(text, [...params])).rows;
   } catch (error) {
     throw judged(error);
   }

@@ -41,10 +41,10 @@ export class RemoteDatabase implements ReadableDatabase {
     port.on('close', () => this.#end());
   }
 
-  query(text: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
+  query<R extends object = Row>(text: string, params: readonly unknown[] = []): Promise<readonly R[]> {
     return new Promise((resolve, reject) => {
       this.#asked += 1;
-      this.#waiting.set(this.#asked, { resolve, reject });
+      this.#waiting.set(this.#asked, { resolve: (rows) => resolve(rows as readonly R[]), reject });
       this.port.postMessage({ id: this.#asked, text, params } satisfies Asked);
     });
   }

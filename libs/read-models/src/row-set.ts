@@ -75,12 +75,12 @@ export class RowSet<V extends object, M extends object = object> {
   async load(column: 'key' | 'case_id', values: Iterable<string>, where = 'true'): Promise<void> {
     const missing = [...new Set(values)].filter((value) => !this.#loaded.has(`${column} ${where} ${value}`));
     if (missing.length === 0) return;
-    const rows = await this.#tx.query(
+    const rows = await this.#tx.query<StoredRow<V, M>>(
       `SELECT key, value, memo${this.#grouped ? ', case_id' : ''} FROM ${this.name} WHERE ${column} = ANY($1::text[]) AND ${where} ORDER BY key`,
       [missing],
     );
     for (const value of missing) this.#loaded.add(`${column} ${where} ${value}`);
-    for (const { key, value, memo, case_id } of rows as unknown as readonly StoredRow<V, M>[]) {
+    for (const { key, value, memo, case_id } of rows) {
       if (!this.#touched.has(key)) this.#set({ key, group: case_id ?? '', value, memo: memo ?? undefined });
     }
   }

@@ -174,11 +174,11 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
   }
   const direction = descending ? 'DESC' : 'ASC';
   const order = column === 'key' ? `key ${direction}` : `${column} ${direction}, key ${direction}`;
-  const rows = (await db.query(
+  const rows = await db.query<{ readonly key: string; readonly sorted: string; readonly value: object }>(
     `SELECT key, ${toText(sort)} AS sorted, value FROM ${tableOf(table).name}
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${asked.limit + 1}`,
     params,
-  )) as unknown as readonly { key: string; sorted: string; value: object }[];
+  );
   const page = rows.slice(0, asked.limit);
   const last = page.at(-1);
   return {

@@ -97,6 +97,9 @@ export class Run {
   #told: Told[] = [];
   #position: bigint | undefined;
   #caughtUp: boolean;
+  /** Where the store ended when the subscription began: under a load without pauses, whoever has come there has caught up. */
+  #target: bigint | undefined;
+  #asking = false;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
   #recordedAt: number | undefined;
   #subscribedAt: number;
@@ -165,6 +168,7 @@ export class Run {
         onDrop: (error) => {
           this.#inbox.lose();
           this.#caughtUp = false;
+          this.#target = undefined;
           this.#subscribedAt = this.options.now();
           witness.dropped(error);
         },
@@ -174,6 +178,7 @@ export class Run {
       while (!this.#stop.signal.aborted) {
         await this.#inbox.gather(MOST_EVENTS);
         await this.options.beforeTaking();
+        this.#askForTarget();
         if (await this.#work()) continue;
         await this.#pauseToTell();
         await this.#inbox.change(this.#restMs());
@@ -183,6 +188,21 @@ export class Run {
     } finally {
       this.end();
     }
+  }
+
+  /** Beside the work, for a store that is away says nothing. */
+  #askForTarget(): void {
+    if (this.#caughtUp || this.#asking || this.#target !== undefined || !this.options.leads) return;
+    this.#asking = true;
+    const asked = this.options.store.head().then(
+      (head) => {
+        this.#target = head ?? -1n;
+      },
+      () => undefined,
+    );
+    void asked.then(() => {
+      this.#asking = false;
+    });
   }
 
   end(): void {
@@ -371,6 +391,7 @@ export class Run {
       this.#position = last.position;
       if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
     }
+    this.#caughtUp ||= this.#target !== undefined && (this.#position ?? -1n) >= this.#target;
     for (const fed of this.fed) {
       fed.position = this.#position;
       fed.complete ||= fed.generation === 'live' && this.#caughtUp && this.options.leads;

@@ -196,9 +196,9 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
   ) {}
 
   async execute(): Promise<ProjectionsAnswer> {
-    const rows = (await this.readModels.database.query(
+    const rows = await this.readModels.database.query<StoredProjection>(
       'SELECT name, generation, version, position::text, complete, builds, state, reason FROM projection ORDER BY name',
-    )) as unknown as readonly StoredProjection[];
+    );
     const head = await this.store.head();
     const live = rows.filter(({ generation }) => generation === 'live');
     const building = rows.filter(({ generation }) => generation === 'building');

@@ -69,8 +69,7 @@ export class ReadModels {
 
   /** Whether everything that is stored was taken in a moment ago. */
   isLevel(name: ProjectionName): boolean {
-    const progress = this.watch.of(name);
-    return progress?.state === 'level' && progress.waiting === 0;
+    return this.watch.of(name)?.state === 'level';
   }
 }
 

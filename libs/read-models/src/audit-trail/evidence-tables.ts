@@ -84,12 +84,12 @@ export class EvidenceReader {
 
   async #casesOf(caseIds: readonly string[], numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
     const table = this.work.table(evidenceCase);
-    const rows = await this.work.tx.query(
+    const rows = await this.work.tx.query<{ value: EvidenceCase }>(
       `SELECT value FROM ${table} WHERE key = ANY($1::text[])
        UNION SELECT value FROM ${table} WHERE numbers && $2::text[]`,
       [caseIds, numbers],
     );
-    const cases = (rows as unknown as readonly { value: EvidenceCase }[]).map(({ value }) => value);
+    const cases = rows.map(({ value }) => value);
     for (const one of cases) {
       if (!this.#cases.has(one.caseId)) this.book.addCase(one);
       this.#cases.add(one.caseId);
@@ -137,9 +137,9 @@ export class EvidenceReader {
 
   /** Those that were not read yet, added to the book. */
   async #select(text: string, params: readonly unknown[]): Promise<readonly Piece[]> {
-    const rows = await this.work.tx.query(text, params);
+    const rows = await this.work.tx.query<{ key: string; value: Piece }>(text, params);
     const fresh: Piece[] = [];
-    for (const { key, value } of rows as unknown as readonly { key: string; value: Piece }[]) {
+    for (const { key, value } of rows) {
       if (this.#pieces.has(key)) continue;
       this.#pieces.add(key);
       this.book.add(value);
