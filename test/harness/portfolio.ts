@@ -1,5 +1,5 @@
 /** Histories of many cases made from plain numbers, so that chance, a shrinking property or a load can drive them. */
-import { type BoundPolicy, type CaseEvent, type EventData, eventSchemas, type LedgerEvent } from '@case';
+import { type BoundPolicy, type CaseEvent, type EventData, type LedgerEvent } from '@case';
 
 /** One thing that happens: which case, what, a number to draw details from, and how many seconds after the last. */
 export interface Op {
@@ -290,6 +290,3 @@ export function* load(
     }
   }
 }
-
-/** Every type of event occurs. */
-export const ALL_TYPES = Object.keys(eventSchemas);

@@ -40,7 +40,7 @@ export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string
 const instant = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });
 
-const decimal = (name: string, description: string) =>
+export const decimal = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', pattern: '^[0-9]+$' } });
 
 /** A route that records something. */

@@ -126,6 +126,8 @@ const pascal = (name: string): string => name.replace(/(^|-)(.)/g, (_, _dash, le
 /** Name of the schema of a projection's rows. */
 export const rowSchemaName = (name: ProjectionName): string => `${pascal(name)}Row`;
 
+export const pageSchemaName = (name: ProjectionName): string => `${pascal(name)}Page`;
+
 const page = (row: string) =>
   Type.Object(
     {
@@ -181,7 +183,7 @@ export const changeSchemaName = (name: ProjectionName): string => `${pascal(name
 export const readModelSchemas = (auditTrailEntry: TObject): Readonly<Record<string, TSchema>> => ({
   ...Object.fromEntries(Object.entries(rows).map(([name, schema]) => [`${pascal(name)}Row`, schema])),
   [rowSchemaName('audit-trail')]: Type.Object({ caseId: Text, ...auditTrailEntry.properties }, closed),
-  ...Object.fromEntries(PROJECTION_NAMES.map((name) => [`${pascal(name)}Page`, page(rowSchemaName(name))])),
+  ...Object.fromEntries(PROJECTION_NAMES.map((name) => [pageSchemaName(name), page(rowSchemaName(name))])),
   ...Object.fromEntries(PROJECTION_NAMES.map((name) => [changeSchemaName(name), changeEvent(name)])),
   ChangeCause: Cause,
   ChangesAnswer: Type.Object(

@@ -3,7 +3,8 @@
 import { type ArgumentMetadata, applyDecorators, Injectable, type PipeTransform, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { CURSOR_PATTERN, type Filter, PROJECTION_NAMES, type ProjectionName, QUESTIONS } from '@read-models';
-import { answers, FAULTS, problem, QUERY_PARAMETERS } from '../http/documented';
+import { answers, decimal, FAULTS, problem, QUERY_PARAMETERS } from '../http/documented';
+import { pageSchemaName } from './answers';
 import { isProjectionName, noSuchProjection } from './queries';
 import { COMMON, MOST_ROWS } from './questions';
 
@@ -23,8 +24,6 @@ const SCHEMAS = {
   day: { type: 'string', format: 'date' },
 } satisfies Record<Filter['kind'], object>;
 
-const pascal = (name: string): string => name.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase());
-
 /** A route that answers rows of a projection. */
 export const AnswersRows = (name: ProjectionName, summary: string) => {
   const { filters, sorts } = QUESTIONS[name];
@@ -41,20 +40,10 @@ export const AnswersRows = (name: ProjectionName, summary: string) => {
       schema: { type: 'string', enum: sortNames },
     }),
     ApiQuery({ name: 'after', required: false, description: '`next` of the page before', schema: { type: 'string' } }),
-    ApiQuery({
-      name: 'limit',
-      required: false,
-      description: `rows of a page, at most ${MOST_ROWS}`,
-      schema: { type: 'string', pattern: '^[0-9]+$' },
-    }),
-    ApiQuery({
-      name: 'minPosition',
-      required: false,
-      description: 'position that must have been taken in first, as a command answered it',
-      schema: { type: 'string', pattern: '^[0-9]+$' },
-    }),
+    decimal('limit', `rows of a page, at most ${MOST_ROWS}`),
+    decimal('minPosition', 'position that must have been taken in first, as a command answered it'),
     SetMetadata(QUERY_PARAMETERS, [...Object.keys(filters), ...COMMON]),
-    answers(200, `${pascal(name)}Page`, 'the rows'),
+    answers(200, pageSchemaName(name), 'the rows'),
     ...FAULTS,
   );
 };
@@ -88,18 +77,8 @@ export const DocumentsChanges = () =>
       description: 'the cursor of the last change that was dealt with; 0, or left out, begins with the first',
       schema: { type: 'string', pattern: CURSOR_PATTERN },
     }),
-    ApiQuery({
-      name: 'limit',
-      required: false,
-      description: 'changes of a page',
-      schema: { type: 'string', pattern: '^[0-9]+$' },
-    }),
-    ApiQuery({
-      name: 'wait',
-      required: false,
-      description: 'seconds to wait for the first change where there is none yet, at most 30',
-      schema: { type: 'string', pattern: '^[0-9]+$' },
-    }),
+    decimal('limit', 'changes of a page'),
+    decimal('wait', 'seconds to wait for the first change where there is none yet, at most 30'),
     ApiHeader({ name: 'Last-Event-ID', required: false, description: 'of a stream: the last id received' }),
     SetMetadata(QUERY_PARAMETERS, ['after', 'limit', 'wait']),
     ApiResponse({

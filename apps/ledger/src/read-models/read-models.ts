@@ -7,13 +7,6 @@ const WAIT_MS = 5_000;
 /** An alarm that is due is told within this time, or the leader is gone. */
 const ALARM_MS = 1_500;
 
-/** Where a projection stands, as it is stored. */
-export interface Standing {
-  readonly position: string;
-  readonly state: 'running' | 'stopped';
-  readonly reason: string | null;
-}
-
 export class ReadModels {
   readonly watch: Watch;
 
