@@ -13,7 +13,7 @@ module.exports = {
       comment: 'The domain knows no framework, no store and no other library of ours: it must be true anywhere.',
       severity: 'error',
       from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$|/testing/' },
-      to: { pathNot: ['^libs/case/src', '^node_modules/(@sinclair/typebox|luxon|@types/luxon)/'] },
+      to: { pathNot: ['^libs/case/src', '^node_modules/(@sinclair/typebox|luxon|@types/luxon|ajv|date-holidays|libphonenumber-js|countries-and-timezones)/'] },
     },
     {
       name: 'reconciliation-is-pure',
@@ -41,7 +41,7 @@ module.exports = {
       comment: 'What others can build on the contract must be all that our own outsiders need.',
       severity: 'error',
       from: { path: '^apps/(auditor|reporting)' },
-      to: { path: '^(libs|apps/ledger)' },
+      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/case/src/policy/' },
     },
     {
       name: 'read-models-know-no-service',

@@ -152,23 +152,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/cases/{caseId}/field-escalations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Decide to visit the debtor */
-        post: operations["escalate-to-field"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/cases/{caseId}/field-visits": {
         parameters: {
             query?: never;
@@ -186,7 +169,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/cases/{caseId}/assignments": {
+    "/v1/cases/{caseId}/demands": {
         parameters: {
             query?: never;
             header?: never;
@@ -195,8 +178,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Another collector or team takes the case over */
-        post: operations["reassign-case"];
+        /** A demand was sent in writing */
+        post: operations["record-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/notes/{noteId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A note should have said something else */
+        post: operations["correct-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/promises/{promiseId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is to wait for a promise any more */
+        post: operations["withdraw-promise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -265,6 +282,210 @@ export interface paths {
         get: operations["get-replay"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something stands in the way of collecting */
+        post: operations["place-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/holds/{holdId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What stood in the way does so no more */
+        post: operations["lift-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/contact-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** May this contact be made? The answer is kept */
+        post: operations["check-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/contact-permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May this contact be made? The answer is not kept */
+        get: operations["get-contact-permission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/field-escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide to visit the debtor */
+        post: operations["escalate-to-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another collector or team takes the case over */
+        post: operations["reassign-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Part of the debt is let go */
+        post: operations["authorise-waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The creditor’s books say another amount */
+        post: operations["adjust-balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/legal-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide to go to law */
+        post: operations["start-legal-action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other rule books from an instant on */
+        post: operations["bind-policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The case is worked no more */
+        post: operations["close-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The case is worked again */
+        post: operations["reopen-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -382,6 +603,23 @@ export interface paths {
         };
         /** Entries of the audit trails of all cases */
         get: operations["list-audit-trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due on each case, and by when */
+        get: operations["list-follow-ups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -550,6 +788,10 @@ export interface components {
             /** @description late for the first time */
             firstTime?: boolean;
             earlierDelinquencies?: number;
+            newCustomer?: boolean;
+            businessOwner?: boolean;
+            /** @description lives where the creditor can visit */
+            local?: boolean;
         };
         ContactBody: {
             contactId: string;
@@ -567,6 +809,8 @@ export interface components {
             timeZone?: string;
             /** @description whether this person knows of the debt */
             informed: boolean;
+            /** @description whether this person has offered to pay for the debtor */
+            willingToPay?: boolean;
         };
         MoneyBody: {
             /**
@@ -585,8 +829,18 @@ export interface components {
             /** @description the loan’s number, say */
             caseId?: string;
             creditorId: string;
-            /** @example branch@1 */
+            /**
+             * @description the manual that the case is worked by
+             * @example branch@1
+             */
             pack: string;
+            /**
+             * @description the creditor’s own rules
+             * @example bank@1
+             */
+            creditorPolicy?: string;
+            /** @description law layers, such as law-cn@1 */
+            laws?: string[];
             product: string;
             debtor: components["schemas"]["DebtorBody"];
             contacts: components["schemas"]["ContactBody"][];
@@ -685,6 +939,11 @@ export interface components {
             /** @description tone level that was used */
             toneUsed?: number;
             clues?: string[];
+            /**
+             * @description where the goods are
+             * @enum {string}
+             */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
         };
         RecordPromise: {
             promiseId?: string;
@@ -755,22 +1014,6 @@ export interface components {
             /** Format: date-time */
             occurredAt?: string;
         };
-        OverrideBody: {
-            /** @description the supervisor */
-            by: string;
-            reason: string;
-        };
-        EscalateToField: {
-            escalationId?: string;
-            requestedBy: string;
-            /** @description a supervisor’s, where no criterion is met */
-            override?: components["schemas"]["OverrideBody"];
-            /**
-             * Format: date-time
-             * @description when it was decided; now where it is left out
-             */
-            occurredAt?: string;
-        };
         ReportFieldVisit: {
             visitId?: string;
             /** Format: date-time */
@@ -779,6 +1022,121 @@ export interface components {
             visitors: string[];
             /** @enum {string} */
             result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
+            /**
+             * @description of the home
+             * @enum {string}
+             */
+            entry?: "not-entered" | "with-consent" | "without-consent";
+            /**
+             * @description where the goods are
+             * @enum {string}
+             */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+        };
+        RecordDemand: {
+            demandId?: string;
+            /** @enum {string} */
+            kind: "message" | "fax" | "letter" | "lawyers-letter";
+            /** Format: date-time */
+            sentAt: string;
+            /** @description whom it was sent to */
+            contactId: string;
+        };
+        CorrectNote: {
+            correctionId?: string;
+            by: string;
+            reason: string;
+            text?: string;
+            /** @enum {string} */
+            outcome?: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
+            /** @enum {string} */
+            reasonForDelay?: "temporary-shortage" | "awaiting-wages" | "business-awaiting-payment" | "left-job" | "family-change" | "underpaid-by-mistake" | "wrong-account" | "dispute" | "disaster" | "refusal" | "fraud" | "unknown";
+            promised?: components["schemas"]["PromisedBody"];
+            /** Format: date */
+            nextActionOn?: string;
+            /** @enum {string} */
+            likelihood?: "high" | "medium" | "low";
+            suggestedAction?: string;
+            toneUsed?: number;
+            clues?: string[];
+            /** @enum {string} */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        WithdrawPromise: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        PlaceHold: {
+            holdId?: string;
+            /** @enum {string} */
+            kind: "disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased";
+            /** @description it holds for this contact only; for the whole case where it is left out */
+            contactId?: string;
+            reason: string;
+            /** @description reference of a document */
+            evidence?: string;
+            /**
+             * Format: date-time
+             * @description since when; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        LiftHold: {
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        CheckContact: {
+            checkId?: string;
+            contactId: string;
+            /** @enum {string} */
+            medium: "call" | "message" | "letter" | "visit";
+            /** @enum {string} */
+            purpose: "demand" | "locate" | "relay";
+            /**
+             * @description of a call; interactive where it is left out
+             * @enum {string}
+             */
+            kind?: "informational" | "interactive";
+            /**
+             * Format: date-time
+             * @description when the contact would be made; now where it is left out
+             */
+            at?: string;
+        };
+        OverrideBody: {
+            /** @description the supervisor */
+            by: string;
+            reason: string;
+        };
+        GoodsBody: {
+            /** @description what they would fetch */
+            value: components["schemas"]["MoneyBody"];
+            /** @description of recovering them */
+            costs: components["schemas"]["MoneyBody"];
+        };
+        EscalateToField: {
+            escalationId?: string;
+            requestedBy: string;
+            /** @description a supervisor’s, where no criterion is met */
+            override?: components["schemas"]["OverrideBody"];
+            /** @enum {string} */
+            purpose?: "confirm" | "search" | "recover-goods";
+            /** @description needed to recover goods */
+            goods?: components["schemas"]["GoodsBody"];
+            /** @description who visits for us */
+            outsourcedTo?: string;
+            /** @description the top manager, for an outsourced visit */
+            approvedBy?: string;
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
         };
         ReassignCase: {
             assignmentId?: string;
@@ -793,6 +1151,82 @@ export interface components {
              * Format: date-time
              * @description since when; now where it is left out
              */
+            occurredAt?: string;
+        };
+        AuthorisationBody: {
+            /** @description who wrote it, for the creditor */
+            by: string;
+            /** @description where it is kept */
+            reference: string;
+        };
+        AuthoriseWaiver: {
+            waiverId?: string;
+            /** @description let go, the oldest dues first */
+            amount: components["schemas"]["MoneyBody"];
+            by: string;
+            reason: string;
+            /** @description the creditor’s, in writing; refused without it */
+            authorisation?: components["schemas"]["AuthorisationBody"];
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        AdjustBalance: {
+            adjustmentId?: string;
+            /** @enum {string} */
+            direction: "increase" | "decrease";
+            /** @description by so much, of the whole debt */
+            amount: components["schemas"]["MoneyBody"];
+            /** @description the due that changes with it; that of the opening has the id of the case */
+            dueId?: string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        StartLegalAction: {
+            actionId?: string;
+            /** @enum {string} */
+            kind: "pre-action-notice" | "payment-order" | "lawsuit" | "enforcement";
+            by: string;
+            reason: string;
+            /** @description such as the court’s number */
+            reference?: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        BindPolicy: {
+            bindingId?: string;
+            /** @example branch@1 */
+            pack: string;
+            /**
+             * @description the creditor’s own rules
+             * @example bank@1
+             */
+            creditorPolicy?: string;
+            /** @description law layers, such as law-cn@1 */
+            laws?: string[];
+            by: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description from when on; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        CloseCase: {
+            closureId?: string;
+            /** @enum {string} */
+            outcome: "paid" | "written-off" | "sold" | "recalled" | "uncollectable" | "opened-in-error";
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        ReopenCase: {
+            reopeningId?: string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
             occurredAt?: string;
         };
         RegisterRecording: {
@@ -842,6 +1276,10 @@ export interface components {
                 /** @description late for the first time */
                 firstTime?: boolean;
                 earlierDelinquencies?: number;
+                newCustomer?: boolean;
+                businessOwner?: boolean;
+                /** @description lives where the creditor can visit */
+                local?: boolean;
             };
             contacts: {
                 contactId: string;
@@ -857,6 +1295,8 @@ export interface components {
                 timeZone?: string;
                 /** @description whether this person knows of the debt */
                 informed: boolean;
+                /** @description whether this person has offered to pay for the debtor */
+                willingToPay?: boolean;
             }[];
             outstanding: {
                 /** @description ISO 4217 */
@@ -951,8 +1391,8 @@ export interface components {
              * @description RFC 3339, UTC
              */
             writtenAt: string;
-            text: string;
             callId?: string;
+            text: string;
             /** @enum {string} */
             outcome: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
             /** @enum {string} */
@@ -980,6 +1420,44 @@ export interface components {
             suggestedAction?: string;
             toneUsed?: number;
             clues?: string[];
+            /** @enum {string} */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+        };
+        NoteCorrected: {
+            correctionId: string;
+            noteId: string;
+            by: string;
+            reason: string;
+            text?: string;
+            /** @enum {string} */
+            outcome?: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
+            /** @enum {string} */
+            reasonForDelay?: "temporary-shortage" | "awaiting-wages" | "business-awaiting-payment" | "left-job" | "family-change" | "underpaid-by-mistake" | "wrong-account" | "dispute" | "disaster" | "refusal" | "fraud" | "unknown";
+            promised?: {
+                amount: {
+                    /** @description ISO 4217 */
+                    currency: string;
+                    /** @description minor units, such as cents */
+                    minor: number;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                dueAt: string;
+            };
+            /**
+             * Format: date
+             * @description a day in the debtor’s time zone
+             */
+            nextActionOn?: string;
+            /** @enum {string} */
+            likelihood?: "high" | "medium" | "low";
+            suggestedAction?: string;
+            toneUsed?: number;
+            clues?: string[];
+            /** @enum {string} */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
         };
         PromiseMade: {
             promiseId: string;
@@ -1034,6 +1512,11 @@ export interface components {
             cause: "deadline" | "reported";
             by?: string;
             reason?: string;
+        };
+        PromiseWithdrawn: {
+            promiseId: string;
+            by: string;
+            reason: string;
         };
         PartialPayment: {
             paymentId: string;
@@ -1114,6 +1597,36 @@ export interface components {
                 minor: number;
             };
         };
+        BalanceAdjusted: {
+            adjustmentId: string;
+            /** @enum {string} */
+            direction: "increase" | "decrease";
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            dueId?: string;
+            by: string;
+            reason: string;
+        };
+        WaiverAuthorised: {
+            waiverId: string;
+            amount: {
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description minor units, such as cents */
+                minor: number;
+            };
+            by: string;
+            reason: string;
+            authorisation: {
+                by: string;
+                /** @description of the creditor’s writing */
+                reference: string;
+            };
+        };
         ContactAdded: {
             contactId: string;
             personId: string;
@@ -1128,6 +1641,8 @@ export interface components {
             timeZone?: string;
             /** @description whether this person knows of the debt */
             informed: boolean;
+            /** @description whether this person has offered to pay for the debtor */
+            willingToPay?: boolean;
             source: string;
             verified: boolean;
         };
@@ -1145,6 +1660,8 @@ export interface components {
             timeZone?: string;
             /** @description whether this person knows of the debt */
             informed?: boolean;
+            /** @description whether this person has offered to pay for the debtor */
+            willingToPay?: boolean;
             source: string;
             verified: boolean;
         };
@@ -1159,6 +1676,24 @@ export interface components {
                 by: string;
                 reason: string;
             };
+            /** @enum {string} */
+            purpose?: "confirm" | "search" | "recover-goods";
+            goods?: {
+                value: {
+                    /** @description ISO 4217 */
+                    currency: string;
+                    /** @description minor units, such as cents */
+                    minor: number;
+                };
+                costs: {
+                    /** @description ISO 4217 */
+                    currency: string;
+                    /** @description minor units, such as cents */
+                    minor: number;
+                };
+            };
+            outsourcedTo?: string;
+            approvedBy?: string;
         };
         FieldVisitReported: {
             visitId: string;
@@ -1170,6 +1705,97 @@ export interface components {
             visitors: string[];
             /** @enum {string} */
             result: "met-debtor" | "met-guarantor" | "met-third-party" | "nobody-met" | "address-not-found";
+            /** @enum {string} */
+            entry?: "not-entered" | "with-consent" | "without-consent";
+            /** @enum {string} */
+            goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+        };
+        DemandSent: {
+            demandId: string;
+            /** @enum {string} */
+            kind: "message" | "fax" | "letter" | "lawyers-letter";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            sentAt: string;
+            contactId: string;
+        };
+        HoldPlaced: {
+            holdId: string;
+            /** @enum {string} */
+            kind: "disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased";
+            contactId?: string;
+            reason: string;
+            /** @description reference of a document */
+            evidence?: string;
+        };
+        HoldLifted: {
+            holdId: string;
+            reason: string;
+        };
+        ContactPermissionChecked: {
+            checkId: string;
+            contactId: string;
+            /** @enum {string} */
+            medium: "call" | "message" | "letter" | "visit";
+            /** @enum {string} */
+            purpose: "demand" | "locate" | "relay";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            askedFor: string;
+            allowed: boolean;
+            rule?: string;
+            /** @enum {string} */
+            layer?: "law" | "debtor" | "creditor" | "agency" | "default";
+            counters: {
+                rule: string;
+                /** @enum {string} */
+                layer: "law" | "debtor" | "creditor" | "agency" | "default";
+                count: number;
+                max: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            nextPermittedAt?: string;
+            /** @enum {string} */
+            mayDisclose: "nothing" | "name-and-call-back-number" | "amount-and-how-to-pay" | "all";
+            toneCeiling: number;
+        };
+        LegalActionStarted: {
+            actionId: string;
+            /** @enum {string} */
+            kind: "pre-action-notice" | "payment-order" | "lawsuit" | "enforcement";
+            by: string;
+            reason: string;
+            reference?: string;
+        };
+        PolicyBound: {
+            bindingId: string;
+            policies: {
+                /** @enum {string} */
+                layer: "law" | "creditor" | "agency" | "default";
+                ref: string;
+                sha256: string;
+            }[];
+            by: string;
+            reason: string;
+        };
+        CaseClosed: {
+            closureId: string;
+            /** @enum {string} */
+            outcome: "paid" | "written-off" | "sold" | "recalled" | "uncollectable" | "opened-in-error";
+            by: string;
+            reason: string;
+        };
+        CaseReopened: {
+            reopeningId: string;
+            by: string;
+            reason: string;
         };
         CaseReassigned: {
             assignmentId: string;
@@ -1298,6 +1924,23 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
+        NoteCorrectedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NoteCorrected";
+            data: components["schemas"]["NoteCorrected"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
         PromiseMadeEvent: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -1349,6 +1992,23 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
+        PromiseWithdrawnEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PromiseWithdrawn";
+            data: components["schemas"]["PromiseWithdrawn"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
         PartialPaymentEvent: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -1395,6 +2055,40 @@ export interface components {
              */
             type: "PaymentReversed";
             data: components["schemas"]["PaymentReversed"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        BalanceAdjustedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BalanceAdjusted";
+            data: components["schemas"]["BalanceAdjusted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        WaiverAuthorisedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "WaiverAuthorised";
+            data: components["schemas"]["WaiverAuthorised"];
             metadata: components["schemas"]["EventMetadata"];
             hash: string;
             /** @description a whole number; too large for a double */
@@ -1468,6 +2162,142 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
+        DemandSentEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "DemandSent";
+            data: components["schemas"]["DemandSent"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        HoldPlacedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HoldPlaced";
+            data: components["schemas"]["HoldPlaced"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        HoldLiftedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HoldLifted";
+            data: components["schemas"]["HoldLifted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        ContactPermissionCheckedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ContactPermissionChecked";
+            data: components["schemas"]["ContactPermissionChecked"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LegalActionStartedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LegalActionStarted";
+            data: components["schemas"]["LegalActionStarted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PolicyBoundEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PolicyBound";
+            data: components["schemas"]["PolicyBound"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        CaseClosedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CaseClosed";
+            data: components["schemas"]["CaseClosed"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        CaseReopenedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CaseReopened";
+            data: components["schemas"]["CaseReopened"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
         CaseReassignedEvent: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -1502,7 +2332,7 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
-        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
         EventRef: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -1532,6 +2362,19 @@ export interface components {
                 name: string;
                 because: components["schemas"]["Because"][];
             };
+            holds: {
+                holdId: string;
+                /** @enum {string} */
+                kind: "disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased";
+                /** @description the whole case where it is left out */
+                contactId?: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                since: string;
+                because: components["schemas"]["Because"][];
+            }[];
             promise: {
                 /** @enum {string} */
                 state: "none" | "active" | "due-today" | "kept" | "part-kept" | "broken";
@@ -1554,19 +2397,37 @@ export interface components {
                 lowers: {
                     rule: string;
                     /** @enum {string} */
-                    by: "full-payment" | "kept-promise" | "shortfall-paid";
+                    by: "full-payment" | "kept-promise" | "shortfall-paid" | "promise-made";
                     level: number;
                 }[];
             };
+            profile: {
+                /** @enum {string} */
+                reachability: "reachable" | "through-others" | "lost";
+                riskGrade: ("A" | "B" | "C") | null;
+                type: ("forgetful" | "blustering" | "procrastinating" | "evasive") | null;
+                reasonForDelay: ("temporary-shortage" | "awaiting-wages" | "business-awaiting-payment" | "left-job" | "family-change" | "underpaid-by-mistake" | "wrong-account" | "dispute" | "disaster" | "refusal" | "fraud" | "unknown") | null;
+                because: {
+                    reachability: components["schemas"]["Because"][];
+                    riskGrade: components["schemas"]["Because"][];
+                    type: components["schemas"]["Because"][];
+                    reasonForDelay: components["schemas"]["Because"][];
+                };
+            };
             fieldEscalation: {
                 eligible: boolean;
+                /** @description since when, by the criterion that was met first */
+                since: string | null;
                 criteria: {
                     rule: string;
+                    kind: string;
                     met: boolean;
                     missing: string[];
                 }[];
                 because: components["schemas"]["Because"][];
             };
+            /** @description what is due now or later */
+            followUps: components["schemas"]["FollowUp"][];
             outstanding: components["schemas"]["Amount"];
             overdue: components["schemas"]["Amount"];
             because: {
@@ -1601,6 +2462,10 @@ export interface components {
                 /** @description late for the first time */
                 firstTime?: boolean;
                 earlierDelinquencies?: number;
+                newCustomer?: boolean;
+                businessOwner?: boolean;
+                /** @description lives where the creditor can visit */
+                local?: boolean;
             };
             contacts: {
                 contactId: string;
@@ -1616,6 +2481,8 @@ export interface components {
                 timeZone?: string;
                 /** @description whether this person knows of the debt */
                 informed: boolean;
+                /** @description whether this person has offered to pay for the debtor */
+                willingToPay?: boolean;
             }[];
             standing: components["schemas"]["Standing"];
         };
@@ -1639,6 +2506,139 @@ export interface components {
         EventsAnswer: {
             caseId: string;
             events: components["schemas"]["LedgerEvent"][];
+            next: string | null;
+        };
+        FollowUp: {
+            kind: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description due before this instant
+             */
+            until: string;
+            promiseId?: string;
+            /** @description how many are missing */
+            missing?: number;
+            /** @description what forbids it: missing it is no neglect */
+            excusedBy?: components["schemas"]["Because"][];
+            because: components["schemas"]["Because"][];
+        };
+        Forbidding: {
+            rule: string;
+            /** @enum {string} */
+            layer: "law" | "debtor" | "creditor" | "agency" | "default";
+            /** @description the pack that says so */
+            ref: string;
+            why: string;
+            /** @description where it is written */
+            cites?: string;
+            /** @enum {string} */
+            kind?: "presumption";
+        };
+        PermissionAnswer: {
+            caseId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            contactId: string;
+            /** @enum {string} */
+            medium: "call" | "message" | "letter" | "visit";
+            /** @enum {string} */
+            purpose: "demand" | "locate" | "relay";
+            allowed: boolean;
+            /** @description of the strongest layer that forbids it */
+            rule?: string;
+            /** @enum {string} */
+            layer?: "law" | "debtor" | "creditor" | "agency" | "default";
+            /** @description the strongest first */
+            forbiddenBy: components["schemas"]["Forbidding"][];
+            counters: {
+                rule: string;
+                /** @enum {string} */
+                layer: "law" | "debtor" | "creditor" | "agency" | "default";
+                scope: string;
+                counts: string;
+                count: number;
+                max: number;
+            }[];
+            /** @description null where waiting alone does not help */
+            nextPermittedAt: string | null;
+            /** @enum {string} */
+            mayDisclose: "nothing" | "name-and-call-back-number" | "amount-and-how-to-pay" | "all";
+            toneCeiling: number;
+        };
+        ContactCheckAnswer: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            events: components["schemas"]["LedgerEvent"][];
+            standing: components["schemas"]["Standing"];
+            /** @description what was recorded */
+            permission: components["schemas"]["ContactPermissionChecked"];
+        };
+        WorklistItem: {
+            caseId: string;
+            agentId: string | null;
+            team: string | null;
+            rank: number;
+            rankedAs: string | null;
+            stage: string;
+            daysPastDue: number;
+            overdue: components["schemas"]["Amount"];
+            /** @description now */
+            due: components["schemas"]["FollowUp"][];
+            call: {
+                contactId: string;
+                personId: string;
+                /** @enum {string} */
+                relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
+                /** @enum {string} */
+                numberKind: "mobile" | "work" | "home" | "other";
+                number: string;
+                slot: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    until: string;
+                };
+                tone: {
+                    level: number;
+                    name: string;
+                };
+                /** @enum {string} */
+                mayDisclose: "nothing" | "name-and-call-back-number" | "amount-and-how-to-pay" | "all";
+                /** @enum {string} */
+                purpose: "demand" | "locate" | "relay";
+                because: components["schemas"]["Because"][];
+            } | null;
+            /** @description why nobody may be called now */
+            forbiddenBy: components["schemas"]["Forbidding"][];
+            nextPermittedAt: string | null;
+        };
+        WorklistAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            items: components["schemas"]["WorklistItem"][];
+            /** @description `after` of the next page; null on the last */
             next: string | null;
         };
         RecordingEvidence: {
@@ -1772,6 +2772,7 @@ export interface components {
                 /** @description ids of rules; the case itself names the events behind them */
                 rules: string[];
             };
+            holds: ("disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased")[];
             promise: {
                 /** @enum {string} */
                 state: "none" | "active" | "due-today" | "kept" | "part-kept" | "broken";
@@ -1784,6 +2785,9 @@ export interface components {
                  */
                 dueAt?: string;
             };
+            /** @enum {string} */
+            reachability: "reachable" | "through-others" | "lost";
+            riskGrade: string | null;
             fieldEligible: boolean;
             overdue: components["schemas"]["Amount"];
             outstanding: components["schemas"]["Amount"];
@@ -1846,7 +2850,7 @@ export interface components {
              */
             deadline: string;
             /** @enum {string} */
-            state: "active" | "due-today" | "kept" | "part-kept" | "broken";
+            state: "active" | "due-today" | "kept" | "part-kept" | "broken" | "withdrawn";
             endedAt: string | null;
         };
         RecoveryCohortsRow: {
@@ -1889,6 +2893,39 @@ export interface components {
             visits: number;
             promised: components["schemas"]["Amount"][];
             recovered: components["schemas"]["Amount"][];
+        };
+        FollowUpsRow: {
+            caseId: string;
+            creditorId: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            /** @description in the order of work (F7) */
+            rank: number;
+            /** @description what gives it this rank; null for all other cases, which come last */
+            rankedAs: string | null;
+            daysPastDue: number;
+            overdue: components["schemas"]["Amount"];
+            followUps: {
+                kind: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                until: string;
+                promiseId?: string;
+                missing?: number;
+                /** @description ids of rules; the case itself names the events behind them */
+                rules: string[];
+                /** @description rules by which missing it is no neglect */
+                excusedBy: string[];
+            }[];
+            nextChangeAt: string | null;
         };
         AuditTrailRow: {
             caseId: string;
@@ -1966,6 +3003,13 @@ export interface components {
             /** @description up to here at least everything is taken in */
             position: string;
             rows: components["schemas"]["AuditTrailRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        FollowUpsPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["FollowUpsRow"][];
             /** @description `after` of the next page; null on the last */
             next: string | null;
         };
@@ -2143,6 +3187,35 @@ export interface components {
                 cause: components["schemas"]["ChangeCause"];
             };
         };
+        FollowUpsChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.follow-ups.upsert" | "case-ledger.follow-ups.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "follow-ups";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["FollowUpsRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
         /** @description the event, the instant that came, or the rebuild that found another value */
         ChangeCause: {
             /** @description a whole number; too large for a double */
@@ -2159,7 +3232,7 @@ export interface components {
             position: string;
         };
         ChangesAnswer: {
-            changes: (components["schemas"]["CaseStandingChange"] | components["schemas"]["ToneHistoryChange"] | components["schemas"]["PromiseBookChange"] | components["schemas"]["RecoveryCohortsChange"] | components["schemas"]["CollectorDayChange"] | components["schemas"]["AuditTrailChange"])[];
+            changes: (components["schemas"]["CaseStandingChange"] | components["schemas"]["ToneHistoryChange"] | components["schemas"]["PromiseBookChange"] | components["schemas"]["RecoveryCohortsChange"] | components["schemas"]["CollectorDayChange"] | components["schemas"]["AuditTrailChange"] | components["schemas"]["FollowUpsChange"])[];
             /** @description `after` of the next page, whether there is one yet or not */
             next: string;
         };
@@ -3424,135 +4497,6 @@ export interface operations {
             };
         };
     };
-    "escalate-to-field": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
-                "Idempotency-Key"?: string;
-                /** @description the ETag that the case must still have */
-                "If-Match"?: string;
-            };
-            path: {
-                caseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EscalateToField"];
-            };
-        };
-        responses: {
-            /** @description on record already: the original answer of a repeat, or where nothing changed */
-            200: {
-                headers: {
-                    /** @description strong entity tag of the revision, for If-Match */
-                    ETag?: string;
-                    /** @description `true` where the request is a repeat */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
-                };
-            };
-            /** @description recorded */
-            201: {
-                headers: {
-                    /** @description strong entity tag of the revision, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
-                };
-            };
-            /** @description not well formed; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unknown */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description contradicts the record */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match names another revision */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description larger than 256 KiB */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description policy, currency, or a reused Idempotency-Key */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the store does not answer, or a read model has not caught up; send it again */
-            503: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "report-field-visit": {
         parameters: {
             query?: never;
@@ -3682,7 +4626,7 @@ export interface operations {
             };
         };
     };
-    "reassign-case": {
+    "record-demand": {
         parameters: {
             query?: never;
             header?: {
@@ -3698,7 +4642,267 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReassignCase"];
+                "application/json": components["schemas"]["RecordDemand"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-note": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectNote"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-promise": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                promiseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPromise"];
             };
         };
         responses: {
@@ -4073,6 +5277,1495 @@ export interface operations {
             };
         };
     };
+    "place-hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceHold"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftHold"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckContact"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCheckAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCheckAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contact-permission": {
+        parameters: {
+            query: {
+                /** @description whom */
+                contactId: string;
+                /** @description one of these */
+                medium: "call" | "message" | "letter" | "visit";
+                /** @description one of these */
+                purpose?: "demand" | "locate" | "relay";
+                /** @description when the contact would be made; now where it is left out */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escalate-to-field": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateToField"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reassign-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignCase"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "authorise-waiver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthoriseWaiver"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "adjust-balance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustBalance"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-legal-action": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartLegalAction"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bind-policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindPolicy"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCase"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reopen-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenCase"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "register-recording": {
         parameters: {
             query?: never;
@@ -4217,6 +6910,10 @@ export interface operations {
                 bucket?: string;
                 /** @description none, active, due-today, kept, part-kept or broken */
                 promise?: string;
+                /** @description a kind of hold that is in force */
+                hold?: string;
+                /** @description reachable, through-others or lost */
+                reachability?: string;
                 /** @description ISO 4217 */
                 currency?: string;
                 /** @description lowest level */
@@ -4387,7 +7084,7 @@ export interface operations {
                 agentId?: string;
                 /** @description team */
                 team?: string;
-                /** @description active, due-today, kept, part-kept or broken */
+                /** @description active, due-today, kept, part-kept, broken or withdrawn */
                 state?: string;
                 /** @description first day */
                 from?: string;
@@ -4684,6 +7381,83 @@ export interface operations {
             };
         };
     };
+    "list-follow-ups": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description creditor */
+                creditorId?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description team */
+                team?: string;
+                /** @description last in the order of work */
+                maxRank?: string;
+                /** @description caseId where it is left out; - is from the greatest down */
+                sort?: "caseId" | "-caseId" | "rank" | "-rank" | "overdue" | "-overdue" | "daysPastDue" | "-daysPastDue";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpsPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-figures": {
         parameters: {
             query: {
@@ -4816,7 +7590,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "case-facts" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
             };
             cookie?: never;
         };
@@ -4880,7 +7654,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "case-facts" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
             };
             cookie?: never;
         };
@@ -4954,7 +7728,7 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                name: "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail";
+                name: "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
             };
             cookie?: never;
         };

@@ -85,7 +85,7 @@ export class TestLedger {
       store,
       projections: projectionsWith({ secret: ledgerSecret, policies }),
       now: () => clock.now(),
-      policyOf: (bound) => policies.of(bound),
+      policyOf: policies.of,
       feedDays: config.feedDays,
       told: (told) => tail.take(told),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -14,8 +14,10 @@ import {
   type EmbeddedDatabase,
   Engine,
   type EngineLog,
+  HIDDEN_NAMES,
   openEmbedded,
   openPostgres,
+  PROJECTION_NAMES,
   type Projection,
   snapshotOf,
 } from '@read-models';
@@ -29,7 +31,7 @@ import { command } from './visits';
 export const POSTGRES_URL = process.env.TEST_POSTGRES_URL;
 
 const policies = PolicyBook.read(['contracts/policies']);
-export const BOUND: readonly BoundPolicy[] = policies.bind('branch@1');
+export const BOUND: readonly BoundPolicy[] = policies.bind({ pack: 'branch@1' });
 export const allProjections = (): readonly Projection[] =>
   projectionsWith({ secret: 'a secret that only tests can have', policies });
 
@@ -116,7 +118,7 @@ export function startEngine(
     store,
     projections,
     now: () => hands.now,
-    policyOf: (bound) => policies.of(bound),
+    policyOf: policies.of,
     feedDays,
     log,
   });
@@ -196,6 +198,8 @@ const COLUMNS = {
   recovery_cohort_part: [],
   collector_day: ['memo'],
   collector_day_part: [],
+  follow_up: ['memo'],
+  contact_log: [],
   audit_trail: ['memo'],
   evidence_case: [],
   evidence: [],
@@ -229,12 +233,24 @@ export function differences(
   });
 }
 
+/** Projections in all, the hidden ones included. */
+export const ALL = PROJECTION_NAMES.length + HIDDEN_NAMES.length;
+
+/** Those whose rows change by themselves, with their tables. */
+const ALARMED = {
+  'case-standing': 'case_standing',
+  'tone-history': 'tone_history',
+  'promise-book': 'promise_book',
+  'audit-trail': 'audit_trail',
+  'follow-ups': 'follow_up',
+};
+
 /** Waits until so many projections have taken in the position, none is being built, and no alarm is due. */
-export async function untilLevel(database: Database, position: bigint, hands: Hands, projections = 7): Promise<void> {
+export async function untilLevel(database: Database, position: bigint, hands: Hands, projections = ALL): Promise<void> {
   const level = `SELECT (count(*) FILTER (WHERE generation = 'live' AND position >= $1))::int AS level,
       (count(*) FILTER (WHERE generation = 'building'))::int AS building FROM projection`;
-  const alarms = ['case_standing', 'tone_history', 'promise_book', 'audit_trail'].map(
-    (table) => `SELECT 1 FROM ${table} t JOIN projection p ON p.name = translate('${table}', '_', '-')
+  const alarms = Object.entries(ALARMED).map(
+    ([name, table]) => `SELECT 1 FROM ${table} t JOIN projection p ON p.name = '${name}'
       WHERE p.generation = 'live' AND p.state = 'running' AND t.next_change_at <= $1`,
   );
   const due = alarms.join(' UNION ALL ');

@@ -1,9 +1,12 @@
 import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CaseSender } from './cases/case-sender';
 import { CaseStreams } from './cases/case-streams';
 import { CasesController } from './cases/cases.controller';
 import { LEDGER_SECRET } from './cases/command-identity';
+import { DecisionsController } from './cases/decisions.controller';
+import { GetContactPermissionHandler } from './cases/permission-query';
 import { PolicyBook } from './cases/policy-book';
 import { GetCaseHandler, GetEventsHandler, GetReplayHandler } from './cases/queries';
 import { SendCaseCommandHandler } from './cases/send-case-command';
@@ -12,6 +15,7 @@ import type { Config } from './config';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { Changes } from './read-models/changes';
+import { ContactLog } from './read-models/contact-log';
 import {
   GetAuditTrailHandler,
   GetFiguresHandler,
@@ -43,7 +47,14 @@ class AppModule {}
 export const appModule = ({ ledgerSecret, store, codec, clock, policies, readModels }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
-  controllers: [CasesController, RecordingsController, ReadModelsController, HealthController, MetricsController],
+  controllers: [
+    CasesController,
+    DecisionsController,
+    RecordingsController,
+    ReadModelsController,
+    HealthController,
+    MetricsController,
+  ],
   providers: [
     { provide: EventStore, useValue: store },
     { provide: EventCodec, useValue: codec },
@@ -53,6 +64,9 @@ export const appModule = ({ ledgerSecret, store, codec, clock, policies, readMod
     { provide: PolicyBook, useValue: policies },
     { provide: ReadModels, useValue: readModels },
     Changes,
+    ContactLog,
+    CaseSender,
+    GetContactPermissionHandler,
     SendCaseCommandHandler,
     RegisterRecordingHandler,
     GetCaseHandler,

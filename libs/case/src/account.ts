@@ -3,7 +3,7 @@
  * alone, never from what an event calls itself, so that back-dated payments and reversals cannot make it lie.
  */
 import { dayOf, localDay } from './local-time';
-import type { Policy } from './policy';
+import type { Policy, PolicyOf } from './policy/policy';
 import { type Fact, type FactOf, isFact, type OpenCase } from './state';
 
 const MINUTE_MS = 60_000;
@@ -13,8 +13,8 @@ export interface Due {
   /** Local day, counted since 1970-01-01. */
   readonly day: number;
   readonly amount: number;
-  readonly instalment: number | undefined;
-  /** What payments so far leave of it. */
+  readonly instalment: { readonly number: number; readonly of: number } | undefined;
+  /** What payments and waivers so far leave of it. */
   unpaid: number;
 }
 
@@ -31,13 +31,18 @@ export interface Promised {
   completed: PaymentFact | undefined;
   /** A collector's report that it is broken, before the deadline. */
   reported: FactOf<'PromiseBroken'> | undefined;
+  /** From when on nobody waits for it any more. */
+  withdrawn: FactOf<'PromiseWithdrawn'> | undefined;
   /** What later payments left of the part that was not paid in time. */
   shortfall: number;
 }
 
 export type PaymentFact = FactOf<'PartialPayment' | 'PaidInFull'>;
 
-export type PromiseState = 'active' | 'due-today' | 'kept' | 'part-kept' | 'broken';
+/** What lowers what is due. */
+export type CreditFact = PaymentFact | FactOf<'WaiverAuthorised'>;
+
+export type PromiseState = 'active' | 'due-today' | 'kept' | 'part-kept' | 'broken' | 'withdrawn';
 
 export interface Outcome {
   readonly promise: Promised;
@@ -51,7 +56,10 @@ export interface Account {
   readonly dues: readonly Due[];
   readonly promises: readonly Promised[];
   readonly payments: readonly PaymentFact[];
+  /** Payments and waivers, as they came. */
+  readonly credits: readonly CreditFact[];
   readonly reversals: readonly FactOf<'PaymentReversed'>[];
+  readonly adjustments: readonly FactOf<'BalanceAdjusted'>[];
   readonly outstanding: number;
 }
 
@@ -62,14 +70,18 @@ const MONEY_TYPES: ReadonlySet<Fact['event']['type']> = new Set([
   'InstalmentFellDue',
   'PromiseMade',
   'PromiseBroken',
+  'PromiseWithdrawn',
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
+  'BalanceAdjusted',
+  'WaiverAuthorised',
+  'PolicyBound',
 ]);
 
 /** The account that the opening and these facts, given in the order in which they happened, come to. */
-export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], policy: Policy): Account {
-  const tally = new Tally(opened, policy);
+export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], policyOf: PolicyOf): Account {
+  const tally = new Tally(opened, policyOf);
   for (const fact of facts) tally.add(fact);
   return tally.account;
 }
@@ -79,16 +91,21 @@ export class Tally {
   #dues: Due[] = [];
   #promises: Promised[] = [];
   #payments: PaymentFact[] = [];
+  #credits: CreditFact[] = [];
+  #adjustments: FactOf<'BalanceAdjusted'>[] = [];
   readonly #facts: Fact[] = [];
   readonly #reversals: FactOf<'PaymentReversed'>[] = [];
   readonly #reversed = new Set<string>();
-  #paid = 0;
+  #credit = 0;
+  #outstanding = 0;
+  #policy: Policy;
   #account: Account | undefined;
 
   constructor(
     private readonly opened: OpenCase['opened'],
-    private readonly policy: Policy,
+    private readonly policyOf: PolicyOf,
   ) {
+    this.#policy = policyOf(opened.event.data.policies);
     this.#begin();
   }
 
@@ -108,11 +125,15 @@ export class Tally {
   }
 
   #begin(): void {
-    const { dueDate, overdue, instalment } = this.opened.event.data;
-    this.#dues = [dueOf(this.opened, dueDate, overdue.minor, instalment?.number)];
+    const { dueDate, overdue, instalment, outstanding, policies } = this.opened.event.data;
+    this.#policy = this.policyOf(policies);
+    this.#dues = [dueOf(this.opened, dueDate, overdue.minor, instalment)];
     this.#promises = [];
     this.#payments = [];
-    this.#paid = 0;
+    this.#credits = [];
+    this.#adjustments = [];
+    this.#credit = 0;
+    this.#outstanding = outstanding.minor;
   }
 
   /** Without the payment, later ones may have counted for other promises: they are counted anew. */
@@ -126,34 +147,69 @@ export class Tally {
   #count(fact: Fact): void {
     if (isFact(fact, 'InstalmentFellDue')) {
       const { data } = fact.event;
-      this.#dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment?.number));
+      this.#dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment));
     } else if (isFact(fact, 'PromiseMade')) {
-      this.#promises.push(promisedOf(fact, this.policy));
+      this.#promises.push(promisedOf(fact, this.#policy));
     } else if (isFact(fact, 'PromiseBroken')) {
       noteReport(fact, this.#promises);
+    } else if (isFact(fact, 'PromiseWithdrawn')) {
+      noteWithdrawal(fact, this.#promises);
     } else if (isFact(fact, 'PartialPayment', 'PaidInFull') && !this.#reversed.has(fact.event.data.paymentId)) {
       this.#payments.push(fact);
-      this.#paid += fact.event.data.amount.minor;
+      this.#take(fact);
       allocate(fact, this.#promises);
+    } else if (isFact(fact, 'WaiverAuthorised')) {
+      this.#take(fact);
+    } else if (isFact(fact, 'BalanceAdjusted')) {
+      this.#adjust(fact);
+    } else if (isFact(fact, 'PolicyBound')) {
+      this.#policy = this.policyOf(fact.event.data.policies);
     }
+  }
+
+  #take(fact: CreditFact): void {
+    this.#credits.push(fact);
+    this.#credit += fact.event.data.amount.minor;
+    this.#outstanding -= fact.event.data.amount.minor;
+  }
+
+  #adjust(fact: FactOf<'BalanceAdjusted'>): void {
+    this.#adjustments.push(fact);
+    this.#outstanding += changeBy(fact);
   }
 
   #balance(): Account {
     const dues = this.#dues
-      .map((due) => ({ ...due }))
+      .map((due) => adjusted(due, this.#adjustments))
       .sort((a, b) => a.day - b.day || a.fact.at - b.fact.at || a.fact.revision - b.fact.revision);
-    clear(dues, this.#paid);
+    clear(dues, this.#credit);
     return {
       dues,
       promises: this.#promises,
       payments: this.#payments,
+      credits: this.#credits,
       reversals: this.#reversals,
-      outstanding: Math.max(0, this.opened.event.data.outstanding.minor - this.#paid),
+      adjustments: this.#adjustments,
+      outstanding: Math.max(0, this.#outstanding),
     };
   }
 }
 
-const dueOf = (fact: Due['fact'], date: string, amount: number, instalment: number | undefined): Due => ({
+const changeBy = ({ event }: FactOf<'BalanceAdjusted'>): number =>
+  event.data.direction === 'increase' ? event.data.amount.minor : -event.data.amount.minor;
+
+/** A due as its adjustments leave it, whenever it became known. */
+function adjusted(due: Due, adjustments: readonly FactOf<'BalanceAdjusted'>[]): Due {
+  const own = adjustments.length === 0 ? [] : adjustments.filter(({ event }) => event.data.dueId === dueIdOf(due));
+  const amount = own.reduce((left, fact) => Math.max(0, left + changeBy(fact)), due.amount);
+  return { ...due, amount, unpaid: amount };
+}
+
+/** The id by which a due can be named: its own, or that of the case for the due of the opening. */
+export const dueIdOf = ({ fact }: Due): string =>
+  isFact(fact, 'CaseOpened') ? fact.event.data.caseId : fact.event.data.dueId;
+
+const dueOf = (fact: Due['fact'], date: string, amount: number, instalment: Due['instalment']): Due => ({
   fact,
   day: dayOf(date),
   amount,
@@ -173,6 +229,7 @@ function promisedOf(fact: FactOf<'PromiseMade'>, policy: Policy): Promised {
     counted: [],
     completed: undefined,
     reported: undefined,
+    withdrawn: undefined,
     shortfall: amount.minor,
   };
 }
@@ -185,7 +242,7 @@ function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
   const named = payment.event.data.promiseId;
   let left = payment.event.data.amount.minor;
   for (const promise of [...promises].sort((a, b) => turn(a, payment, named) - turn(b, payment, named))) {
-    if (promise.paid === promise.amount) continue;
+    if (promise.paid === promise.amount || promise.withdrawn) continue;
     if (payment.at <= promise.deadline) {
       const part = Math.min(left, promise.amount - promise.paid);
       promise.paid += part;
@@ -216,6 +273,12 @@ function noteReport(fact: FactOf<'PromiseBroken'>, promises: readonly Promised[]
   if (promise) promise.reported ??= fact;
 }
 
+/** Only what was still open, and had not been withdrawn before. */
+function noteWithdrawal(fact: FactOf<'PromiseWithdrawn'>, promises: readonly Promised[]): void {
+  const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
+  if (promise && !promise.completed && endOf(promise, fact.at) === undefined) promise.withdrawn = fact;
+}
+
 /** Payments clear the oldest due first; what is over is credit for the next. */
 function clear(dues: readonly Due[], paid: number): void {
   let left = paid;
@@ -233,10 +296,10 @@ export const oldestUnpaid = (account: Account): Due | undefined => account.dues.
 export const overdueOn = (account: Account, day: number): number =>
   account.dues.reduce((sum, due) => (due.day < day ? sum + due.unpaid : sum), 0);
 
-/** The payment after which nothing known was due any more; undefined where something is, or nothing ever was. */
-export function clearingPayment({ dues, payments }: Account): PaymentFact | undefined {
+/** The payment or waiver after which nothing known was due any more; undefined where something is, or nothing ever was. */
+export function clearingCredit({ dues, credits }: Account): CreditFact | undefined {
   let left = dues.reduce((sum, due) => sum + due.amount, 0);
-  return payments.find((fact) => {
+  return credits.find((fact) => {
     const before = left;
     left -= fact.event.data.amount.minor;
     return before > 0 && left <= 0;
@@ -253,12 +316,15 @@ export const unpaid = (account: Account): number => account.dues.reduce((sum, du
 export function outcomeOf(promise: Promised, at: number, zone: string): Outcome {
   if (promise.completed) return { promise, state: 'kept', endedAt: promise.completed.at };
   const endedAt = endOf(promise, at);
+  if (promise.withdrawn && endedAt === promise.withdrawn.at) return { promise, state: 'withdrawn', endedAt };
   if (endedAt !== undefined) return { promise, state: promise.paid > 0 ? 'part-kept' : 'broken', endedAt };
   const today = localDay(at, zone) >= localDay(promise.dueAt, zone);
   return { promise, state: today ? 'due-today' : 'active', endedAt: undefined };
 }
 
 function endOf(promise: Promised, at: number): number | undefined {
+  const withdrawnAt = promise.withdrawn?.at;
+  if (withdrawnAt !== undefined && withdrawnAt <= at) return withdrawnAt;
   const reportedAt = promise.reported?.at;
   if (reportedAt !== undefined && reportedAt <= at && reportedAt < promise.deadline) return reportedAt;
   return at >= promise.deadline ? promise.deadline : undefined;

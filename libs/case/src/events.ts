@@ -1,104 +1,49 @@
 /**
  * Every event of the ledger. Names and fields are storage format: what is written here has been appended somewhere and
  * must decode for ever. One definition gives the TypeScript type, the run-time check and the published JSON Schema.
- *
- * `x-personal` marks a field that belongs to a person and says whose it is: `personId` (the person named beside it),
- * `contactId` (the person behind the contact named beside it), `debtor` (the debtor of the case) or `number` (whoever
- * holds the number).
  */
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import {
+  BoundPolicy,
+  CallIds,
+  Contact,
+  Criterion,
+  closed,
+  contactFields,
+  Debtor,
+  decided,
+  Id,
+  Instalment,
+  Instant,
+  LocalDate,
+  Money,
+  noteFields,
+  oneOf,
+  PhoneNumber,
+  paymentFields,
+  personal,
+} from './event-fields';
 import {
   CALL_KINDS,
   CALL_RESPONSES,
   CALL_RESULTS,
+  CLOSURES,
+  DEMAND_KINDS,
   DIRECTIONS,
-  E164_PATTERN,
-  ID_PATTERN,
-  LIKELIHOODS,
-  NOTE_OUTCOMES,
-  NUMBER_KINDS,
-  PAYMENT_MEANS,
-  REASONS_FOR_DELAY,
+  DISCLOSURES,
+  ENTRIES,
+  GOODS_STATES,
+  HOLD_KINDS,
+  LAYERS,
+  LEGAL_ACTIONS,
+  MEDIA,
+  PURPOSES,
   RELATIONS,
+  VISIT_PURPOSES,
   VISIT_RESULTS,
 } from './vocabulary';
 
-const closed = { additionalProperties: false } as const;
-
-const oneOf = <const T extends readonly string[]>(words: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
-
-type Owner = 'personId' | 'contactId' | 'debtor' | 'number';
-const personal = (owner: Owner, options: Record<string, unknown> = {}) =>
-  Type.String({ 'x-personal': owner, ...options });
-
-const Id = Type.String({ pattern: ID_PATTERN });
-const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
-const LocalDate = Type.String({ format: 'date', description: 'a day in the debtor’s time zone' });
-const TimeZone = Type.String({ description: 'IANA time zone' });
-const PhoneNumber = (owner: Owner) => personal(owner, { pattern: E164_PATTERN, description: 'E.164' });
-const CallIds = Type.Record(Type.String({ pattern: ID_PATTERN }), Type.String(), {
-  description: 'ids of the call in other systems, by kind',
-});
-
-/** An amount in minor units (cents, fen) of one ISO 4217 currency; never negative, never fractional. */
-export const Money = Type.Object(
-  {
-    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
-    minor: Type.Integer({ minimum: 0, description: 'minor units, such as cents' }),
-  },
-  closed,
-);
-export type Money = Static<typeof Money>;
-
-const Instalment = Type.Object({ number: Type.Integer({ minimum: 1 }), of: Type.Integer({ minimum: 1 }) }, closed);
-
-const contactFields = {
-  contactId: Id,
-  personId: Id,
-  name: Type.Optional(personal('personId')),
-  relation: oneOf(RELATIONS),
-  numberKind: oneOf(NUMBER_KINDS),
-  number: PhoneNumber('personId'),
-  timeZone: Type.Optional(TimeZone),
-  informed: Type.Boolean({ description: 'whether this person knows of the debt' }),
-};
-export const Contact = Type.Object(contactFields, closed);
-export type Contact = Static<typeof Contact>;
-
-const Debtor = Type.Object(
-  {
-    personId: Id,
-    name: personal('personId'),
-    timeZone: TimeZone,
-    locale: Type.Optional(Type.String()),
-    firstTime: Type.Optional(Type.Boolean({ description: 'late for the first time' })),
-    earlierDelinquencies: Type.Optional(Type.Integer({ minimum: 0 })),
-  },
-  closed,
-);
-
-const BoundPolicy = Type.Object(
-  {
-    layer: oneOf(['law', 'creditor', 'agency', 'default'] as const),
-    ref: Type.String(),
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  },
-  closed,
-);
-export type BoundPolicy = Static<typeof BoundPolicy>;
-
-const paymentFields = {
-  paymentId: Id,
-  amount: Money,
-  receivedAt: Instant,
-  means: oneOf(PAYMENT_MEANS),
-  promiseId: Type.Optional(Id),
-  dueAfter: Money,
-  outstandingAfter: Money,
-};
-
-const Criterion = Type.Object({ rule: Type.String(), met: Type.Boolean() }, closed);
+export type { BoundPolicy, Contact, Money } from './event-fields';
 
 /** The data of each event by its type name. */
 export const eventSchemas = {
@@ -150,17 +95,14 @@ export const eventSchemas = {
       noteId: Id,
       agentId: Id,
       writtenAt: Instant,
-      text: personal('debtor'),
       callId: Type.Optional(Id),
-      outcome: oneOf(NOTE_OUTCOMES),
-      reasonForDelay: Type.Optional(oneOf(REASONS_FOR_DELAY)),
-      promised: Type.Optional(Type.Object({ amount: Money, dueAt: Instant }, closed)),
-      nextActionOn: Type.Optional(LocalDate),
-      likelihood: Type.Optional(oneOf(LIKELIHOODS)),
-      suggestedAction: Type.Optional(personal('debtor')),
-      toneUsed: Type.Optional(Type.Integer({ minimum: 0, maximum: 5 })),
-      clues: Type.Optional(Type.Array(personal('debtor'))),
+      ...noteFields,
     },
+    closed,
+  ),
+  /** Holds only what is corrected. */
+  NoteCorrected: Type.Object(
+    { correctionId: Id, noteId: Id, ...decided, ...Type.Partial(Type.Object(noteFields)).properties },
     closed,
   ),
   PromiseMade: Type.Object(
@@ -168,7 +110,7 @@ export const eventSchemas = {
       promiseId: Id,
       amount: Money,
       dueAt: Instant,
-      means: oneOf(PAYMENT_MEANS),
+      means: paymentFields.means,
       madeBy: oneOf(RELATIONS),
       callId: Type.Optional(Id),
     },
@@ -199,10 +141,35 @@ export const eventSchemas = {
     },
     closed,
   ),
+  PromiseWithdrawn: Type.Object({ promiseId: Id, ...decided }, closed),
   PartialPayment: Type.Object(paymentFields, closed),
   PaidInFull: Type.Object(paymentFields, closed),
   PaymentReversed: Type.Object(
     { paymentId: Id, reversedAt: Instant, reason: personal('debtor'), dueAfter: Money, outstandingAfter: Money },
+    closed,
+  ),
+  /** Changes the whole debt, and with it one due where one is named; the due of the opening has the id of the case. */
+  BalanceAdjusted: Type.Object(
+    {
+      adjustmentId: Id,
+      direction: oneOf(['increase', 'decrease'] as const),
+      amount: Money,
+      dueId: Type.Optional(Id),
+      ...decided,
+    },
+    closed,
+  ),
+  /** Part of the debt is let go, the oldest dues first. */
+  WaiverAuthorised: Type.Object(
+    {
+      waiverId: Id,
+      amount: Money,
+      ...decided,
+      authorisation: Type.Object(
+        { by: Id, reference: Type.String({ description: 'of the creditor’s writing' }) },
+        closed,
+      ),
+    },
     closed,
   ),
   ContactAdded: Type.Object({ ...contactFields, source: Type.String(), verified: Type.Boolean() }, closed),
@@ -221,14 +188,66 @@ export const eventSchemas = {
       escalationId: Id,
       requestedBy: Id,
       criteria: Type.Array(Criterion),
-      override: Type.Optional(Type.Object({ by: Id, reason: personal('debtor') }, closed)),
+      override: Type.Optional(Type.Object(decided, closed)),
+      purpose: Type.Optional(oneOf(VISIT_PURPOSES)),
+      goods: Type.Optional(Type.Object({ value: Money, costs: Money }, closed)),
+      outsourcedTo: Type.Optional(Id),
+      approvedBy: Type.Optional(Id),
     },
     closed,
   ),
   FieldVisitReported: Type.Object(
-    { visitId: Id, visitedAt: Instant, visitors: Type.Array(Id, { minItems: 1 }), result: oneOf(VISIT_RESULTS) },
+    {
+      visitId: Id,
+      visitedAt: Instant,
+      visitors: Type.Array(Id, { minItems: 1 }),
+      result: oneOf(VISIT_RESULTS),
+      entry: Type.Optional(oneOf(ENTRIES)),
+      goods: Type.Optional(oneOf(GOODS_STATES)),
+    },
     closed,
   ),
+  DemandSent: Type.Object({ demandId: Id, kind: oneOf(DEMAND_KINDS), sentAt: Instant, contactId: Id }, closed),
+  /** Without a contact it holds for the whole case. */
+  HoldPlaced: Type.Object(
+    {
+      holdId: Id,
+      kind: oneOf(HOLD_KINDS),
+      contactId: Type.Optional(Id),
+      reason: personal('debtor'),
+      evidence: Type.Optional(Type.String({ description: 'reference of a document' })),
+    },
+    closed,
+  ),
+  HoldLifted: Type.Object({ holdId: Id, reason: personal('debtor') }, closed),
+  /** Whether a contact would be allowed, as it was answered. */
+  ContactPermissionChecked: Type.Object(
+    {
+      checkId: Id,
+      contactId: Id,
+      medium: oneOf(MEDIA),
+      purpose: oneOf(PURPOSES),
+      askedFor: Instant,
+      allowed: Type.Boolean(),
+      rule: Type.Optional(Type.String()),
+      layer: Type.Optional(oneOf(LAYERS)),
+      counters: Type.Array(
+        Type.Object({ rule: Type.String(), layer: oneOf(LAYERS), count: Type.Integer(), max: Type.Integer() }, closed),
+      ),
+      nextPermittedAt: Type.Optional(Instant),
+      mayDisclose: oneOf(DISCLOSURES),
+      toneCeiling: Type.Integer({ minimum: 0, maximum: 5 }),
+    },
+    closed,
+  ),
+  LegalActionStarted: Type.Object(
+    { actionId: Id, kind: oneOf(LEGAL_ACTIONS), ...decided, reference: Type.Optional(Type.String()) },
+    closed,
+  ),
+  /** The rule books of the case from then on. */
+  PolicyBound: Type.Object({ bindingId: Id, policies: Type.Array(BoundPolicy, { minItems: 1 }), ...decided }, closed),
+  CaseClosed: Type.Object({ closureId: Id, outcome: oneOf(CLOSURES), ...decided }, closed),
+  CaseReopened: Type.Object({ reopeningId: Id, ...decided }, closed),
   /** Who works the case from now on; what is left out stays as it was. */
   CaseReassigned: Type.Object(
     {

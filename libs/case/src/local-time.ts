@@ -62,3 +62,26 @@ export const startOfDay = (instant: number, zone: string): number => beginOfDay(
 
 /** RFC 3339 in UTC with milliseconds, as everywhere in the ledger. */
 export const toInstant = (epochMs: number): string => new Date(epochMs).toISOString();
+
+/** The instant at which the clock of a zone shows so many minutes after midnight on a local day; daylight saving included. */
+export const atClock = (day: number, minutes: number, zone: string): number =>
+  minutes >= MINUTES_OF_DAY
+    ? beginOfDay(day + 1, zone)
+    : beginOfDay(day, zone) + clockOffset(day * MINUTES_OF_DAY + minutes, zone);
+
+const MINUTES_OF_DAY = 1_440;
+
+/** Milliseconds from the beginning of a local day to a clock time on it, given as minutes of the clock since 1970. */
+const clockOffset = remembered((clock, zone) => {
+  const day = Math.floor(clock / MINUTES_OF_DAY);
+  const local = DateTime.fromMillis(clock * MINUTE_MS, { zone: 'utc' });
+  return local.isValid ? local.setZone(zone, { keepLocalTime: true }).toMillis() - beginOfDay(day, zone) : Number.NaN;
+});
+
+/** Minutes of the clock of a zone at an instant, 0 at midnight to 1,439. */
+export const clockMinutes = (instant: number, zone: string): number =>
+  Math.floor((instant + offsetMs(Math.floor(instant / QUARTER_MS) * QUARTER_MS, zone)) / MINUTE_MS) -
+  localDay(instant, zone) * MINUTES_OF_DAY;
+
+/** Day of the week of a local day, 1 is Monday. */
+export const weekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;

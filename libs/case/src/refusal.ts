@@ -7,13 +7,24 @@ export type RefusalCode =
   | 'case-not-found'
   | 'promise-not-found'
   | 'payment-not-found'
+  | 'contact-not-found'
+  | 'hold-not-found'
+  | 'note-not-found'
+  | 'due-not-found'
   | 'id-already-used'
   | 'idempotency-key-reused'
   | 'promise-already-kept'
   | 'promise-already-broken'
+  | 'promise-ended'
+  | 'hold-already-lifted'
   | 'already-escalated'
+  | 'case-closed'
+  | 'case-not-closed'
+  | 'more-than-due'
   | 'unknown-policy'
-  | 'field-escalation-not-eligible';
+  | 'field-escalation-not-eligible'
+  | 'waiver-not-authorised'
+  | 'blocked-by-hold';
 
 /** A command refused: the code, the field at fault (dotted path in the body), and details safe to show and to log. */
 export class Refusal extends Error {

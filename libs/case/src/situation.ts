@@ -1,51 +1,59 @@
 /** A case at one instant: what the rules look at. */
 import { type Account, type Due, type Outcome, oldestUnpaid, outcomeOf } from './account';
+import type { Chronicle } from './chronicle';
 import { localDay } from './local-time';
-import type { Policy } from './policy';
-import { type Fact, type FactOf, isFact } from './state';
+import type { Policy } from './policy/policy';
+import type { FactOf } from './state';
 
 export interface Situation {
   readonly opened: FactOf<'CaseOpened'>;
   readonly policy: Policy;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Time zone of the debtor, and the local day there. */
+  readonly zone: string;
+  readonly day: number;
   readonly account: Account;
   readonly outcomes: readonly Outcome[];
   readonly oldest: Due | undefined;
   readonly daysPastDue: number;
-  /** The escalation whose visit is awaited (S6). */
-  readonly atField: Fact | undefined;
-}
-
-/** The level in force at a contact on record, which the next one may exceed by one step only (T8). */
-export interface ContactLevel {
-  readonly fact: Fact;
-  readonly level: number;
-}
-
-/** What the facts so far have come to, whatever the instant. */
-export interface Gathered {
-  readonly opened: FactOf<'CaseOpened'>;
-  readonly policy: Policy;
-  readonly account: Account;
-  readonly atField: Fact | undefined;
+  /** Of the month bucket; 0 before it is late. */
+  readonly bucket: number;
+  readonly past: Chronicle;
 }
 
 /** The situation at `at` (epoch milliseconds), given what the facts until then have come to. */
-export function situationAt(at: number, gathered: Gathered): Situation {
-  const zone = gathered.opened.event.data.debtor.timeZone;
-  const oldest = oldestUnpaid(gathered.account);
+export function situationAt(at: number, past: Chronicle, account: Account): Situation {
+  const { zone, policy, opened } = past;
+  const oldest = oldestUnpaid(account);
+  const day = localDay(at, zone);
+  const daysPastDue = oldest ? day - oldest.day : 0;
   return {
-    ...gathered,
+    opened,
+    policy,
     at,
-    outcomes: gathered.account.promises.map((promise) => outcomeOf(promise, at, zone)),
+    zone,
+    day,
+    account,
+    outcomes: account.promises.map((promise) => outcomeOf(promise, at, zone)),
     oldest,
-    daysPastDue: oldest ? localDay(at, zone) - oldest.day : 0,
+    daysPastDue,
+    bucket: daysPastDue < 1 ? 0 : Math.ceil(daysPastDue / policy.buckets.days),
+    past,
   };
 }
 
-/** The escalation whose visit is awaited after this fact (S6), given the one awaited before it. */
-export function awaitedVisit(before: Fact | undefined, fact: Fact): Fact | undefined {
-  if (isFact(fact, 'EscalatedToField')) return fact;
-  return isFact(fact, 'FieldVisitReported') ? undefined : before;
+/** Units of money, such as euro, of an amount in minor units. */
+export const inUnits = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency);
+
+/** Decimal places of a currency by ISO 4217, two for a code that the runtime does not know. */
+function minorDigits(currency: string): number {
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  digits.set(currency, format.maximumFractionDigits ?? 2);
+  return format.maximumFractionDigits ?? 2;
 }
+
+/** Of the few currencies there are. */
+const digits = new Map<string, number>();

@@ -232,7 +232,8 @@ describe('T1, T2: the base of the stage, and one level for each broken promise',
 });
 
 describe('T3: a shortfall raises one level until it is paid', () => {
-  const short = [opened(), broken('p-1', '06'), payment('a', '2026-11-06T09:00:00Z', 4_000)];
+  const known = { personId: 'P-1', name: 'Debtor', timeZone: 'Europe/Madrid', firstTime: false };
+  const short = [opened({ debtor: known }), broken('p-1', '06'), payment('a', '2026-11-06T09:00:00Z', 4_000)];
 
   it('raises while it is open', () => {
     const standing = given(...short).at(`2026-11-07${NOON}`);
@@ -325,6 +326,7 @@ describe('T10: what never raises the tone', () => {
     expect(given(opened()).at(`2026-11-14${NOON}`).tone.lowers).toEqual([
       { rule: 'T5', by: 'full-payment', level: 0 },
       { rule: 'T5', by: 'kept-promise', level: 2 },
+      { rule: 'T6', by: 'promise-made', level: 1 },
     ]);
   });
 });
@@ -346,11 +348,9 @@ describe('E2: late for the first time with more than 300,000 outstanding', () =>
     ['not the first time', rich(30_000_001, false), `2026-11-04${NOON}`, ['first-time']],
     ['not late yet', rich(30_000_001), `2026-11-02${NOON}`, ['late']],
   ])('does not: %s', (_why, opening, at, missing) => {
-    expect(given(opening).at(at).fieldEscalation).toEqual({
-      eligible: false,
-      criteria: [{ rule: 'E2', met: false, missing }],
-      because: [],
-    });
+    const { eligible, since, criteria, because } = given(opening).at(at).fieldEscalation;
+    expect({ eligible, since, because }).toEqual({ eligible: false, since: null, because: [] });
+    expect(criteria.find(({ rule }) => rule === 'E2')).toMatchObject({ met: false, missing });
   });
 
   it('counts in whole units of the currency, whatever its decimals', () => {

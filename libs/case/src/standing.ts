@@ -5,7 +5,7 @@
 import {
   type Account,
   accountOf,
-  clearingPayment,
+  clearingCredit,
   type Outcome,
   outcomeOf,
   overdueOn,
@@ -13,16 +13,18 @@ import {
   Tally,
 } from './account';
 import { type Because, because } from './because';
-import { isContactOnRecord } from './contacts';
+import { Chronicle } from './chronicle';
 import type { Money } from './events';
 import { eligibility, type FieldEligibility } from './field-eligibility';
-import { localDay, nextMidnight, startOfDay, toInstant } from './local-time';
-import type { Policy } from './policy';
-import { awaitedVisit, type ContactLevel, type Situation, situationAt } from './situation';
+import { type FollowUp, followUpsAt } from './follow-ups';
+import { type HoldStanding, holdStandings } from './holds';
+import { nextMidnight, startOfDay, toInstant } from './local-time';
+import type { PolicyOf } from './policy/policy';
+import { type Profile, profileAt } from './profile';
+import { type Situation, situationAt } from './situation';
 import { type Stage, stageAt } from './stage';
-import { type CaseState, type Fact, type FactOf, isFact, type OpenCase, onlyFacts } from './state';
-import { stepwise, type Tone, toneAt } from './tone';
-import type { Relation } from './vocabulary';
+import { type CaseState, type Fact, type FactOf, type OpenCase, onlyFacts } from './state';
+import { levelAtContact, type Tone, toneAt } from './tone';
 
 /** The answer to "where does this case stand?"; every derived value names the rules and events that made it. */
 export interface Standing {
@@ -31,9 +33,13 @@ export interface Standing {
   readonly daysPastDue: number;
   readonly bucket: string;
   readonly stage: Stage;
+  readonly holds: readonly HoldStanding[];
   readonly promise: PromiseStanding;
   readonly tone: Tone;
+  readonly profile: Profile;
   readonly fieldEscalation: FieldEligibility;
+  /** What is due now or later, by when it has to be done. */
+  readonly followUps: readonly FollowUp[];
   readonly outstanding: Money;
   readonly overdue: Money;
   /** Reasons of the plain values above. */
@@ -49,7 +55,7 @@ export interface Standing {
 }
 
 export interface PromiseStanding {
-  readonly state: PromiseState | 'none';
+  readonly state: Exclude<PromiseState, 'withdrawn'> | 'none';
   readonly promiseId?: string;
   readonly amount?: Money;
   readonly paid?: Money;
@@ -58,43 +64,72 @@ export interface PromiseStanding {
 }
 
 /**
- * The standing of the case at `at` (epoch milliseconds), counting what happened until then. Undefined when the case was
- * not open yet.
+ * The standing of the case at `at` (epoch milliseconds), counting what happened until then, by the rule books bound then.
+ * Undefined when the case was not open yet.
  */
-export function standing(state: CaseState, policy: Policy, at: number): Standing | undefined {
+export function standing(state: CaseState, policyOf: PolicyOf, at: number): Standing | undefined {
   if (state.status === 'unopened' || state.opened.at > at) return undefined;
-  const { walk, taken } = walked(state, policy, at);
-  for (let fact = state.facts[taken.length]; fact && fact.at <= at; fact = state.facts[taken.length]) {
-    walk.add(fact);
-    taken.push(fact);
-  }
-  return walk.standing(at, knownAhead(state, at));
+  const now = walkTo(state, policyOf, at).standing(at);
+  const ahead = knownAhead(state, at);
+  if (ahead === undefined || (now.nextChangeAt !== null && Date.parse(now.nextChangeAt) <= ahead)) return now;
+  const then = standing(state, policyOf, ahead);
+  const same = then && timeless(then) === timeless(now);
+  return { ...now, nextChangeAt: same ? then.nextChangeAt : toInstant(ahead) };
+}
+
+const timeless = (standing: Standing): string => JSON.stringify({ ...standing, at: '', nextChangeAt: '' });
+
+/** What the rules look at, at `at` (epoch milliseconds); undefined when the case was not open yet. */
+export function situationOf(state: CaseState, policyOf: PolicyOf, at: number): Situation | undefined {
+  if (state.status === 'unopened' || state.opened.at > at) return undefined;
+  return walkTo(state, policyOf, at).situation(at);
 }
 
 /** A walk over the first facts of a case. */
 interface Walked {
-  readonly policy: Policy;
+  readonly policyOf: PolicyOf;
   readonly walk: Walk;
-  readonly taken: Fact[];
+  /** The facts it took in, and how many of them. */
+  facts: readonly Fact[];
+  taken: number;
 }
 
 /** By the opening of the case, which stays the same while it grows: the next command need not walk what the last one did. */
 const lastWalks = new WeakMap<OpenCase['opened'], Walked>();
 
-/** The last walk where it took in facts that still come first and had happened by then, else a new one. */
-function walked({ opened, facts }: OpenCase, policy: Policy, at: number): Walked {
-  const known = lastWalks.get(opened);
-  const last = known?.taken.at(-1);
-  const fits = known?.policy === policy && (!last || last.at <= at);
-  if (known && fits && known.taken.every((fact, i) => fact === facts[i])) return known;
-  const fresh: Walked = { policy, walk: new Walk(opened, policy), taken: [] };
-  lastWalks.set(opened, fresh);
-  return fresh;
+/** The last walk where it took in facts that still come first and had happened by then, else a new one; up to `at`. */
+function walkTo({ opened, facts }: OpenCase, policyOf: PolicyOf, at: number): Walk {
+  let walked = lastWalks.get(opened);
+  if (!walked || walked.policyOf !== policyOf || !continues(walked, facts, at)) {
+    walked = { policyOf, walk: new Walk(opened, policyOf), facts, taken: 0 };
+    lastWalks.set(opened, walked);
+  }
+  walked.facts = facts;
+  for (let fact = facts[walked.taken]; fact && fact.at <= at; fact = facts[walked.taken]) {
+    walked.walk.add(fact);
+    walked.taken += 1;
+  }
+  return walked.walk;
+}
+
+function continues({ facts, taken }: Walked, now: readonly Fact[], at: number): boolean {
+  const last = facts[taken - 1];
+  if (last && (last.at > at || now[taken - 1] !== last)) return false;
+  if (facts === now) return true;
+  for (let i = taken - 2; i >= 0; i--) if (facts[i] !== now[i]) return false;
+  return true;
 }
 
 /** A clock that runs ahead reports what happens in a moment: until then it is known, and does not count yet. */
-const knownAhead = ({ facts }: CaseState, at: number): number | undefined =>
-  facts.find((fact) => fact.at > at && fact.recordedAt <= at)?.at;
+function knownAhead({ facts }: CaseState, at: number): number | undefined {
+  let first: number | undefined;
+  for (let i = facts.length - 1; i >= 0; i--) {
+    const fact = facts[i];
+    if (!fact || fact.at <= at) break;
+    if (fact.recordedAt <= at) first = fact.at;
+  }
+  return first;
+}
 
 /** The case as of an instant: facts that had not happened yet are left out. */
 export const asOf = (state: CaseState, at: number): CaseState => {
@@ -104,92 +139,108 @@ export const asOf = (state: CaseState, at: number): CaseState => {
 };
 
 /** What each promise of the case has come to at an instant (epoch milliseconds), in the order in which they were made. */
-export function promiseOutcomes(state: CaseState, policy: Policy, at: number): readonly Outcome[] {
+export function promiseOutcomes(state: CaseState, policyOf: PolicyOf, at: number): readonly Outcome[] {
   if (state.status === 'unopened') return [];
   const zone = state.opened.event.data.debtor.timeZone;
-  return accountAt(state, policy, at).promises.map((promise) => outcomeOf(promise, at, zone));
+  return accountAt(state, policyOf, at).promises.map((promise) => outcomeOf(promise, at, zone));
 }
 
 /** The account of the case at an instant (epoch milliseconds). */
-export const accountAt = (state: OpenCase, policy: Policy, at: number): Account =>
-  accountOf(state.opened, asOf(state, at).facts, policy);
+export const accountAt = (state: OpenCase, policyOf: PolicyOf, at: number): Account =>
+  accountOf(state.opened, asOf(state, at).facts, policyOf);
 
 /**
  * A case as it unfolds: takes in facts in the order in which they happened, and tells where it stands after them. What
  * one step costs does not grow with the steps before it.
  */
 export class Walk {
-  readonly #relations: Map<string, Relation>;
   readonly #tally: Tally;
-  #atField: Fact | undefined;
-  #lastContact: ContactLevel | undefined;
+  readonly #past: Chronicle;
 
   constructor(
     readonly opened: FactOf<'CaseOpened'>,
-    private readonly policy: Policy,
+    policyOf: PolicyOf,
   ) {
-    const { contacts } = opened.event.data;
-    this.#relations = new Map(contacts.map(({ contactId, relation }) => [contactId, relation]));
-    this.#tally = new Tally(opened, policy);
+    this.#tally = new Tally(opened, policyOf);
+    this.#past = new Chronicle(opened, policyOf);
   }
 
   /** Takes in the next fact, and keeps the level in force where it is a contact on record (T8). */
   add(fact: Fact): void {
     this.#tally.add(fact);
-    this.#atField = awaitedVisit(this.#atField, fact);
-    if (isFact(fact, 'ContactAdded', 'ContactUpdated') && fact.event.data.relation) {
-      this.#relations.set(fact.event.data.contactId, fact.event.data.relation);
-    }
-    if (isContactOnRecord(fact, (contactId) => this.#relations.get(contactId))) {
-      this.#lastContact = { fact, level: stepwise(this.#situation(fact.at), this.#lastContact) };
+    if (this.#past.add(fact)) {
+      this.#past.lastContact = { fact, level: levelAtContact(this.situation(fact.at)) };
     }
   }
 
-  /** The standing at `at` (epoch milliseconds), not before the newest fact; `ahead` is when the next known fact happens. */
-  standing(at: number, ahead?: number): Standing {
-    const { opened, policy } = this;
-    const situation = this.#situation(at);
-    const { currency } = opened.event.data.outstanding;
-    const zone = opened.event.data.debtor.timeZone;
-    const money = (minor: number): Money => ({ currency, minor });
-    const { account, daysPastDue, oldest } = situation;
-    const paying = account.payments.map((fact) => because('S9', opened, fact));
-    return {
-      at: toInstant(at),
-      daysPastDue,
-      bucket: daysPastDue < 1 ? 'M0' : `M${Math.ceil(daysPastDue / policy.buckets.days)}`,
-      stage: stageAt(situation),
-      promise: promiseStanding(situation, money),
-      tone: toneAt(situation, this.#lastContact),
-      fieldEscalation: eligibility(situation),
-      outstanding: money(account.outstanding),
-      overdue: money(overdueOn(account, localDay(at, zone))),
-      because: {
-        daysPastDue: [because('S9', opened, oldest?.fact ?? clearingPayment(account) ?? opened)],
-        bucket: [because(policy.buckets.rule, opened, oldest?.fact)],
-        outstanding: [because('S9', opened, opened), ...paying],
-        overdue: [
-          ...account.dues.filter((due) => due.unpaid > 0).map((due) => because('S9', opened, due.fact)),
-          ...paying,
-        ],
-      },
-      nextChangeAt: nextChange(situation, zone, ahead),
-      pack: policy.ref,
-    };
+  /** What the rules look at, at `at` (epoch milliseconds), not before the newest fact. It holds until the next is added. */
+  situation(at: number): Situation {
+    return situationAt(at, this.#past, this.#tally.account);
   }
 
-  #situation(at: number): Situation {
-    const { opened, policy } = this;
-    return situationAt(at, { opened, policy, account: this.#tally.account, atField: this.#atField });
+  /** The standing at `at` (epoch milliseconds), not before the newest fact. */
+  standing(at: number): Standing {
+    return standingOf(this.situation(at));
   }
 }
 
-/** The promise to look at: the open one due first, else the one that ended last. */
-function promiseStanding({ opened, outcomes }: Situation, money: (minor: number) => Money): PromiseStanding {
-  const open = outcomes.filter((one) => one.endedAt === undefined).sort((a, b) => a.promise.dueAt - b.promise.dueAt);
-  const ended = outcomes.filter((one) => one.endedAt !== undefined);
-  const shown = open[0] ?? ended.sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))[0];
-  if (!shown) return { state: 'none', because: [] };
+function standingOf(situation: Situation): Standing {
+  const { opened, policy, account, daysPastDue, bucket, oldest, day, at } = situation;
+  const { currency } = opened.event.data.outstanding;
+  const money = (minor: number): Money => ({ currency, minor });
+  const paying = account.credits.map((fact) => because('S9', opened, fact));
+  const adjusting = account.adjustments.map((fact) => because('S9', opened, fact));
+  const shown = shownPromise(situation);
+  const followUps = followUpsAt(situation);
+  return {
+    at: toInstant(at),
+    daysPastDue,
+    bucket: `M${bucket}`,
+    stage: stageAt(situation),
+    holds: holdStandings(situation),
+    promise: promiseStanding(situation, shown, money),
+    tone: toneAt(situation),
+    profile: profileAt(situation),
+    fieldEscalation: eligibility(situation),
+    followUps,
+    outstanding: money(account.outstanding),
+    overdue: money(overdueOn(account, day)),
+    because: {
+      daysPastDue: [because('S9', opened, oldest?.fact ?? clearingCredit(account) ?? opened)],
+      bucket: [because(policy.buckets.rule, opened, oldest?.fact)],
+      outstanding: [because('S9', opened, opened), ...paying, ...adjusting],
+      overdue: [
+        ...account.dues.filter((due) => due.unpaid > 0).map((due) => because('S9', opened, due.fact)),
+        ...paying,
+        ...adjusting,
+      ],
+    },
+    nextChangeAt: nextChange(situation, shown, followUps),
+    pack: policy.ref,
+  };
+}
+
+/** The promise to look at: the open one due first, else the one that ended last; none that was withdrawn. */
+function shownPromise({ outcomes }: Situation): Outcome | undefined {
+  let shown: Outcome | undefined;
+  for (const one of outcomes) {
+    if (one.state === 'withdrawn') continue;
+    if (!shown || isRather(one, shown)) shown = one;
+  }
+  return shown;
+}
+
+function isRather(one: Outcome, other: Outcome): boolean {
+  if (one.endedAt === undefined) return other.endedAt !== undefined || one.promise.dueAt < other.promise.dueAt;
+  return other.endedAt !== undefined && one.endedAt > other.endedAt;
+}
+
+function promiseStanding(
+  { opened, policy }: Situation,
+  shown: Outcome | undefined,
+  money: (minor: number) => Money,
+): PromiseStanding {
+  if (!shown || shown.state === 'withdrawn') return { state: 'none', because: [] };
   const { promise } = shown;
   const counted = [promise.fact, promise.completed ?? (shown.state === 'broken' ? promise.reported : undefined)];
   return {
@@ -198,17 +249,29 @@ function promiseStanding({ opened, outcomes }: Situation, money: (minor: number)
     amount: money(promise.amount),
     paid: money(promise.paid),
     dueAt: toInstant(promise.dueAt),
-    because: counted.filter((fact) => fact !== undefined).map((fact) => because('F3', opened, fact)),
+    because: counted.filter((fact) => fact !== undefined).map((fact) => because(policy.promises.rule, opened, fact)),
   };
 }
 
-/** Midnight moves the days past due; a promise's own day and deadline move the promise, and the tone with it. */
-function nextChange({ at, oldest, outcomes }: Situation, zone: string, known?: number): string | null {
-  const instants = outcomes
-    .filter((one) => one.endedAt === undefined)
-    .flatMap(({ promise }) => [startOfDay(promise.dueAt, zone), promise.deadline]);
-  if (oldest) instants.push(nextMidnight(at, zone));
-  if (known !== undefined) instants.push(known);
-  const ahead = instants.filter((instant) => instant > at && Number.isFinite(instant));
-  return ahead.length === 0 ? null : toInstant(Math.min(...ahead));
+/**
+ * Midnight moves the days past due, a promise's deadline the promise and the tone with it, and what is due is too late
+ * once its time is over. Where nothing is due any more, only the promise that is shown changes.
+ */
+function nextChange(
+  { at, oldest, outcomes, zone }: Situation,
+  shown: Outcome | undefined,
+  followUps: readonly FollowUp[],
+): string | null {
+  let next = oldest ? nextMidnight(at, zone) : Number.POSITIVE_INFINITY;
+  const consider = (instant: number) => {
+    if (instant > at && instant < next) next = instant;
+  };
+  for (const one of oldest ? outcomes : [shown]) {
+    if (!one || one.endedAt !== undefined) continue;
+    consider(startOfDay(one.promise.dueAt, zone));
+    consider(one.promise.deadline);
+  }
+  const first = followUps[0];
+  if (first) consider(Date.parse(first.until));
+  return Number.isFinite(next) ? toInstant(next) : null;
 }

@@ -116,6 +116,30 @@ export function naturalKey(event: LedgerEvent): string | undefined {
       return `reassign-case:${event.data.assignmentId}`;
     case 'RecordingRegistered':
       return `register-recording:${event.data.recordingId}`;
+    case 'NoteCorrected':
+      return `correct-note:${event.data.correctionId}`;
+    case 'PromiseWithdrawn':
+      return `withdraw-promise:${event.data.promiseId}`;
+    case 'BalanceAdjusted':
+      return `adjust-balance:${event.data.adjustmentId}`;
+    case 'WaiverAuthorised':
+      return `authorise-waiver:${event.data.waiverId}`;
+    case 'DemandSent':
+      return `record-demand:${event.data.demandId}`;
+    case 'HoldPlaced':
+      return `place-hold:${event.data.holdId}`;
+    case 'HoldLifted':
+      return `lift-hold:${event.data.holdId}`;
+    case 'ContactPermissionChecked':
+      return `check-contact:${event.data.checkId}`;
+    case 'LegalActionStarted':
+      return `start-legal-action:${event.data.actionId}`;
+    case 'PolicyBound':
+      return `bind-policy:${event.data.bindingId}`;
+    case 'CaseClosed':
+      return `close-case:${event.data.closureId}`;
+    case 'CaseReopened':
+      return `reopen-case:${event.data.reopeningId}`;
     case 'PromiseKept':
     case 'ContactAdded':
     case 'ContactUpdated':

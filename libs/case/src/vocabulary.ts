@@ -81,6 +81,43 @@ export const VISIT_RESULTS = [
   'address-not-found',
 ] as const;
 
+export const HOLD_KINDS = [
+  'disputed',
+  'hardship',
+  'complaint',
+  'ceased',
+  'represented',
+  'payment-check',
+  'deceased',
+] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+export const DEMAND_KINDS = ['message', 'fax', 'letter', 'lawyers-letter'] as const;
+
+export const MEDIA = ['call', 'message', 'letter', 'visit'] as const;
+export type Medium = (typeof MEDIA)[number];
+
+export const PURPOSES = ['demand', 'locate', 'relay'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What the person called may be told, from nothing of the debt to all of it. */
+export const DISCLOSURES = ['nothing', 'name-and-call-back-number', 'amount-and-how-to-pay', 'all'] as const;
+export type Disclosure = (typeof DISCLOSURES)[number];
+
+/** Where a rule comes from, the strongest first. */
+export const LAYERS = ['law', 'debtor', 'creditor', 'agency', 'default'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export const GOODS_STATES = ['in-place', 'moved', 'pledged', 'held-by-others', 'missing'] as const;
+
+export const ENTRIES = ['not-entered', 'with-consent', 'without-consent'] as const;
+
+export const VISIT_PURPOSES = ['confirm', 'search', 'recover-goods'] as const;
+
+export const LEGAL_ACTIONS = ['pre-action-notice', 'payment-order', 'lawsuit', 'enforcement'] as const;
+
+export const CLOSURES = ['paid', 'written-off', 'sold', 'recalled', 'uncollectable', 'opened-in-error'] as const;
+
 /** How a recording, a call or a note may be told apart by callers: 1–64 characters, safe in a URL and in a stream name. */
 export const ID_PATTERN = '^[A-Za-z0-9._:-]{1,64}$';
 

@@ -62,6 +62,12 @@ export interface StoreTimings extends ConnectionTimings, SubscriptionTimings {
 
 export const DEFAULT_TIMINGS: StoreTimings = { timeoutMs: 5_000, attempts: 3, pauseMs: 100, silenceMs: 5_000 };
 
+/** Events of the store's own that a look back for one of ours passes over. */
+const LOOKED_BACK = 500;
+
+const positionOf = (resolved: ResolvedEvent | undefined): bigint | undefined =>
+  resolved?.event && BigInt(resolved.event.position?.commit ?? 0n);
+
 export class EventStore {
   /** Told how long each append took that was stored, retries included; seconds. */
   onAppended: (seconds: number) => void = () => undefined;
@@ -149,10 +155,25 @@ export class EventStore {
 
   /** Position of the newest event of all; undefined where the store is empty. */
   async head(): Promise<bigint | undefined> {
-    const [last] = await this.#collect((client) =>
-      client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 }),
-    );
-    return last?.event && BigInt(last.event.position?.commit ?? 0n);
+    return positionOf((await this.#last(1))[0]);
+  }
+
+  /**
+   * Position of the newest event of the streams with these prefixes, as a subscription to them would reach it; undefined
+   * where there is none. A store may keep events of its own among them: far behind those it looks no further, and answers
+   * the oldest that it has looked at.
+   */
+  async headOf(prefixes: readonly string[]): Promise<bigint | undefined> {
+    const isOne = ({ event }: ResolvedEvent) => prefixes.some((prefix) => event?.streamId.startsWith(prefix));
+    const [last] = await this.#last(1);
+    if (!last || isOne(last)) return positionOf(last);
+    const more = await this.#last(LOOKED_BACK);
+    return positionOf(more.find(isOne) ?? (more.length < LOOKED_BACK ? undefined : more.at(-1)));
+  }
+
+  /** The newest events of all, the newest first. */
+  #last(maxCount: number): Promise<readonly ResolvedEvent[]> {
+    return this.#collect((client) => client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount }));
   }
 
   /**

@@ -1,13 +1,11 @@
 /** Folded cases within a run: those used last in memory, all others from their facts in the database. */
 import {
-  type BoundPolicy,
   type CaseEvent,
   type CaseState,
   evolve,
   initialState,
   isCaseEvent,
-  type OpenCase,
-  type Policy,
+  type PolicyOf,
   toFact,
   withoutPersonal,
 } from '@case';
@@ -17,9 +15,6 @@ import type { Queryable } from './database';
 import type { CaseStep, KnownCase } from './projection';
 import { upsert } from './row-set';
 import { caseFact } from './schema';
-
-/** The rule book that a case is bound to; throws where it is not here. */
-export type PolicyOf = (bound: readonly BoundPolicy[]) => Policy;
 
 /** Cases differ in length, so the bound is on facts. */
 const MOST_FACTS = 50_000;
@@ -78,7 +73,7 @@ export class CaseBook {
     if (after.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
     this.#held.set(caseId, after);
     if (this.keeps) this.#fresh.push(kept);
-    return { caseId, before: before.status === 'open' ? before : undefined, after, policy: this.#policyOf(after) };
+    return { caseId, before: before.status === 'open' ? before : undefined, after, policyOf: this.policyOf };
   }
 
   /** Cases as they stand now. */
@@ -91,7 +86,7 @@ export class CaseBook {
     const known = new Map<string, KnownCase>();
     for (const caseId of caseIds) {
       const state = this.#hold(caseId);
-      if (state?.status === 'open') known.set(caseId, { caseId, state, policy: this.#policyOf(state) });
+      if (state?.status === 'open') known.set(caseId, { caseId, state, policyOf: this.policyOf });
     }
     return known;
   }
@@ -126,10 +121,6 @@ export class CaseBook {
     const state = this.#held.get(caseId) ?? this.#known.get(caseId);
     if (state) this.#held.set(caseId, state);
     return state;
-  }
-
-  #policyOf({ opened }: OpenCase): Policy {
-    return this.policyOf(opened.event.data.policies);
   }
 
   /** Reads cases up to the revision given with each, it excluded. */

@@ -1,5 +1,4 @@
 export { type AuditTrailOptions, type AuditTrailRow, auditTrails } from './audit-trail/audit-trail';
-export type { PolicyOf } from './case-book';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';
@@ -7,9 +6,18 @@ export { CURSOR_PATTERN, type Feed, type FeedEntry, fromCursor, openFeed, readFe
 export { type Figure, type FigureQuestion, readFigures } from './figures';
 export { openPostgres, PostgresDatabase } from './postgres-database';
 export type { Progress, ProjectionProgress } from './progress';
-export { type Cause, PROJECTION_NAMES, type Projection, type ProjectionName, type Work } from './projection';
+export {
+  type Cause,
+  HIDDEN_NAMES,
+  PROJECTION_NAMES,
+  type Projection,
+  type ProjectionName,
+  type Work,
+} from './projection';
 export { type CaseStandingRow, caseStandings } from './projections/case-standing';
 export { COUNTS, type CollectorDayRow, collectorDays } from './projections/collector-day';
+export { contactLogs, numberKey, readAttempts, type Sought } from './projections/contact-log';
+export { type FollowUpsRow, followUps } from './projections/follow-ups';
 export { type PromiseBookRow, promiseBooks } from './projections/promise-book';
 export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections/recovery-cohorts';
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';

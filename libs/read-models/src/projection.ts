@@ -1,7 +1,6 @@
 /** What a projection is, and what it is given to work with. */
-import type { EventType, LedgerEvent, OpenCase, Policy } from '@case';
+import type { EventType, LedgerEvent, OpenCase, PolicyOf } from '@case';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
-import type { PolicyOf } from './case-book';
 import type { Queryable } from './database';
 import type { RowSet, RowSetOptions } from './row-set';
 
@@ -12,8 +11,13 @@ export const PROJECTION_NAMES = [
   'recovery-cohorts',
   'collector-day',
   'audit-trail',
+  'follow-ups',
 ] as const;
 export type ProjectionName = (typeof PROJECTION_NAMES)[number];
+
+/** Those that others build upon; they have no feed. */
+export const HIDDEN_NAMES = ['case-facts', 'contact-log'] as const;
+export type HiddenName = (typeof HIDDEN_NAMES)[number];
 
 /** Why a row changed: an event, an instant that came, or a rebuild that found another value. */
 export type Cause =
@@ -38,14 +42,14 @@ export interface CaseStep {
   /** Undefined before the event that opens it. */
   readonly before: OpenCase | undefined;
   readonly after: OpenCase;
-  readonly policy: Policy;
+  readonly policyOf: PolicyOf;
 }
 
 /** A case as it is known now, for what changes by time alone. */
 export interface KnownCase {
   readonly caseId: string;
   readonly state: OpenCase;
-  readonly policy: Policy;
+  readonly policyOf: PolicyOf;
 }
 
 /** One transaction of a projection. */
@@ -64,7 +68,7 @@ export interface Work {
 }
 
 export interface Projection {
-  readonly name: ProjectionName | 'case-facts';
+  readonly name: ProjectionName | HiddenName;
   /** Whether its changes are told in a feed. */
   readonly told: boolean;
   /** Whether it looks at folded cases. */

@@ -4,8 +4,8 @@
  * whom changes, all runs end and are arranged anew from what is stored.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { PolicyOf } from '@case';
 import type { EventStore } from '@event-store';
-import type { PolicyOf } from './case-book';
 import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable } from './database';
 import { compact } from './feed';
 import { arrange, isWished, markStopped, type StoredGeneration } from './generations';

@@ -2,13 +2,13 @@
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import type { ProjectionName } from './projection';
-import { auditTrail, caseStanding, collectorDay, promiseBook, recoveryCohort, toneHistory } from './schema';
+import { auditTrail, caseStanding, collectorDay, followUp, promiseBook, recoveryCohort, toneHistory } from './schema';
 import { tableOf } from './tables';
 
 export interface Filter {
   readonly column: string;
   readonly kind: 'text' | 'integer' | 'flag' | 'day';
-  readonly is: '=' | '>=' | '<=' | '<';
+  readonly is: '=' | '>=' | '<=' | '<' | 'has';
   readonly description: string;
 }
 
@@ -47,6 +47,8 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
       stage: text('stage', 'stage, as the rule book names it'),
       bucket: text('bucket', 'M0, M1, M2 …'),
       promise: text('promise', 'none, active, due-today, kept, part-kept or broken'),
+      hold: { column: 'holds', kind: 'text', is: 'has', description: 'a kind of hold that is in force' },
+      reachability: text('reachability', 'reachable, through-others or lost'),
       currency: text('currency', 'ISO 4217'),
       minTone: least('tone', 'lowest level'),
       maxTone: most('tone', 'highest level'),
@@ -78,7 +80,7 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
       caseId,
       creditorId,
       ...worked,
-      state: text('state', 'active, due-today, kept, part-kept or broken'),
+      state: text('state', 'active, due-today, kept, part-kept, broken or withdrawn'),
       ...days('deadline_day'),
     },
     sorts: { key: { column: 'key', kind: 'text' }, dueAt: { column: 'due_at', kind: 'instant' } },
@@ -103,6 +105,16 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
       ...days('day'),
     },
     sorts: { key: { column: 'key', kind: 'text' }, day: { column: 'day', kind: 'text' } },
+  },
+  'follow-ups': {
+    table: followUp,
+    filters: { caseId, creditorId, ...worked, maxRank: most('rank', 'last in the order of work') },
+    sorts: {
+      caseId: { column: 'key', kind: 'text' },
+      rank: { column: 'rank', kind: 'integer' },
+      overdue: { column: 'overdue', kind: 'integer' },
+      daysPastDue: { column: 'days_past_due', kind: 'integer' },
+    },
   },
 };
 
@@ -161,7 +173,9 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
   const param = (value: unknown): string => `$${params.push(value)}`;
   const conditions = Object.entries(asked.filters).flatMap(([name, value]) => {
     const filter = filters[name];
-    return filter ? [`${filter.column} ${filter.is} ${param(value)}${CASTS[filter.kind]}`] : [];
+    if (!filter) return [];
+    if (filter.is === 'has') return [`position(' ' || ${param(value)} || ' ' IN ${filter.column}) > 0`];
+    return [`${filter.column} ${filter.is} ${param(value)}${CASTS[filter.kind]}`];
   });
   const comes = descending ? '<' : '>';
   if (asked.after) {

@@ -2,10 +2,10 @@
  * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
-import { type EventType, isEventType, toInstant } from '@case';
+import { type EventType, isEventType, type PolicyOf, toInstant } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
-import { CaseBook, type PolicyOf } from './case-book';
+import { CaseBook } from './case-book';
 import { DatabaseAway, type LeadingSession, type Queryable } from './database';
 import { append } from './feed';
 import { Inbox } from './inbox';

@@ -97,6 +97,9 @@ export const caseStanding = pgTable(
     bucket: text('bucket').notNull(),
     daysPastDue: integer('days_past_due').notNull(),
     tone: smallint('tone').notNull(),
+    /** Their kinds, each between spaces; null where there is none. */
+    holds: text('holds'),
+    reachability: text('reachability'),
     promise: text('promise').notNull(),
     promiseDueAt: instant('promise_due_at'),
     fieldEligible: boolean('field_eligible').notNull(),
@@ -116,6 +119,53 @@ export const caseStanding = pgTable(
     index('case_standing_agent').on(table.agentId, table.daysPastDue, table.key),
     index('case_standing_team').on(table.team, table.daysPastDue, table.key),
     index('case_standing_next_change').on(table.nextChangeAt),
+  ],
+);
+
+/** Calls of all cases, so that what is counted across cases can be; numbers by their keyed hash only. */
+export const contactLog = pgTable(
+  'contact_log',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    debtorId: text('debtor_id').notNull(),
+    personId: text('person_id').notNull(),
+    numberKey: text('number_key').notNull(),
+    at: instant('at').notNull(),
+    value: value(),
+  },
+  (table) => [
+    index('contact_log_debtor').on(table.debtorId, table.at),
+    index('contact_log_person').on(table.personId, table.at),
+    index('contact_log_number').on(table.numberKey, table.at),
+  ],
+);
+
+/** What is due on each case, and where the case stands in the order of work. */
+export const followUp = pgTable(
+  'follow_up',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    creditorId: text('creditor_id').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    rank: smallint('rank').notNull(),
+    currency: text('currency').notNull(),
+    overdue: whole('overdue').notNull(),
+    daysPastDue: integer('days_past_due').notNull(),
+    /** From when on the first of them is due, and the time by which one has to be done; null where nothing is. */
+    dueFrom: instant('due_from'),
+    dueUntil: instant('due_until'),
+    nextChangeAt: instant('next_change_at'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('follow_up_rank').on(table.rank, table.key),
+    index('follow_up_team').on(table.team, table.rank, table.key),
+    index('follow_up_agent').on(table.agentId, table.rank, table.key),
+    index('follow_up_next_change').on(table.nextChangeAt),
   ],
 );
 

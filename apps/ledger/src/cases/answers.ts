@@ -1,5 +1,14 @@
 /** What the routes of a case answer, made from folded facts and recorded events. */
-import { asOf, type CaseState, contactsOf, type OpenCase, type Policy, Refusal, type Standing, standing } from '@case';
+import {
+  asOf,
+  type CaseState,
+  contactsOf,
+  type OpenCase,
+  type PolicyOf,
+  Refusal,
+  type Standing,
+  standing,
+} from '@case';
 import type { OutgoingEvent } from '@event-store';
 
 export interface EventAnswer {
@@ -58,8 +67,8 @@ export const mustBeOpen = (state: CaseState): OpenCase => {
 };
 
 /** The standing at an instant (epoch milliseconds); throws `case-not-found` for a time before the case was opened. */
-export function standingAt(state: OpenCase, policy: Policy, at: number): Standing {
-  const result = standing(state, policy, at);
+export function standingAt(state: OpenCase, policyOf: PolicyOf, at: number): Standing {
+  const result = standing(state, policyOf, at);
   if (!result) throw new Refusal('case-not-found', 'the case was not open yet', 'caseId');
   return result;
 }
@@ -67,7 +76,7 @@ export function standingAt(state: OpenCase, policy: Policy, at: number): Standin
 /** Now; for a case whose opening was reported a little ahead of our clock, its opening. */
 export const nowFor = (state: OpenCase, now: number): number => Math.max(now, state.opened.at);
 
-export function caseAnswer(state: OpenCase, position: bigint, policy: Policy, at: number): CaseAnswer {
+export function caseAnswer(state: OpenCase, position: bigint, policyOf: PolicyOf, at: number): CaseAnswer {
   const { caseId, creditorId, product, debtor } = state.opened.event.data;
   const then = mustBeOpen(asOf(state, at));
   return {
@@ -79,6 +88,6 @@ export function caseAnswer(state: OpenCase, position: bigint, policy: Policy, at
     product,
     debtor,
     contacts: contactsOf(then),
-    standing: standingAt(state, policy, at),
+    standing: standingAt(state, policyOf, at),
   };
 }

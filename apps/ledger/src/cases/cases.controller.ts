@@ -1,20 +1,19 @@
 /** Routes of a case. Each names its command or question; what it means is in `libs/case`. */
-import type { CommandName } from '@case';
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, pathId, Records } from '../http/documented';
-import { answerOutcome } from '../http/outcome';
-import { Context, etag } from '../http/request-context';
+import { Exchanged, etag } from '../http/request-context';
 import { DecimalPipe, IdPipe, InstantPipe, WholePipe } from '../http/requests';
 import { type AuditTrailAnswer, GetAuditTrail } from '../read-models/queries';
-import type { CaseAnswer, CommandAnswer } from './answers';
-import { EscalateToField } from './commands/escalate-to-field';
+import type { CaseAnswer } from './answers';
+import { CaseSender, type Exchange } from './case-sender';
+import { CorrectNote } from './commands/correct-note';
 import { OpenCase } from './commands/open-case';
-import { ReassignCase } from './commands/reassign-case';
 import { RecordCallAttempt } from './commands/record-call-attempt';
 import { RecordContact } from './commands/record-contact';
+import { RecordDemand } from './commands/record-demand';
 import { RecordInstalmentDue } from './commands/record-instalment-due';
 import { RecordPayment } from './commands/record-payment';
 import { RecordPromise } from './commands/record-promise';
@@ -22,9 +21,9 @@ import { ReportFieldVisit } from './commands/report-field-visit';
 import { ReportPromiseBroken } from './commands/report-promise-broken';
 import { ReversePayment } from './commands/reverse-payment';
 import { TakeNote } from './commands/take-note';
+import { WithdrawPromise } from './commands/withdraw-promise';
 import { type EventsAnswer, GetCase, GetEvents, GetReplay, MOST_EVENTS, MOST_STEPS } from './queries';
 import type { ReplayAnswer } from './replay';
-import { type RequestContext, SendCaseCommand } from './send-case-command';
 
 const CaseId = () => Param('caseId', IdPipe);
 
@@ -32,68 +31,44 @@ const CaseId = () => Param('caseId', IdPipe);
 @Controller('v1/cases')
 export class CasesController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly cases: CaseSender,
     private readonly queries: QueryBus,
   ) {}
 
   @Post()
   @Records('open-case', 'Open a case')
-  async openCase(
-    @Body() body: OpenCase,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const answer = await this.#send('open-case', undefined, body, context, reply);
-    void reply.header('Location', `/v1/cases/${answer.caseId}`);
+  async openCase(@Body() body: OpenCase, @Exchanged() exchange: Exchange) {
+    const answer = await this.cases.send('open-case', undefined, body, exchange);
+    void exchange.reply.header('Location', `/v1/cases/${answer.caseId}`);
     return answer;
   }
 
   @Post(':caseId/dues')
   @pathId('caseId')
   @Records('record-instalment-due', 'Another amount falls due')
-  recordInstalmentDue(
-    @CaseId() caseId: string,
-    @Body() body: RecordInstalmentDue,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('record-instalment-due', caseId, body, context, reply);
+  recordInstalmentDue(@CaseId() caseId: string, @Body() body: RecordInstalmentDue, @Exchanged() exchange: Exchange) {
+    return this.cases.send('record-instalment-due', caseId, body, exchange);
   }
 
   @Post(':caseId/call-attempts')
   @pathId('caseId')
   @Records('record-call-attempt', 'A call was made or came in')
-  recordCallAttempt(
-    @CaseId() caseId: string,
-    @Body() body: RecordCallAttempt,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('record-call-attempt', caseId, body, context, reply);
+  recordCallAttempt(@CaseId() caseId: string, @Body() body: RecordCallAttempt, @Exchanged() exchange: Exchange) {
+    return this.cases.send('record-call-attempt', caseId, body, exchange);
   }
 
   @Post(':caseId/notes')
   @pathId('caseId')
   @Records('take-note', 'An agent took a note')
-  takeNote(
-    @CaseId() caseId: string,
-    @Body() body: TakeNote,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('take-note', caseId, body, context, reply);
+  takeNote(@CaseId() caseId: string, @Body() body: TakeNote, @Exchanged() exchange: Exchange) {
+    return this.cases.send('take-note', caseId, body, exchange);
   }
 
   @Post(':caseId/promises')
   @pathId('caseId')
   @Records('record-promise', 'Somebody promised to pay')
-  recordPromise(
-    @CaseId() caseId: string,
-    @Body() body: RecordPromise,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('record-promise', caseId, body, context, reply);
+  recordPromise(@CaseId() caseId: string, @Body() body: RecordPromise, @Exchanged() exchange: Exchange) {
+    return this.cases.send('record-promise', caseId, body, exchange);
   }
 
   @Post(':caseId/promises/:promiseId/break')
@@ -104,22 +79,16 @@ export class CasesController {
     @CaseId() caseId: string,
     @Param('promiseId', IdPipe) promiseId: string,
     @Body() body: ReportPromiseBroken,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Exchanged() exchange: Exchange,
   ) {
-    return this.#send('report-promise-broken', caseId, { ...body, promiseId }, context, reply);
+    return this.cases.send('report-promise-broken', caseId, { ...body, promiseId }, exchange);
   }
 
   @Post(':caseId/payments')
   @pathId('caseId')
   @Records('record-payment', 'Money was received')
-  recordPayment(
-    @CaseId() caseId: string,
-    @Body() body: RecordPayment,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('record-payment', caseId, body, context, reply);
+  recordPayment(@CaseId() caseId: string, @Body() body: RecordPayment, @Exchanged() exchange: Exchange) {
+    return this.cases.send('record-payment', caseId, body, exchange);
   }
 
   @Post(':caseId/payments/:paymentId/reverse')
@@ -130,10 +99,9 @@ export class CasesController {
     @CaseId() caseId: string,
     @Param('paymentId', IdPipe) paymentId: string,
     @Body() body: ReversePayment,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Exchanged() exchange: Exchange,
   ) {
-    return this.#send('reverse-payment', caseId, { ...body, paymentId }, context, reply);
+    return this.cases.send('reverse-payment', caseId, { ...body, paymentId }, exchange);
   }
 
   @Put(':caseId/contacts/:contactId')
@@ -147,46 +115,49 @@ export class CasesController {
     @CaseId() caseId: string,
     @Param('contactId', IdPipe) contactId: string,
     @Body() body: RecordContact,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Exchanged() exchange: Exchange,
   ) {
-    return this.#send('record-contact', caseId, { ...body, contactId }, context, reply);
-  }
-
-  @Post(':caseId/field-escalations')
-  @pathId('caseId')
-  @Records('escalate-to-field', 'Decide to visit the debtor')
-  escalateToField(
-    @CaseId() caseId: string,
-    @Body() body: EscalateToField,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('escalate-to-field', caseId, body, context, reply);
+    return this.cases.send('record-contact', caseId, { ...body, contactId }, exchange);
   }
 
   @Post(':caseId/field-visits')
   @pathId('caseId')
   @Records('report-field-visit', 'A visit took place')
-  reportFieldVisit(
-    @CaseId() caseId: string,
-    @Body() body: ReportFieldVisit,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#send('report-field-visit', caseId, body, context, reply);
+  reportFieldVisit(@CaseId() caseId: string, @Body() body: ReportFieldVisit, @Exchanged() exchange: Exchange) {
+    return this.cases.send('report-field-visit', caseId, body, exchange);
   }
 
-  @Post(':caseId/assignments')
+  @Post(':caseId/demands')
   @pathId('caseId')
-  @Records('reassign-case', 'Another collector or team takes the case over')
-  reassignCase(
+  @Records('record-demand', 'A demand was sent in writing')
+  recordDemand(@CaseId() caseId: string, @Body() body: RecordDemand, @Exchanged() exchange: Exchange) {
+    return this.cases.send('record-demand', caseId, body, exchange);
+  }
+
+  @Post(':caseId/notes/:noteId/corrections')
+  @pathId('caseId')
+  @pathId('noteId')
+  @Records('correct-note', 'A note should have said something else')
+  correctNote(
     @CaseId() caseId: string,
-    @Body() body: ReassignCase,
-    @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('noteId', IdPipe) noteId: string,
+    @Body() body: CorrectNote,
+    @Exchanged() exchange: Exchange,
   ) {
-    return this.#send('reassign-case', caseId, body, context, reply);
+    return this.cases.send('correct-note', caseId, { ...body, noteId }, exchange);
+  }
+
+  @Post(':caseId/promises/:promiseId/withdraw')
+  @pathId('caseId')
+  @pathId('promiseId')
+  @Records('withdraw-promise', 'Nobody is to wait for a promise any more')
+  withdrawPromise(
+    @CaseId() caseId: string,
+    @Param('promiseId', IdPipe) promiseId: string,
+    @Body() body: WithdrawPromise,
+    @Exchanged() exchange: Exchange,
+  ) {
+    return this.cases.send('withdraw-promise', caseId, { ...body, promiseId }, exchange);
   }
 
   @Get(':caseId')
@@ -244,15 +215,5 @@ export class CasesController {
     @Query('limit', new WholePipe(1, MOST_STEPS)) limit: number | undefined,
   ): Promise<ReplayAnswer> {
     return this.queries.execute(new GetReplay(caseId, { asOf, knownAt, from, limit }));
-  }
-
-  async #send(
-    name: CommandName,
-    caseId: string | undefined,
-    body: object,
-    context: RequestContext,
-    reply: FastifyReply,
-  ): Promise<CommandAnswer> {
-    return answerOutcome(await this.commands.execute(new SendCaseCommand(name, caseId, body, context)), reply);
   }
 }

@@ -17,19 +17,22 @@ describe('the policy book', () => {
 
   it('binds a pack with the default below it, by content', () => {
     const book = PolicyBook.read([SHIPPED]);
-    const bound = book.bind('branch@1');
+    const bound = book.bind({ pack: 'branch@1' });
     expect(bound).toMatchObject([
       { layer: 'agency', ref: 'branch@1' },
       { layer: 'default', ref: 'default@1' },
     ]);
     expect(book.of(bound)).toMatchObject({ ref: 'branch@1', promises: { graceMinutes: 60 }, buckets: { days: 30 } });
-    expect(book.of(book.bind('default@1'))).toMatchObject({ ref: 'default@1', promises: { graceMinutes: 0 } });
+    expect(book.of(book.bind({ pack: 'default@1' }))).toMatchObject({
+      ref: 'default@1',
+      promises: { graceMinutes: 0 },
+    });
   });
 
   it('takes a pack of one’s own beside those shipped', () => {
     write('mine@3.json', { ref: 'mine@3', title: 'Mine', extends: 'default@1', promises: { graceMinutes: 5 } });
     const book = PolicyBook.read([SHIPPED, folder]);
-    expect(book.of(book.bind('mine@3')).promises.graceMinutes).toBe(5);
+    expect(book.of(book.bind({ pack: 'mine@3' })).promises.graceMinutes).toBe(5);
   });
 
   it('does not start with a known name that says something else', () => {
@@ -42,7 +45,7 @@ describe('the policy book', () => {
 
   it('does not start with a pack that is none, and names the file', () => {
     write('odd@1.json', { ref: 'odd@1', title: 'Odd', extends: 'default@1', mercy: true });
-    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json: the pack has no mercy');
+    expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json: mercy is not known here');
     write('odd@1.json', { ref: 'odd@1', title: 'Odd', extends: 'default@1', promises: { graceMinutes: -1 } });
     expect(() => PolicyBook.read([SHIPPED, folder])).toThrow('odd@1.json: promises.graceMinutes must be >= 0');
     write('odd@1.json', { ref: 'even@1', title: 'Even', extends: 'default@1' });
@@ -51,11 +54,11 @@ describe('the policy book', () => {
 
   it('does not judge by a pack that is not the one a case was bound to', () => {
     const book = PolicyBook.read([SHIPPED]);
-    const [pack] = book.bind('branch@1');
+    const [pack] = book.bind({ pack: 'branch@1' });
     expect(() => book.of([{ layer: 'agency', ref: 'branch@1', sha256: 'f'.repeat(64) }])).toThrow(
       'not here as the case is bound to it',
     );
-    expect(() => book.bind('nobody@1')).toThrow(expect.objectContaining({ code: 'unknown-policy' }));
+    expect(() => book.bind({ pack: 'nobody@1' })).toThrow(expect.objectContaining({ code: 'unknown-policy' }));
     expect(pack?.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -65,12 +68,12 @@ describe('the policy book', () => {
 
     beforeEach(() => {
       write('mine@1.json', mine);
-      read().bind('mine@1');
+      read().bind({ pack: 'mine@1' });
     });
 
     it('starts again with it, and with other packs changed that no case is bound to', () => {
       write('draft@1.json', { ...mine, ref: 'draft@1', title: 'Draft' });
-      expect(read().bind('mine@1')).toEqual(read().bind('mine@1'));
+      expect(read().bind({ pack: 'mine@1' })).toEqual(read().bind({ pack: 'mine@1' }));
       write('draft@1.json', { ...mine, ref: 'draft@1', title: 'Another draft' });
       expect(read).not.toThrow();
     });

@@ -2,8 +2,23 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BoundPolicy, layer, Policy, PolicyPack, Refusal } from '@case';
-import Ajv, { type ValidateFunction } from 'ajv';
+import {
+  type BoundPolicy,
+  type CheckedPack,
+  type DefaultPack,
+  faultsIn,
+  isPack,
+  type LawPack,
+  type ManualPack,
+  type Policy,
+  type PolicyOf,
+  parsePack,
+  policyOf,
+  Refusal,
+  toSentence,
+  wholeTargets,
+} from '@case';
+import Ajv from 'ajv';
 import canonicalize from 'canonicalize';
 import { writeWhole } from '../files';
 import { Problem } from '../http/problem';
@@ -16,19 +31,19 @@ export const policyFolders = (policyDir: string | undefined): readonly string[] 
 
 const DEFAULT_REF = 'default@1';
 
-interface Pack {
-  readonly ref: string;
-  readonly sha256: string;
-  readonly policy: Policy;
+type Pack = CheckedPack & { readonly sha256: string };
+
+/** The packs that a case is bound to, by name. */
+export interface PackNames {
+  readonly pack: string;
+  readonly creditorPolicy?: string | undefined;
+  readonly laws?: readonly string[] | undefined;
 }
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-// The union of both would tell of each what only the other lacks.
-const [wholePack, extendingPack] = PolicyPack.anyOf;
-const checkWhole = ajv.compile<PolicyPack>(wholePack);
-const checkExtending = ajv.compile<PolicyPack>(extendingPack);
-const checkPolicy = ajv.compile<Policy>(Policy);
-const checkBound = ajv.compile<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } });
+const checkBound = new Ajv().compile<Record<string, string>>({
+  type: 'object',
+  additionalProperties: { type: 'string' },
+});
 
 /** What each pack said when it was first bound to a case; kept in a file, so that no start can go back on it. */
 interface BoundPacks {
@@ -37,8 +52,11 @@ interface BoundPacks {
 }
 
 export class PolicyBook {
+  readonly #policies = new Map<string, Policy>();
+
   private constructor(
     private readonly packs: ReadonlyMap<string, Pack>,
+    private readonly base: DefaultPack,
     private readonly bound: BoundPacks,
   ) {}
 
@@ -52,46 +70,73 @@ export class PolicyBook {
         .filter((name) => /@\d+\.json$/.test(name))
         .map((name) => readPack(join(folder, name))),
     );
-    const base = files.find(({ content }) => content.ref === DEFAULT_REF)?.content;
-    if (!base) throw new Error(`no pack ${DEFAULT_REF} in ${folders.join(', ')}`);
+    const base = files.find(({ pack }) => pack.kind === 'default')?.pack;
+    if (base?.kind !== 'default') throw new Error(`no pack ${DEFAULT_REF} in ${folders.join(', ')}`);
     const packs = new Map<string, Pack>();
-    for (const { file, content } of files) {
-      const pack = complete(file, base, content);
-      const known = packs.get(pack.ref);
-      if (known && known.sha256 !== pack.sha256) throw new Error(`${file}: ${pack.ref} is known with another content`);
-      packs.set(pack.ref, pack);
+    for (const { file, pack } of files) {
+      const faults = faultsIn(pack, base.pack);
+      if (faults.length > 0) throw new Error(`${file}: ${faults.map(toSentence).join('; ')}`);
+      const known = packs.get(pack.pack.ref);
+      if (known && known.sha256 !== pack.sha256)
+        throw new Error(`${file}: ${pack.pack.ref} is known with another content`);
+      packs.set(pack.pack.ref, pack);
     }
-    return new PolicyBook(packs, boundBefore(packs, boundFile));
+    return new PolicyBook(packs, base.pack, boundBefore(packs, boundFile));
   }
 
-  /** What a pack's name stands for today, and from now on. Throws `unknown-policy`. */
-  bind(ref: string): readonly BoundPolicy[] {
-    const refs = ref === DEFAULT_REF ? [ref] : [ref, DEFAULT_REF];
-    const policies = refs.map(
-      (name): BoundPolicy => ({
-        layer: name === DEFAULT_REF ? 'default' : 'agency',
-        ref: name,
-        sha256: this.#pack(name).sha256,
-      }),
-    );
+  /** What the names of packs stand for today, and from now on, the strongest first. Throws `unknown-policy`. */
+  bind({ pack, creditorPolicy, laws = [] }: PackNames): readonly BoundPolicy[] {
+    const named: (readonly [BoundPolicy['layer'], CheckedPack['kind'], string, string])[] = [
+      ...laws.map((ref, i) => ['law', 'law', ref, `laws.${i}`] as const),
+      ...(creditorPolicy === undefined ? [] : [['creditor', 'manual', creditorPolicy, 'creditorPolicy'] as const]),
+      ...(pack === DEFAULT_REF ? [] : [['agency', 'manual', pack, 'pack'] as const]),
+      ['default', 'default', DEFAULT_REF, 'pack'],
+    ];
+    const policies = named.map(([layer, kind, ref, field]): BoundPolicy => {
+      const found = this.packs.get(ref);
+      if (found?.kind !== kind) {
+        const what = kind === 'law' ? 'law layer' : 'policy pack';
+        throw new Refusal('unknown-policy', `there is no ${what} ${ref}`, field);
+      }
+      return { layer, ref, sha256: found.sha256 };
+    });
     this.#remember(policies);
     return policies;
   }
 
-  /** The rule book a case was bound to; throws where a pack is missing here or has another content by now. */
-  of(bound: readonly BoundPolicy[]): Policy {
-    for (const { ref, sha256 } of bound) {
-      if (this.packs.get(ref)?.sha256 !== sha256)
-        throw new Problem('policy-missing', `policy pack ${ref} is not here as the case is bound to it`);
-    }
-    const first = bound[0];
-    if (!first) throw new Error('the case is bound to no policy pack');
-    return this.#pack(first.ref).policy;
-  }
+  /** The rule books a case was bound to; throws where a pack is missing here or has another content by now. */
+  readonly of: PolicyOf = (bound) => {
+    const key = bound.map(({ layer, ref, sha256 }) => `${layer} ${ref} ${sha256}`).join();
+    const known = this.#policies.get(key);
+    if (known) return known;
+    const policy = this.#compose(bound);
+    this.#policies.set(key, policy);
+    return policy;
+  };
 
   /** The widest tolerance between clocks that any of the packs allows. */
   get widestToleranceSeconds(): number {
-    return Math.max(...[...this.packs.values()].map(({ policy }) => policy.evidence.toleranceSeconds));
+    const manuals = [...this.packs.values()].flatMap(({ kind, pack }) => (kind === 'manual' ? [pack] : []));
+    const tolerances = [undefined, ...manuals].map((agency) => {
+      const { evidence } = policyOf({ laws: [], agency, default: this.base }, wholeTargets);
+      return evidence.toleranceSeconds;
+    });
+    return Math.max(...tolerances);
+  }
+
+  #compose(bound: readonly BoundPolicy[]): Policy {
+    const laws: LawPack[] = [];
+    const manuals = new Map<BoundPolicy['layer'], ManualPack>();
+    for (const { layer, ref, sha256 } of bound) {
+      const found = this.packs.get(ref);
+      if (found?.sha256 !== sha256)
+        throw new Problem('policy-missing', `policy pack ${ref} is not here as the case is bound to it`);
+      if (found.kind === 'law') laws.push(found.pack);
+      if (found.kind === 'manual') manuals.set(layer, found.pack);
+    }
+    if (bound.length === 0) throw new Error('the case is bound to no policy pack');
+    const { creditor, agency } = { creditor: manuals.get('creditor'), agency: manuals.get('agency') };
+    return policyOf({ laws, creditor, agency, default: this.base }, wholeTargets);
   }
 
   #remember(policies: readonly BoundPolicy[]): void {
@@ -101,42 +146,28 @@ export class PolicyBook {
     for (const policy of news) sha256.set(policy.ref, policy.sha256);
     if (file) writeWhole(file, `${JSON.stringify(Object.fromEntries(sha256), null, 2)}\n`);
   }
-
-  #pack(ref: string): Pack {
-    const pack = this.packs.get(ref);
-    if (!pack) throw new Refusal('unknown-policy', `there is no policy pack ${ref}`, 'pack');
-    return pack;
-  }
 }
 
-function readPack(file: string): { file: string; content: PolicyPack } {
+function readPack(file: string): { file: string; pack: Pack } {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
-  const extending = typeof content === 'object' && content !== null && 'extends' in content;
-  const check = extending ? checkExtending : checkWhole;
-  if (!check(content)) throw new Error(`${file}: ${faultsOf(check)}`);
-  if (basename(file) !== `${content.ref}.json`)
-    throw new Error(`${file}: its ref is ${content.ref}, and names no other file`);
-  return { file, content };
-}
-
-/** Each fault once, with the place it is at. */
-function faultsOf({ errors }: ValidateFunction): string {
-  const faults = (errors ?? []).map(({ instancePath, message, params }) => {
-    const extra: unknown = Reflect.get(params, 'additionalProperty');
-    const place = instancePath.slice(1).replaceAll('/', '.') || 'the pack';
-    return extra === undefined ? `${place} ${message}` : `${place} has no ${String(extra)}`;
-  });
-  return [...new Set(faults)].join('; ');
+  const parsed = parsePack(content);
+  if (!isPack(parsed)) throw new Error(`${file}: ${parsed.map(toSentence).join('; ')}`);
+  const { ref } = parsed.pack;
+  if (basename(file) !== `${ref}.json`) throw new Error(`${file}: its ref is ${ref}, and names no other file`);
+  const sha256 = createHash('sha256')
+    .update(canonicalize(content) ?? '')
+    .digest('hex');
+  return { file, pack: { ...parsed, sha256 } };
 }
 
 function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined): BoundPacks {
   const content: unknown = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  if (!checkBound(content)) throw new Error(`${file}: ${faultsOf(checkBound)}`);
+  if (!checkBound(content)) throw new Error(`${file}: is not a list of packs by name`);
   for (const [ref, sha256] of Object.entries(content)) {
     const pack = packs.get(ref);
     if (!pack) throw new Error(`policy pack ${ref} is missing, and cases are bound to it`);
@@ -145,13 +176,4 @@ function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined)
     }
   }
   return { file, sha256: new Map(Object.entries(content)) };
-}
-
-function complete(file: string, base: PolicyPack, content: PolicyPack): Pack {
-  const policy = layer(base, content);
-  if (!checkPolicy(policy)) throw new Error(`${file}: ${faultsOf(checkPolicy)}`);
-  const sha256 = createHash('sha256')
-    .update(canonicalize(content) ?? '')
-    .digest('hex');
-  return { ref: policy.ref, sha256, policy };
 }

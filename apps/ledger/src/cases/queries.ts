@@ -30,7 +30,7 @@ export class GetCaseHandler implements IQueryHandler<GetCase> {
     const { state, position } = await this.cases.read(caseId);
     const open = mustBeOpen(state);
     const then = at ?? nowFor(open, this.clock.now());
-    return caseAnswer(open, position, this.policies.of(open.opened.event.data.policies), then);
+    return caseAnswer(open, position, this.policies.of, then);
   }
 }
 
@@ -101,7 +101,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
-    return replay(entries, ({ event }) => this.policies.of(event.data.policies), {
+    return replay(entries, this.policies.of, {
       asOf: range.asOf ?? latest,
       knownAt: range.knownAt ?? learnt,
       from: range.from ?? 0,

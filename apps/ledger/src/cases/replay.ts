@@ -1,5 +1,5 @@
 /** What each event of a case changed: a plain fold, judged as of a time and by what was known at a time. */
-import { type Fact, type FactOf, isFact, type Policy, type Standing, Walk } from '@case';
+import { type Fact, isFact, type PolicyOf, type Standing, Walk } from '@case';
 import type { RecordedEvent } from '@event-store';
 import { type EventAnswer, notFound, toEventAnswer } from './answers';
 
@@ -42,7 +42,7 @@ export interface ReplayRange {
 /** Steps in the order in which things happened, the opening first. */
 export function replay(
   entries: readonly Entry[],
-  policyOf: (opened: Opening) => Policy,
+  policyOf: PolicyOf,
   { asOf, knownAt, from, limit }: ReplayRange,
 ): ReplayAnswer {
   const [first, ...later] = entries
@@ -50,7 +50,7 @@ export function replay(
     .sort(asTheyHappened);
   if (!first || !isFact(first.fact, 'CaseOpened')) throw notFound();
   const opened = first.fact;
-  const walk = new Walk(opened, policyOf(opened));
+  const walk = new Walk(opened, policyOf);
   // What happened before the case was opened is judged from its opening on.
   const atOf = ({ fact }: Entry): number => Math.max(fact.at, opened.at);
   const steps: ReplayStep[] = [];
@@ -83,8 +83,6 @@ export function replay(
   };
 }
 
-type Opening = FactOf<'CaseOpened'>;
-
 const stepOf = (
   { recorded }: Entry,
   before: Standing | undefined,
@@ -112,9 +110,16 @@ const WATCHED = {
   'promise.state': (at: Standing) => at.promise.state,
   'promise.promiseId': (at: Standing) => at.promise.promiseId,
   'promise.paid': (at: Standing) => at.promise.paid?.minor,
+  holds: (at: Standing) => at.holds.map(({ holdId }) => holdId).join(),
   'tone.level': (at: Standing) => at.tone.level,
   'tone.ceiling': (at: Standing) => at.tone.ceiling,
   'fieldEscalation.eligible': (at: Standing) => at.fieldEscalation.eligible,
+  'profile.reachability': (at: Standing) => at.profile.reachability,
+  'profile.riskGrade': (at: Standing) => at.profile.riskGrade,
+  'profile.type': (at: Standing) => at.profile.type,
+  'profile.reasonForDelay': (at: Standing) => at.profile.reasonForDelay,
+  followUps: (at: Standing) => at.followUps.map(({ kind, until }) => `${kind} ${until}`).join(),
+  pack: (at: Standing) => at.pack,
   outstanding: (at: Standing) => at.outstanding.minor,
   overdue: (at: Standing) => at.overdue.minor,
 } satisfies Record<string, (at: Standing) => unknown>;

@@ -8,7 +8,6 @@ import {
   evolve,
   findRepeat,
   onlyFacts,
-  type Policy,
   Refusal,
   type Repeat,
   toFact,
@@ -18,6 +17,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
+import { ContactLog } from '../read-models/contact-log';
 import { type CommandAnswer, type EventForm, mustBeOpen, notFound, nowFor, standingAt, toEventAnswer } from './answers';
 import { CaseStreams, type KnownCase } from './case-streams';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from './command-identity';
@@ -75,6 +75,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     private readonly codec: EventCodec,
     private readonly cases: CaseStreams,
     private readonly policies: PolicyBook,
+    private readonly contactLog: ContactLog,
     private readonly clock: Clock,
     @Inject(LEDGER_SECRET) private readonly secret: string,
   ) {}
@@ -112,25 +113,24 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
       throw new Problem('revision-mismatch', 'If-Match names another revision', undefined, { revision });
     }
     const now = this.clock.now();
-    const { command, policy } = this.#bound(sent, known);
-    const events = decide(known.state, command, { now, policy });
-    if (events.length > 0) return this.#append(sent, known, events, now, policy);
+    const policyOf = this.policies.of;
+    const command = this.#bound(sent);
+    const elsewhere =
+      command.name === 'check-contact' && known.state.status === 'open'
+        ? await this.contactLog.elsewhere(known.state, command.data.at ? Date.parse(command.data.at) : now)
+        : undefined;
+    const events = decide(known.state, command, { now, policyOf, elsewhere });
+    if (events.length > 0) return this.#append(sent, known, events, now);
     if (!current) throw new StoreConflict(caseStream(caseId));
-    return { kind: 'unchanged', answer: answerOf(caseId, known, policy, now, []) };
+    return { kind: 'unchanged', answer: this.#answerOf(caseId, known, now, []) };
   }
 
-  /** The command with the rule book that it is judged by; opening a case binds it to one. */
-  #bound({ name, identified }: Sent, { state }: KnownCase): { command: CaseCommand; policy: Policy } {
+  /** The command as the domain takes it: names of packs become what they stand for today. */
+  #bound({ name, identified }: Sent): CaseCommand {
     const command = { name, data: identified.data } as CaseCommand;
-    if (command.name === 'open-case') {
-      const policies = this.policies.bind(command.data.pack);
-      return {
-        command: { name: 'open-case', data: { ...command.data, policies } },
-        policy: this.policies.of(policies),
-      };
-    }
-    if (state.status === 'unopened') throw notFound();
-    return { command, policy: this.policies.of(state.opened.event.data.policies) };
+    if (command.name !== 'open-case' && command.name !== 'bind-policy') return command;
+    const policies = this.policies.bind(command.data);
+    return { name, data: { ...command.data, policies } } as CaseCommand;
   }
 
   async #append(
@@ -138,7 +138,6 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     known: KnownCase,
     events: readonly CaseEvent[],
     now: number,
-    policy: Policy,
   ): Promise<Outcome<CommandAnswer>> {
     const stream = caseStream(caseId);
     const metadata = { commandId, payloadHash, actor, correlationId, causationId: correlationId };
@@ -148,7 +147,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
       toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),
     );
     const fresh = this.cases.remember(caseId, { state: evolve(known.state, facts), tail, position });
-    return { kind: 'recorded', answer: answerOf(caseId, fresh, policy, tail.recordedAt, outgoing) };
+    return { kind: 'recorded', answer: this.#answerOf(caseId, fresh, tail.recordedAt, outgoing) };
   }
 
   /** The original answer: its events, and the standing as it was then. */
@@ -160,26 +159,19 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
       state: onlyFacts(known.state, (fact) => fact.revision <= revision),
       position: events.at(-1)?.position ?? known.position,
     };
-    const policy = this.policies.of(mustBeOpen(then.state).opened.event.data.policies);
-    return { kind: 'repeated', answer: answerOf(caseId, then, policy, facts.at(-1)?.recordedAt ?? 0, events) };
+    return { kind: 'repeated', answer: this.#answerOf(caseId, then, facts.at(-1)?.recordedAt ?? 0, events) };
+  }
+
+  #answerOf(caseId: string, { state, position }: KnownCase, at: number, events: readonly EventForm[]): CommandAnswer {
+    const open = mustBeOpen(state);
+    return {
+      caseId,
+      revision: String(state.revision),
+      position: String(position),
+      events: events.map((event) => toEventAnswer(caseStream(caseId), event)),
+      standing: standingAt(open, this.policies.of, nowFor(open, at)),
+    };
   }
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof Refusal || error instanceof Problem;
-
-function answerOf(
-  caseId: string,
-  { state, position }: KnownCase,
-  policy: Policy,
-  at: number,
-  events: readonly EventForm[],
-): CommandAnswer {
-  const open = mustBeOpen(state);
-  return {
-    caseId,
-    revision: String(state.revision),
-    position: String(position),
-    events: events.map((event) => toEventAnswer(caseStream(caseId), event)),
-    standing: standingAt(open, policy, nowFor(open, at)),
-  };
-}

@@ -1,5 +1,15 @@
 /** The answers of the contract, as schemas: documented from here, and checked against in the acceptance tests. */
-import { eventSchemas } from '@case';
+import {
+  DISCLOSURES,
+  eventSchemas,
+  HOLD_KINDS,
+  LAYERS,
+  MEDIA,
+  NUMBER_KINDS,
+  PURPOSES,
+  REASONS_FOR_DELAY,
+  RELATIONS,
+} from '@case';
 import { EventMetadata } from '@event-store';
 import { ENTRY_CLASSES } from '@reconciliation';
 import { type TSchema, Type } from '@sinclair/typebox';
@@ -30,6 +40,18 @@ const Standing = Type.Object(
     daysPastDue: Type.Integer({ description: 'in the debtor’s time zone; negative before the due date' }),
     bucket: Type.String({ description: 'M0, M1, M2 …' }),
     stage: Type.Object({ name: Type.String(), because: Reasons }, closed),
+    holds: Type.Array(
+      Type.Object(
+        {
+          holdId: Type.String(),
+          kind: words(HOLD_KINDS),
+          contactId: Type.Optional({ ...Type.String(), description: 'the whole case where it is left out' }),
+          since: Instant,
+          because: Reasons,
+        },
+        closed,
+      ),
+    ),
     promise: Type.Object(
       {
         state: words(['none', 'active', 'due-today', 'kept', 'part-kept', 'broken']),
@@ -51,7 +73,7 @@ const Standing = Type.Object(
           Type.Object(
             {
               rule: Type.String(),
-              by: words(['full-payment', 'kept-promise', 'shortfall-paid']),
+              by: words(['full-payment', 'kept-promise', 'shortfall-paid', 'promise-made']),
               level: Type.Integer({ minimum: 0, maximum: 5 }),
             },
             closed,
@@ -60,21 +82,128 @@ const Standing = Type.Object(
       },
       closed,
     ),
+    profile: Type.Object(
+      {
+        reachability: words(['reachable', 'through-others', 'lost']),
+        riskGrade: nullable(words(['A', 'B', 'C'])),
+        type: nullable(words(['forgetful', 'blustering', 'procrastinating', 'evasive'])),
+        reasonForDelay: nullable(words(REASONS_FOR_DELAY)),
+        because: Type.Object(
+          { reachability: Reasons, riskGrade: Reasons, type: Reasons, reasonForDelay: Reasons },
+          closed,
+        ),
+      },
+      closed,
+    ),
     fieldEscalation: Type.Object(
       {
         eligible: Type.Boolean(),
+        since: { ...nullable(Instant), description: 'since when, by the criterion that was met first' },
         criteria: Type.Array(
-          Type.Object({ rule: Type.String(), met: Type.Boolean(), missing: Type.Array(Type.String()) }, closed),
+          Type.Object(
+            { rule: Type.String(), kind: Type.String(), met: Type.Boolean(), missing: Type.Array(Type.String()) },
+            closed,
+          ),
         ),
         because: Reasons,
       },
       closed,
     ),
+    followUps: Type.Array(ref('FollowUp'), { description: 'what is due now or later' }),
     outstanding: ref('Amount'),
     overdue: ref('Amount'),
     because: Type.Object({ daysPastDue: Reasons, bucket: Reasons, outstanding: Reasons, overdue: Reasons }, closed),
     nextChangeAt: { ...nullable(Instant), description: 'when time alone changes any of this next' },
     pack: Type.String(),
+  },
+  closed,
+);
+
+const FollowUp = Type.Object(
+  {
+    kind: Type.String(),
+    from: Instant,
+    until: { ...Instant, description: 'due before this instant' },
+    promiseId: Type.Optional(Type.String()),
+    missing: Type.Optional(Type.Integer({ description: 'how many are missing' })),
+    excusedBy: Type.Optional({ ...Reasons, description: 'what forbids it: missing it is no neglect' }),
+    because: Reasons,
+  },
+  closed,
+);
+
+const Forbidding = Type.Object(
+  {
+    rule: Type.String(),
+    layer: words(LAYERS),
+    ref: Type.String({ description: 'the pack that says so' }),
+    why: Type.String(),
+    cites: Type.Optional(Type.String({ description: 'where it is written' })),
+    kind: Type.Optional(words(['presumption'])),
+  },
+  closed,
+);
+
+const asked = { contactId: Type.String(), medium: words(MEDIA), purpose: words(PURPOSES) };
+const PermissionAnswer = Type.Object(
+  {
+    caseId: Type.String(),
+    at: Instant,
+    ...asked,
+    allowed: Type.Boolean(),
+    rule: Type.Optional(Type.String({ description: 'of the strongest layer that forbids it' })),
+    layer: Type.Optional(words(LAYERS)),
+    forbiddenBy: Type.Array(ref('Forbidding'), { description: 'the strongest first' }),
+    counters: Type.Array(
+      Type.Object(
+        {
+          rule: Type.String(),
+          layer: words(LAYERS),
+          scope: Type.String(),
+          counts: Type.String(),
+          count: Type.Integer(),
+          max: Type.Integer(),
+        },
+        closed,
+      ),
+    ),
+    nextPermittedAt: { ...nullable(Instant), description: 'null where waiting alone does not help' },
+    mayDisclose: words(DISCLOSURES),
+    toneCeiling: Type.Integer({ minimum: 0, maximum: 5 }),
+  },
+  closed,
+);
+
+const WorklistItem = Type.Object(
+  {
+    caseId: Type.String(),
+    agentId: nullable(Type.String()),
+    team: nullable(Type.String()),
+    rank: Type.Integer({ minimum: 1 }),
+    rankedAs: nullable(Type.String()),
+    stage: Type.String(),
+    daysPastDue: Type.Integer(),
+    overdue: ref('Amount'),
+    due: Type.Array(ref('FollowUp'), { description: 'now' }),
+    call: nullable(
+      Type.Object(
+        {
+          contactId: Type.String(),
+          personId: Type.String(),
+          relation: words(RELATIONS),
+          numberKind: words(NUMBER_KINDS),
+          number: Type.String(),
+          slot: Type.Object({ from: Instant, until: Instant }, closed),
+          tone: Type.Object({ level: Type.Integer(), name: Type.String() }, closed),
+          mayDisclose: words(DISCLOSURES),
+          purpose: words(PURPOSES),
+          because: Reasons,
+        },
+        closed,
+      ),
+    ),
+    forbiddenBy: Type.Array(ref('Forbidding'), { description: 'why nobody may be called now' }),
+    nextPermittedAt: nullable(Instant),
   },
   closed,
 );
@@ -204,6 +333,28 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
   RecordingAnswer: Type.Object({ recordingId: Type.String(), ...recorded }, closed),
   EventsAnswer: Type.Object(
     { caseId: Type.String(), events: Type.Array(ref('LedgerEvent')), next: nullable(Decimal) },
+    closed,
+  ),
+  FollowUp,
+  Forbidding,
+  PermissionAnswer,
+  ContactCheckAnswer: Type.Object(
+    {
+      caseId: Type.String(),
+      ...recorded,
+      standing: ref('Standing'),
+      permission: { ...ref('ContactPermissionChecked'), description: 'what was recorded' },
+    },
+    closed,
+  ),
+  WorklistItem,
+  WorklistAnswer: Type.Object(
+    {
+      at: Instant,
+      position: Decimal,
+      items: Type.Array(ref('WorklistItem')),
+      next: { ...nullable(Type.String()), description: '`after` of the next page; null on the last' },
+    },
     closed,
   ),
   RecordingEvidence,

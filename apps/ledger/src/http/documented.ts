@@ -55,7 +55,7 @@ export const Records = (operationId: string, summary: string, answer = 'CommandA
         'tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is ' +
         'remembered with what it recorded: a request that recorded nothing leaves no trace of its key',
     }),
-    ...(answer === 'CommandAnswer'
+    ...(answer !== 'RecordingAnswer'
       ? [ApiHeader({ name: 'If-Match', required: false, description: 'the ETag that the case must still have' })]
       : []),
     answers(201, answer, 'recorded', { ...ETAG, ...(operationId === 'open-case' && LOCATION) }),
@@ -78,6 +78,8 @@ const parameter = (name: string, description: string, schema: object, required: 
 interface Parameters {
   readonly days?: Readonly<Record<string, string>>;
   readonly ids?: Readonly<Record<string, string>>;
+  /** Parameters that take one of these words. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** Those that may not be left out. */
   readonly required?: readonly string[];
   readonly instants?: Readonly<Record<string, string>>;
@@ -91,7 +93,7 @@ export const Answers = (
   operationId: string,
   summary: string,
   answer: string,
-  { instants = {}, decimals = {}, days = {}, ids = {}, required = [], tagged = false }: Parameters = {},
+  { instants = {}, decimals = {}, days = {}, ids = {}, words = {}, required = [], tagged = false }: Parameters = {},
 ) =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
@@ -99,9 +101,12 @@ export const Answers = (
     ...Object.entries(ids).map(([name, text]) =>
       parameter(name, text, { type: 'string', pattern: REQUEST_ID_PATTERN }, required),
     ),
+    ...Object.entries(words).map(([name, list]) =>
+      parameter(name, 'one of these', { type: 'string', enum: [...list] }, required),
+    ),
     ...Object.entries(instants).map(([name, description]) => instant(name, description)),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
-    SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids].flatMap(Object.keys)),
+    SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids, words].flatMap(Object.keys)),
     answers(200, answer, 'the answer', tagged ? ETAG : {}),
     ...FAULTS,
   );

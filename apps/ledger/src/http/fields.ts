@@ -209,6 +209,29 @@ export const Pattern = (
   options: FieldOptions = {},
 ): PropertyDecorator => field({ code, expects, holds: matches(pattern) }, { type: String, pattern }, options);
 
+const PACK_PATTERN = '^[a-z][a-z0-9-]{0,63}@[0-9]{1,9}$';
+const isPackName = matches(PACK_PATTERN);
+
+/** The name and version of a policy pack. */
+export const PackName = (options: FieldOptions = {}): PropertyDecorator =>
+  Pattern('not-a-pack', PACK_PATTERN, 'must be a policy pack such as branch@1', { example: 'branch@1', ...options });
+
+/** Names of packs, each once. */
+export const PackNames = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not-packs',
+      expects: 'must be a list of up to 10 policy packs such as law-cn@1, each once',
+      holds: (value) =>
+        Array.isArray(value) &&
+        value.length <= 10 &&
+        value.every(isPackName) &&
+        new Set<unknown>(value).size === value.length,
+    },
+    { isArray: true, maxItems: 10, type: String, pattern: PACK_PATTERN },
+    options,
+  );
+
 const MOST_CALL_IDS = 20;
 
 /** Ids of one call in other systems: `{ kind: id }`. */

@@ -1,6 +1,7 @@
 /** Headers of a command, read and checked. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Exchange } from '../cases/case-sender';
 import type { IfMatch, RequestContext } from '../cases/send-case-command';
 import { fieldProblem } from './problem';
 
@@ -8,15 +9,24 @@ import { fieldProblem } from './problem';
 const LOCAL_ACTOR = { id: 'local', role: 'local' };
 
 /** Whoever asks, with Idempotency-Key and If-Match. */
-export const Context = createParamDecorator((_data: unknown, host: ExecutionContext): RequestContext => {
-  const request = host.switchToHttp().getRequest<FastifyRequest>();
+export const Context = createParamDecorator(
+  (_data: unknown, host: ExecutionContext): RequestContext => contextOf(host.switchToHttp().getRequest()),
+);
+
+/** The request's context, with the reply for what is no part of the body. */
+export const Exchanged = createParamDecorator((_data: unknown, host: ExecutionContext): Exchange => {
+  const http = host.switchToHttp();
+  return { context: contextOf(http.getRequest<FastifyRequest>()), reply: http.getResponse<FastifyReply>() };
+});
+
+function contextOf(request: FastifyRequest): RequestContext {
   return {
     actor: LOCAL_ACTOR,
     correlationId: request.id,
     idempotencyKey: idempotencyKey(single(request, 'idempotency-key')),
     ifMatch: ifMatch(single(request, 'if-match')),
   };
-});
+}
 
 function single({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name];

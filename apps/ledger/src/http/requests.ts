@@ -113,6 +113,33 @@ export class RequestIdPipe implements PipeTransform {
   }
 }
 
+/** An id in the query that may not be left out. */
+@Injectable()
+export class RequiredIdPipe implements PipeTransform {
+  readonly #id = new IdPipe();
+
+  transform(value: unknown, metadata: ArgumentMetadata): string {
+    if (value === undefined) throw fieldProblem(metadata.data ?? 'query', 'required', 'is missing');
+    return this.#id.transform(value, metadata);
+  }
+}
+
+/** One of a few words in the query; without a word of its own for what is left out, it may not be. */
+@Injectable()
+export class WordPipe<W extends string> implements PipeTransform {
+  constructor(
+    private readonly words: readonly W[],
+    private readonly otherwise: W | undefined,
+  ) {}
+
+  transform(value: unknown, { data }: ArgumentMetadata): W {
+    const word = value === undefined ? this.otherwise : this.words.find((one) => one === value);
+    if (word !== undefined) return word;
+    const code = value === undefined ? 'required' : 'not-one-of';
+    throw fieldProblem(data ?? 'query', code, `must be one of ${this.words.join(', ')}`);
+  }
+}
+
 /** Refuses query parameters that the route does not have: a misspelt one would be ignored in silence. */
 @Injectable()
 export class KnownParameters implements CanActivate {

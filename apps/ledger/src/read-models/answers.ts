@@ -1,4 +1,5 @@
 /** The answers over many cases, as schemas; the messages of the feeds are made of the same. */
+import { HOLD_KINDS } from '@case';
 import { COUNTS, LAST_DAY, PROJECTION_NAMES, type ProjectionName } from '@read-models';
 import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 
@@ -30,6 +31,7 @@ const CaseStandingRow = Type.Object(
     bucket: Text,
     daysPastDue: Type.Integer(),
     tone: Type.Object({ level: Type.Integer(), name: Text, ceiling: Type.Integer(), rules: Rules }, closed),
+    holds: Type.Array(words(HOLD_KINDS)),
     promise: Type.Object(
       {
         state: words(['none', 'active', 'due-today', 'kept', 'part-kept', 'broken']),
@@ -40,6 +42,8 @@ const CaseStandingRow = Type.Object(
       },
       closed,
     ),
+    reachability: words(['reachable', 'through-others', 'lost']),
+    riskGrade: nullable(Text),
     fieldEligible: Type.Boolean(),
     overdue: ref('Amount'),
     outstanding: ref('Amount'),
@@ -80,7 +84,7 @@ const PromiseBookRow = Type.Object(
     shortfall: ref('Amount'),
     dueAt: Instant,
     deadline: { ...Instant, description: 'dueAt and the grace of the rule book' },
-    state: words(['active', 'due-today', 'kept', 'part-kept', 'broken']),
+    state: words(['active', 'due-today', 'kept', 'part-kept', 'broken', 'withdrawn']),
     endedAt: nullable(Instant),
   },
   closed,
@@ -113,12 +117,41 @@ const CollectorDayRow = Type.Object(
   closed,
 );
 
+const FollowUpsRow = Type.Object(
+  {
+    caseId: Text,
+    creditorId: Text,
+    ...worked,
+    rank: Type.Integer({ minimum: 1, description: 'in the order of work (F7)' }),
+    rankedAs: { ...nullable(Text), description: 'what gives it this rank; null for all other cases, which come last' },
+    daysPastDue: Type.Integer(),
+    overdue: ref('Amount'),
+    followUps: Type.Array(
+      Type.Object(
+        {
+          kind: Text,
+          from: Instant,
+          until: Instant,
+          promiseId: Type.Optional(Text),
+          missing: Type.Optional(Type.Integer()),
+          rules: Rules,
+          excusedBy: { ...Rules, description: 'rules by which missing it is no neglect' },
+        },
+        closed,
+      ),
+    ),
+    nextChangeAt: nullable(Instant),
+  },
+  closed,
+);
+
 const rows = {
   'case-standing': CaseStandingRow,
   'tone-history': ToneHistoryRow,
   'promise-book': PromiseBookRow,
   'recovery-cohorts': RecoveryCohortsRow,
   'collector-day': CollectorDayRow,
+  'follow-ups': FollowUpsRow,
 } satisfies Record<Exclude<ProjectionName, 'audit-trail'>, TObject>;
 
 const pascal = (name: string): string => name.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase());

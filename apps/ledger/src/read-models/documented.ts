@@ -2,7 +2,14 @@
 
 import { type ArgumentMetadata, applyDecorators, Injectable, type PipeTransform, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
-import { CURSOR_PATTERN, type Filter, PROJECTION_NAMES, type ProjectionName, QUESTIONS } from '@read-models';
+import {
+  CURSOR_PATTERN,
+  type Filter,
+  HIDDEN_NAMES,
+  PROJECTION_NAMES,
+  type ProjectionName,
+  QUESTIONS,
+} from '@read-models';
 import { answers, decimal, FAULTS, problem, QUERY_PARAMETERS } from '../http/documented';
 import { pageSchemaName } from './answers';
 import { isProjectionName, noSuchProjection } from './queries';
@@ -55,7 +62,7 @@ const projectionName = (names: readonly string[]) =>
 export const DocumentsWish = (operationId: string, summary: string) =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
-    projectionName(['case-facts', ...PROJECTION_NAMES]),
+    projectionName([...HIDDEN_NAMES, ...PROJECTION_NAMES]),
     answers(202, 'ProjectionsAnswer', 'it will be done within a second or so, by whichever service leads'),
     ...FAULTS,
   );

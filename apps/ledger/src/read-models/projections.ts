@@ -2,6 +2,8 @@ import {
   auditTrails,
   caseStandings,
   collectorDays,
+  contactLogs,
+  followUps,
   type Projection,
   promiseBooks,
   recoveryCohorts,
@@ -22,5 +24,7 @@ export const projectionsWith = ({ secret, policies }: ProjectionSettings): reado
   promiseBooks,
   recoveryCohorts,
   collectorDays,
+  followUps,
+  contactLogs(secret),
   auditTrails({ secret, widestClockMs: policies.widestToleranceSeconds * 1_000 }),
 ];

@@ -30,7 +30,7 @@ async function main({
     store,
     projections: projectionsWith({ secret, policies }),
     now: Date.now,
-    policyOf: (bound) => policies.of(bound),
+    policyOf: policies.of,
     feedDays,
     told: (told) => {
       if (told.length > 0) say({ told });

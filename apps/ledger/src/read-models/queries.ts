@@ -7,6 +7,7 @@ import {
   type Asked,
   type Behind,
   type Figure,
+  HIDDEN_NAMES,
   openFeed,
   PROJECTION_NAMES,
   type ProjectionName,
@@ -271,5 +272,5 @@ export class WishForProjectionHandler implements ICommandHandler<WishForProjecti
 export const noSuchProjection = (): Problem =>
   new Problem(
     'projection-not-found',
-    `there is no such projection; there are ${PROJECTION_NAMES.join(', ')}, and case-facts, which has no feed`,
+    `there is no such projection; there are ${PROJECTION_NAMES.join(', ')}, and ${HIDDEN_NAMES.join(' and ')}, which have no feed`,
   );

@@ -71,6 +71,12 @@ export class ReadModelsController {
     return this.#rows('audit-trail', query);
   }
 
+  @Get('follow-ups')
+  @AnswersRows('follow-ups', 'What is due on each case, and by when')
+  followUps(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('follow-ups', query);
+  }
+
   @Get('figures')
   @Answers('get-figures', 'Figures of collection work in a span of days', 'FiguresAnswer', {
     days: { from: 'first day', to: 'first day after the last' },

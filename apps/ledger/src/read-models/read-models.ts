@@ -1,5 +1,5 @@
 /** What the routes ask of the read models: how far they are, and waiting for them. */
-import { type ProjectionName, type ReadableDatabase, Tail, Watch } from '@read-models';
+import { type Projection, type ReadableDatabase, Tail, Watch } from '@read-models';
 import { Problem } from '../http/problem';
 
 /** How long a caller who names a position waits for it. */
@@ -25,7 +25,7 @@ export class ReadModels {
    * Waits until the projection has taken in a position. Answers the one that it has taken in, at least. Throws
    * `read-model-stopped`, and `read-model-behind` where it does not get there in time or was never level.
    */
-  async reach(name: ProjectionName, minPosition: bigint | undefined): Promise<string> {
+  async reach(name: Projection['name'], minPosition: bigint | undefined, waitMs = WAIT_MS): Promise<string> {
     const [row] = await this.database.query(
       `SELECT coalesce(position, 0)::text AS position, complete, state, reason
        FROM projection WHERE name = $1 AND generation = 'live'`,
@@ -40,7 +40,7 @@ export class ReadModels {
       if (progress?.state === 'stopped') throw stopped(name, progress.reason ?? '');
       return progress?.state !== 'filling' && BigInt(progress?.position ?? -1) >= (minPosition ?? 0n);
     };
-    if (!(await this.watch.until(reached, WAIT_MS))) throw behind(`${name} has not reached position ${minPosition}`);
+    if (!(await this.watch.until(reached, waitMs))) throw behind(`${name} has not reached position ${minPosition}`);
     return this.watch.of(name)?.position ?? String(minPosition);
   }
 
@@ -61,7 +61,7 @@ export class ReadModels {
   }
 
   /** Whether everything that is stored was taken in a moment ago. */
-  isLevel(name: ProjectionName): boolean {
+  isLevel(name: Projection['name']): boolean {
     return this.watch.of(name)?.state === 'level';
   }
 }

@@ -1,16 +1,18 @@
 /** What every command's rule is given, and the checks that several of them share. */
 
 import { unpaid } from '../account';
+import type { Elsewhere } from '../contact/attempts';
 import type { CaseEvent, Money } from '../events';
-import type { Policy } from '../policy';
+import type { PolicyOf } from '../policy/policy';
 import { Refusal } from '../refusal';
 import { accountAt } from '../standing';
-import { evolve, type OpenCase, toFact } from '../state';
+import { evolve, isFact, type OpenCase, toFact } from '../state';
 
-/** Time is an input: epoch milliseconds, with the rule book in force. */
+/** Time is an input: epoch milliseconds; with what the rule books say, and what is known of contacts in other cases. */
 export interface Context {
   readonly now: number;
-  readonly policy: Policy;
+  readonly policyOf: PolicyOf;
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /** Clocks differ; what is reported from further ahead than this did not happen yet. */
@@ -59,11 +61,17 @@ export const withEvents = (state: OpenCase, events: readonly CaseEvent[], now: n
 };
 
 /** All that is known to be due and all that is owed, as the ledger knows it now, whenever it happened. */
-export function balancesAfter(state: OpenCase, policy: Policy): { dueAfter: Money; outstandingAfter: Money } {
+export function balancesAfter(state: OpenCase, policyOf: PolicyOf): { dueAfter: Money; outstandingAfter: Money } {
   const { currency } = state.opened.event.data.outstanding;
-  const account = accountAt(state, policy, Number.POSITIVE_INFINITY);
+  const account = accountAt(state, policyOf, Number.POSITIVE_INFINITY);
   return {
     dueAfter: { currency, minor: unpaid(account) },
     outstandingAfter: { currency, minor: account.outstanding },
   };
+}
+
+/** What is decided of a closed case has to wait until it is reopened; what happens to it is recorded all the same. */
+export function notClosed({ facts }: OpenCase): void {
+  const last = facts.findLast((fact) => isFact(fact, 'CaseClosed', 'CaseReopened'));
+  if (last?.event.type === 'CaseClosed') throw new Refusal('case-closed', 'the case is closed');
 }

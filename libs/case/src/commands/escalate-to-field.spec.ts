@@ -5,6 +5,9 @@ const NOW = '2026-11-10T10:00:00Z';
 const command = (over = {}) =>
   ({ name: 'escalate-to-field', data: { escalationId: 'e-1', requestedBy: 'sup-1', ...over } }) as const;
 const rich = opened({ outstanding: eur(30_000_001) });
+/** Every criterion of the pack, E2 met or not. */
+const judged = (met: boolean) =>
+  ['E1', 'E2', 'E3', 'E4', 'E4', 'E5', 'E6', 'E6'].map((rule) => ({ rule, met: rule === 'E2' && met }));
 const override = { by: 'sup-2', reason: 'moved house' };
 
 describe('escalate-to-field', () => {
@@ -13,14 +16,14 @@ describe('escalate-to-field', () => {
       .when(command(), NOW)
       .records({
         type: 'EscalatedToField',
-        data: { escalationId: 'e-1', requestedBy: 'sup-1', criteria: [{ rule: 'E2', met: true }] },
+        data: { escalationId: 'e-1', requestedBy: 'sup-1', criteria: judged(true) },
       });
   });
 
   it('is decided on a supervisor’s word, and keeps the word and the criteria', () => {
     given(opened())
       .when(command({ override }), NOW)
-      .records({ type: 'EscalatedToField', data: { override, criteria: [{ rule: 'E2', met: false }] } });
+      .records({ type: 'EscalatedToField', data: { override, criteria: judged(false) } });
   });
 
   it('is refused else, saying what is missing', () => {

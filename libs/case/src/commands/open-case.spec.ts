@@ -50,7 +50,7 @@ describe('open-case', () => {
       name: 'report-field-visit',
       data: { visitId: 'v', visitedAt: '2026-11-01T07:00:00Z', visitors: ['f'], result: 'nobody-met' },
     };
-    expect(() => decide(initialState, take, { now: 0, policy: BRANCH })).toThrow(
+    expect(() => decide(initialState, take, { now: 0, policyOf: BRANCH })).toThrow(
       expect.objectContaining({ code: 'case-not-found' }),
     );
   });

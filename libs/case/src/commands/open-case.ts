@@ -3,16 +3,18 @@ import { isTimeZone } from '../local-time';
 import { Refusal } from '../refusal';
 import { type Context, happened, notAhead } from './command';
 
-/** Opens a case; `policies` are the packs its pack name stands for, by content. */
+/** Opens a case; `policies` are the packs that the names stand for, by content. */
 export interface OpenCaseCommand extends Omit<EventData<'CaseOpened'>, 'policies'> {
   readonly pack: string;
+  readonly creditorPolicy?: string;
+  readonly laws?: string[];
   readonly policies: readonly BoundPolicy[];
   readonly occurredAt?: string;
 }
 
 /** Refuses a second currency, more overdue than owed, and contacts that share an id. */
 export function openCase(command: OpenCaseCommand, { now }: Context): readonly CaseEvent[] {
-  const { pack: _pack, policies, occurredAt, ...data } = command;
+  const { pack: _pack, creditorPolicy: _creditor, laws: _laws, policies, occurredAt, ...data } = command;
   notAhead(now, { occurredAt });
   knownZones(command);
   if (data.overdue.currency !== data.outstanding.currency) {

@@ -16,7 +16,7 @@ export function recordPayment(state: OpenCase, payment: RecordPaymentCommand, co
     [paid('PartialPayment', { ...payment, dueAfter: zero, outstandingAfter: zero })],
     context.now,
   );
-  const balances = balancesAfter(counted, context.policy);
+  const balances = balancesAfter(counted, context.policyOf);
   const type = balances.dueAfter.minor === 0 ? 'PaidInFull' : 'PartialPayment';
   return [paid(type, { ...payment, ...balances }), ...settledPromises(counted, context)];
 }

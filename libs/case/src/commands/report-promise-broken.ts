@@ -1,6 +1,6 @@
 import type { Promised } from '../account';
 import type { CaseEvent } from '../events';
-import type { Policy } from '../policy';
+import type { PolicyOf } from '../policy/policy';
 import { Refusal } from '../refusal';
 import { accountAt } from '../standing';
 import type { OpenCase } from '../state';
@@ -24,9 +24,9 @@ export function reportPromiseBroken(
   { promiseId, reportedBy, reason, occurredAt }: ReportPromiseBrokenCommand,
   context: Context,
 ): readonly CaseEvent[] {
-  const { now, policy } = context;
+  const { now, policyOf } = context;
   notAhead(now, { occurredAt });
-  const promise = promiseOf(state, promiseId, policy);
+  const promise = promiseOf(state, promiseId, policyOf);
   if (!promise) throw new Refusal('promise-not-found', 'this case has no such promise', 'promiseId');
   if (promise.completed) throw new Refusal('promise-already-kept', 'this promise is paid', 'promiseId');
   if (lastRecord(state, promise)?.event.type === 'PromiseBroken') {
@@ -47,11 +47,11 @@ export function reportPromiseBroken(
     occurredAt: reportedAt,
   });
   const counted = withEvents(state, [report(0)], now);
-  return [report(promiseOf(counted, promiseId, policy)?.paid ?? 0), ...settledPromises(counted, context)];
+  return [report(promiseOf(counted, promiseId, policyOf)?.paid ?? 0), ...settledPromises(counted, context)];
 }
 
 /** The promise as all facts known have left it. */
-const promiseOf = (state: OpenCase, promiseId: string, policy: Policy): Promised | undefined =>
-  accountAt(state, policy, Number.POSITIVE_INFINITY).promises.find(
+const promiseOf = (state: OpenCase, promiseId: string, policyOf: PolicyOf): Promised | undefined =>
+  accountAt(state, policyOf, Number.POSITIVE_INFINITY).promises.find(
     ({ fact }) => fact.event.data.promiseId === promiseId,
   );

@@ -21,7 +21,7 @@ export function reversePayment(
   inOrder(['receivedAt', payment.event.occurredAt], ['reversedAt', reversal.reversedAt]);
   const zero = { currency: state.opened.event.data.outstanding.currency, minor: 0 };
   const counted = withEvents(state, [reversed({ ...reversal, dueAfter: zero, outstandingAfter: zero })], context.now);
-  const balances = balancesAfter(counted, context.policy);
+  const balances = balancesAfter(counted, context.policyOf);
   return [reversed({ ...reversal, ...balances }), ...settledPromises(counted, context)];
 }
 

@@ -13,14 +13,14 @@ import type { Context } from './command';
 type PromiseRecord = FactOf<'PromiseKept' | 'PromiseBroken'>;
 
 /** The events that are missing from the record at `now`, or at the newest fact where that lies a little ahead. */
-export function settledPromises(state: OpenCase, { now, policy }: Context): readonly CaseEvent[] {
+export function settledPromises(state: OpenCase, { now, policyOf }: Context): readonly CaseEvent[] {
   const at = Math.max(now, state.facts.at(-1)?.at ?? now);
   const records = lastRecords(state);
-  return promiseOutcomes(state, policy, at).flatMap((outcome) => {
+  return promiseOutcomes(state, policyOf, at).flatMap((outcome) => {
     const recorded = records.get(outcome.promise.fact.event.data.promiseId);
     if (outcome.state === 'kept') return kept(state, outcome, recorded);
     const brokeAgain = outcome.endedAt !== undefined && recorded?.event.type === 'PromiseKept';
-    return brokeAgain ? [broken(state, outcome)] : [];
+    return brokeAgain ? [brokenPromise(state, outcome)] : [];
   });
 }
 
@@ -56,7 +56,7 @@ function kept(state: OpenCase, { promise }: Outcome, recorded: PromiseRecord | u
 }
 
 /** It ended as a collector had reported, where one had; else at its deadline. */
-function broken(state: OpenCase, { promise, endedAt = promise.deadline }: Outcome): CaseEvent {
+export function brokenPromise(state: OpenCase, { promise, endedAt = promise.deadline }: Outcome): CaseEvent {
   const report = promise.reported?.at === endedAt ? promise.reported.event.data : undefined;
   return {
     type: 'PromiseBroken',

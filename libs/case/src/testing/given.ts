@@ -1,15 +1,46 @@
 /** Given facts, when a command, then events: the language of the domain's tests. Times are RFC 3339, money is in cents. */
-import { Value } from '@sinclair/typebox/value';
 import branch from '../../../../contracts/policies/branch@1.json';
 import byDefault from '../../../../contracts/policies/default@1.json';
 import { type CaseCommand, decide } from '../decide';
 import type { CaseEvent, EventData, EventType } from '../events';
-import { layer, Policy } from '../policy';
+import { isPack, parsePack, wholeTargets } from '../policy/check';
+import { policyOf } from '../policy/layers';
+import type { LawPack, ManualPack, PolicyOf } from '../policy/policy';
 import type { Refusal } from '../refusal';
 import { type Standing, standing } from '../standing';
 import { type CaseState, evolve, initialState, toFact } from '../state';
 
-export const BRANCH: Policy = Value.Parse(Policy, layer(byDefault, branch));
+function packOf(content: unknown) {
+  const parsed = parsePack(content);
+  if (!isPack(parsed)) throw new Error(parsed.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '));
+  return parsed;
+}
+
+interface Layers {
+  readonly agency?: object;
+  readonly creditor?: object;
+  readonly laws?: readonly object[];
+}
+
+/** A rule book of these packs, whatever is bound. */
+export function rules({ agency, creditor, laws = [] }: Layers = {}): PolicyOf {
+  const base = packOf(byDefault);
+  if (base.kind !== 'default') throw new Error('the default pack is none');
+  const manual = (content: object | undefined): ManualPack | undefined => {
+    const parsed = content && packOf({ ref: 'test@1', title: 'Test', extends: 'default@1', ...content });
+    return parsed?.kind === 'manual' ? parsed.pack : undefined;
+  };
+  const law = (content: object): readonly LawPack[] => {
+    const parsed = packOf({ ref: 'law@1', title: 'Law', extends: 'default@1', law: true, ...content });
+    return parsed.kind === 'law' ? [parsed.pack] : [];
+  };
+  const packs = { laws: laws.flatMap(law), creditor: manual(creditor), agency: manual(agency), default: base.pack };
+  const policy = policyOf(packs, wholeTargets);
+  return () => policy;
+}
+
+/** Whatever is bound, the branch's manual is what it says. */
+export const BRANCH: PolicyOf = rules({ agency: branch });
 
 export const eur = (minor: number) => ({ currency: 'EUR', minor });
 
@@ -49,7 +80,7 @@ export function given(...events: readonly CaseEvent[]) {
       return result;
     },
     when(command: CaseCommand, now: string) {
-      const decided = () => decide(state, command, { now: Date.parse(now), policy: BRANCH });
+      const decided = () => decide(state, command, { now: Date.parse(now), policyOf: BRANCH });
       return {
         records: (...expected: readonly Expected[]) => expect(decided()).toMatchObject(expected),
         recordsNothing: () => expect(decided()).toEqual([]),

@@ -1,6 +1,6 @@
 /** The audit trail: for each call its recording and its notes, and whatever is left over, judged as time passes. */
 import { createHmac } from 'node:crypto';
-import { dateOf, type EventType, localDay, toInstant } from '@case';
+import { dateOf, type EventType, localDay, type PolicyOf, toInstant } from '@case';
 import {
   auditTrail,
   type CallEvidence,
@@ -10,7 +10,7 @@ import {
   type RecordingEvidence,
   type Tolerances,
 } from '@reconciliation';
-import { caseIdOf, type PolicyOf } from '../case-book';
+import { caseIdOf } from '../case-book';
 import type { Cause, Projection, Step, Work } from '../projection';
 import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';

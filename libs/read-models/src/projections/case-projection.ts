@@ -1,5 +1,5 @@
 /** Projections whose rows follow from one case and an instant: as events come, and as time passes. */
-import { type EventType, type OpenCase, type Policy, type Standing, standing, toInstant } from '@case';
+import { type Because, type EventType, type OpenCase, type PolicyOf, type Standing, standing, toInstant } from '@case';
 import type { Cause, KnownCase, Projection, ProjectionName, Step, Work } from '../projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 
@@ -65,12 +65,12 @@ async function takeStep<V extends object, M extends object>(
   tells: boolean,
 ) {
   if (!step.of) return;
-  const { caseId, before, after, policy } = step.of;
+  const { caseId, before, after, policyOf } = step.of;
   // An alarm comes before what was recorded at the same moment. Rows that only show the latest need none of the way there.
-  if (before && (tells || view.rewind)) pass({ caseId, state: before, policy }, step.recordedAt, view, rows);
+  if (before && (tells || view.rewind)) pass({ caseId, state: before, policyOf }, step.recordedAt, view, rows);
   const recordedAt = Math.max(step.recordedAt, after.opened.at);
   const lookedAt = Math.max(recordedAt, view.looked?.(caseId, rows)?.at ?? recordedAt);
-  const known = { caseId, state: after, policy };
+  const known = { caseId, state: after, policyOf };
   const cause = { position: String(step.position) };
   if (lookedAt === recordedAt || !view.rewind) return view.show({ ...known, at: lookedAt, cause }, rows);
   await view.rewind({ ...known, at: recordedAt, cause }, rows);
@@ -118,14 +118,18 @@ async function wake<V extends object, M extends object>(
 const lastStandings = new WeakMap<OpenCase, { at: number; standing: Standing }>();
 
 /** The standing of a case that is open at that instant; several projections ask for the same one. */
-export function standingOf(state: OpenCase, policy: Policy, at: number): Standing {
+export function standingOf(state: OpenCase, policyOf: PolicyOf, at: number): Standing {
   const last = lastStandings.get(state);
   if (last?.at === at) return last.standing;
-  const found = standing(state, policy, at);
+  const found = standing(state, policyOf, at);
   if (!found) throw new Error('the case is not open at this instant');
   lastStandings.set(state, { at, standing: found });
   return found;
 }
+
+export const rulesOf = (because: readonly Because[]): readonly string[] => [
+  ...new Set(because.map(({ rule }) => rule)),
+];
 
 /** An instant as the database's columns take it. */
 export const column = (epochMs: number | undefined): string | null =>

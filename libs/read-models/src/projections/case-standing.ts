@@ -1,7 +1,7 @@
 /** Where every case stands: stage, tone, promise and amounts. */
-import { assignmentAt, type Because, type Money, type Standing } from '@case';
+import { assignmentAt, type Money, type Standing } from '@case';
 import { caseStanding } from '../schema';
-import { type CaseView, caseProjection, type Look, standingOf } from './case-projection';
+import { type CaseView, caseProjection, type Look, rulesOf, standingOf } from './case-projection';
 
 /** The rules are named; the events behind them are told by `GET /v1/cases/{caseId}`, which is the same code. */
 export interface CaseStandingRow {
@@ -23,7 +23,10 @@ export interface CaseStandingRow {
     readonly ceiling: number;
     readonly rules: readonly string[];
   };
+  readonly holds: readonly string[];
   readonly promise: Omit<Standing['promise'], 'because'>;
+  readonly reachability: string;
+  readonly riskGrade: string | null;
   readonly fieldEligible: boolean;
   readonly overdue: Money;
   readonly outstanding: Money;
@@ -37,7 +40,7 @@ interface Memo {
 
 const view: CaseView<CaseStandingRow, Memo> = {
   name: 'case-standing',
-  version: 1,
+  version: 2,
   table: caseStanding,
   told: true,
   columns: (_key, row) => ({
@@ -50,6 +53,8 @@ const view: CaseView<CaseStandingRow, Memo> = {
     bucket: row.bucket,
     days_past_due: row.daysPastDue,
     tone: row.tone.level,
+    holds: row.holds.length === 0 ? null : ` ${row.holds.join(' ')} `,
+    reachability: row.reachability,
     promise: row.promise.state,
     promise_due_at: row.promise.dueAt ?? null,
     field_eligible: row.fieldEligible,
@@ -69,9 +74,9 @@ const view: CaseView<CaseStandingRow, Memo> = {
 
 export const caseStandings = caseProjection(view);
 
-function rowOf({ caseId, state, policy, at }: Look): CaseStandingRow {
+function rowOf({ caseId, state, policyOf, at }: Look): CaseStandingRow {
   const { creditorId, product } = state.opened.event.data;
-  const now = standingOf(state, policy, at);
+  const now = standingOf(state, policyOf, at);
   const { agentId, team } = assignmentAt(state, at);
   const { because: _events, ...promise } = now.promise;
   return {
@@ -92,12 +97,13 @@ function rowOf({ caseId, state, policy, at }: Look): CaseStandingRow {
       ceiling: now.tone.ceiling,
       rules: rulesOf(now.tone.because),
     },
+    holds: [...new Set(now.holds.map(({ kind }) => kind))].sort(),
     promise,
+    reachability: now.profile.reachability,
+    riskGrade: now.profile.riskGrade,
     fieldEligible: now.fieldEscalation.eligible,
     overdue: now.overdue,
     outstanding: now.outstanding,
     nextChangeAt: now.nextChangeAt,
   };
 }
-
-const rulesOf = (because: readonly Because[]): readonly string[] => [...new Set(because.map(({ rule }) => rule))];

@@ -67,6 +67,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'NoteTaken',
   'PromiseMade',
   'PromiseBroken',
+  'PromiseWithdrawn',
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
@@ -160,9 +161,9 @@ function countWork(state: OpenCase, count: Counter): void {
 }
 
 /** Promises by the collector of their call, payments by that of their promise, else by whom the case is assigned to. */
-function countMoney({ state, policy }: KnownCase, count: Counter): void {
+function countMoney({ state, policyOf }: KnownCase, count: Counter): void {
   const { currency } = state.opened.event.data.outstanding;
-  const account = accountAt(state, policy, Number.POSITIVE_INFINITY);
+  const account = accountAt(state, policyOf, Number.POSITIVE_INFINITY);
   for (const promise of account.promises) {
     const agentId = agentOf(state, promise.fact.event.data.callId);
     count(agentId, promise.fact.at, 'promises');

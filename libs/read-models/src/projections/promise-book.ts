@@ -52,6 +52,8 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'CallAttempted',
   'PromiseMade',
   'PromiseBroken',
+  'PromiseWithdrawn',
+  'PolicyBound',
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
@@ -80,10 +82,10 @@ const view: CaseView<PromiseBookRow, Memo> = {
     next_change_at: column(memo?.next ?? undefined),
   }),
   show: (look, rows) => {
-    const { caseId, state, policy, at, cause } = look;
+    const { caseId, state, policyOf, at, cause } = look;
     const zone = state.opened.event.data.debtor.timeZone;
     // What is known to happen in a moment counts already: nobody would look again when it does.
-    for (const promise of accountAt(state, policy, Number.POSITIVE_INFINITY).promises) {
+    for (const promise of accountAt(state, policyOf, Number.POSITIVE_INFINITY).promises) {
       const outcome = outcomeOf(promise, at, zone);
       const row = rowOf(look, outcome);
       rows.put(`${caseId}/${row.promiseId}`, row, cause, at, {

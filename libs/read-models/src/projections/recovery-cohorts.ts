@@ -34,6 +34,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
+  'BalanceAdjusted',
   'CaseReassigned',
 ]);
 
@@ -78,9 +79,9 @@ export const recoveryCohorts = totals<CohortPart, RecoveryCohortRow>({
   },
 });
 
-function partsOf({ caseId, state, policy }: KnownCase): ReadonlyMap<string, CohortPart> {
+function partsOf({ caseId, state, policyOf }: KnownCase): ReadonlyMap<string, CohortPart> {
   const { creditorId, outstanding, debtor } = state.opened.event.data;
-  const account = accountAt(state, policy, Number.POSITIVE_INFINITY);
+  const account = accountAt(state, policyOf, Number.POSITIVE_INFINITY);
   const parts = new Map<string, CohortPart>();
   for (const recovery of recoveries(account, debtor.timeZone)) {
     const { due } = recovery;

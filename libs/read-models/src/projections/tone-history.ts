@@ -39,7 +39,7 @@ const CURRENT = 'until IS NULL';
 
 const view: CaseView<ToneHistoryRow, Memo> = {
   name: 'tone-history',
-  version: 1,
+  version: 2,
   table: toneHistory,
   told: true,
   where: CURRENT,
@@ -58,8 +58,8 @@ const view: CaseView<ToneHistoryRow, Memo> = {
     next_change_at: column(memo?.next ?? undefined),
   }),
   show: (look, rows) => {
-    const { caseId, state, policy, at, cause } = look;
-    const { stage, bucket, tone, nextChangeAt } = standingOf(state, policy, at);
+    const { caseId, state, policyOf, at, cause } = look;
+    const { stage, bucket, tone, nextChangeAt } = standingOf(state, policyOf, at);
     const { agentId = null, team = null } = assignmentAt(state, at);
     const memo: Memo = { at, next: nextChangeAt === null ? null : Date.parse(nextChangeAt) };
     const last = current(caseId, rows);
@@ -97,8 +97,8 @@ function current(caseId: string, rows: RowSet<ToneHistoryRow, Memo>): ToneHistor
   return key === undefined ? undefined : rows.get(key);
 }
 
-function rowOf({ caseId, state, policy, at }: Look, number: number, since: string, sinceDay: string): ToneHistoryRow {
-  const { stage, bucket, tone } = standingOf(state, policy, at);
+function rowOf({ caseId, state, policyOf, at }: Look, number: number, since: string, sinceDay: string): ToneHistoryRow {
+  const { stage, bucket, tone } = standingOf(state, policyOf, at);
   const { agentId, team } = assignmentAt(state, at);
   return {
     caseId,

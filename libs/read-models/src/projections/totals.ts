@@ -86,7 +86,7 @@ function differencesOf<P extends Part, W extends object>(
 ): readonly Difference[] {
   if (!of) return [];
   const cause = { position: String(position) };
-  const now = partsOf({ caseId: of.caseId, state: of.after, policy: of.policy });
+  const now = partsOf({ caseId: of.caseId, state: of.after, policyOf: of.policyOf });
   const byWhole = new Map<string, Counts>();
   const add = (whole: string, counts: Counts) => byWhole.set(whole, added(byWhole.get(whole) ?? {}, counts));
   for (const key of parts.ofCase(of.caseId)) {

@@ -1,5 +1,16 @@
 import type { OpenCaseCommand } from '@case';
-import { Id, Instant, LocalDate, Money, MoneyBody, Nested, NestedList, Pattern, Text } from '../../http/fields';
+import {
+  Id,
+  Instant,
+  LocalDate,
+  Money,
+  MoneyBody,
+  Nested,
+  NestedList,
+  PackName,
+  PackNames,
+  Text,
+} from '../../http/fields';
 import type { Body } from './body';
 import { ContactBody, DebtorBody, InstalmentBody } from './shapes';
 
@@ -10,10 +21,14 @@ export class OpenCase implements Body<Omit<OpenCaseCommand, 'policies'>, 'caseId
   @Id()
   readonly creditorId!: string;
 
-  @Pattern('not-a-pack', '^[a-z][a-z0-9-]{0,63}@[0-9]{1,9}$', 'must be a policy pack such as branch@1', {
-    example: 'branch@1',
-  })
+  @PackName({ description: 'the manual that the case is worked by' })
   readonly pack!: string;
+
+  @PackName({ optional: true, description: 'the creditor’s own rules', example: 'bank@1' })
+  readonly creditorPolicy?: string;
+
+  @PackNames({ optional: true, description: 'law layers, such as law-cn@1' })
+  readonly laws?: string[];
 
   @Text(100)
   readonly product!: string;

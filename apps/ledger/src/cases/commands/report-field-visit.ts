@@ -1,4 +1,4 @@
-import { type ReportFieldVisitCommand, VISIT_RESULTS } from '@case';
+import { ENTRIES, GOODS_STATES, type ReportFieldVisitCommand, VISIT_RESULTS } from '@case';
 import { Id, Ids, Instant, OneOf } from '../../http/fields';
 import type { Body } from './body';
 
@@ -14,4 +14,10 @@ export class ReportFieldVisit implements Body<ReportFieldVisitCommand, 'visitId'
 
   @OneOf(VISIT_RESULTS)
   readonly result!: (typeof VISIT_RESULTS)[number];
+
+  @OneOf(ENTRIES, { optional: true, description: 'of the home' })
+  readonly entry?: (typeof ENTRIES)[number];
+
+  @OneOf(GOODS_STATES, { optional: true, description: 'where the goods are' })
+  readonly goods?: (typeof GOODS_STATES)[number];
 }

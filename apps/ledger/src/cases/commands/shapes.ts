@@ -28,6 +28,15 @@ export class DebtorBody {
 
   @Integer(0, 10_000, { optional: true })
   readonly earlierDelinquencies?: number;
+
+  @Flag({ optional: true })
+  readonly newCustomer?: boolean;
+
+  @Flag({ optional: true })
+  readonly businessOwner?: boolean;
+
+  @Flag({ optional: true, description: 'lives where the creditor can visit' })
+  readonly local?: boolean;
 }
 
 export class ContactBody {
@@ -54,6 +63,9 @@ export class ContactBody {
 
   @Flag({ description: 'whether this person knows of the debt' })
   readonly informed!: boolean;
+
+  @Flag({ optional: true, description: 'whether this person has offered to pay for the debtor' })
+  readonly willingToPay?: boolean;
 }
 
 export class AnsweredByBody {

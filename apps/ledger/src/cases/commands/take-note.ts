@@ -1,4 +1,4 @@
-import { LIKELIHOODS, NOTE_OUTCOMES, REASONS_FOR_DELAY, type TakeNoteCommand } from '@case';
+import { GOODS_STATES, LIKELIHOODS, NOTE_OUTCOMES, REASONS_FOR_DELAY, type TakeNoteCommand } from '@case';
 import { Id, Instant, Integer, LocalDate, Money, type MoneyBody, Nested, OneOf, Text, Texts } from '../../http/fields';
 import type { Body } from './body';
 
@@ -49,4 +49,7 @@ export class TakeNote implements Body<TakeNoteCommand, 'noteId'> {
 
   @Texts(1000, { optional: true })
   readonly clues?: string[];
+
+  @OneOf(GOODS_STATES, { optional: true, description: 'where the goods are' })
+  readonly goods?: (typeof GOODS_STATES)[number];
 }

@@ -1,0 +1,54 @@
+/** What is known of calls in other cases, for what is counted across cases. It fails closed: what is not level is not told. */
+import { type Elsewhere, isFact, type OpenCase } from '@case';
+import { EventStore } from '@event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { numberKey, readAttempts } from '@read-models';
+import { LEDGER_SECRET } from '../cases/command-identity';
+import { ReadModels } from './read-models';
+
+/** A permission is waited for no longer. */
+const WAIT_MS = 1_000;
+/** The widest window of any counter is 31 days. */
+const LOOK_BACK_MS = 32 * 86_400_000;
+const PREFIXES = ['case-', 'recording-'] as const;
+
+@Injectable()
+export class ContactLog {
+  readonly #keyOf: (number: string) => string;
+
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly store: EventStore,
+    @Inject(LEDGER_SECRET) secret: string,
+  ) {
+    this.#keyOf = numberKey(secret);
+  }
+
+  /**
+   * Calls to the debtor and the contacts of a case in all other cases, in the weeks before `at` (epoch milliseconds).
+   * Throws `read-model-behind` where they are not all known within a second.
+   */
+  async elsewhere(state: OpenCase, at: number): Promise<Elsewhere> {
+    const head = await this.store.headOf(PREFIXES);
+    await this.readModels.reach('contact-log', head ?? 0n, WAIT_MS);
+    const attempts = await readAttempts(this.readModels.database, {
+      ...whoOf(state, this.#keyOf),
+      since: at - LOOK_BACK_MS,
+      exceptCase: state.opened.event.data.caseId,
+    });
+    return { attempts, keyOf: this.#keyOf };
+  }
+}
+
+function whoOf({ opened, facts }: OpenCase, keyOf: (number: string) => string) {
+  const { debtor, contacts } = opened.event.data;
+  const persons = new Set(contacts.map(({ personId }) => personId));
+  const numbers = new Set(contacts.map(({ number }) => keyOf(number)));
+  for (const fact of facts) {
+    if (!isFact(fact, 'ContactAdded', 'ContactUpdated')) continue;
+    const { personId, number } = fact.event.data;
+    if (personId !== undefined) persons.add(personId);
+    if (number !== undefined) numbers.add(keyOf(number));
+  }
+  return { debtorId: debtor.personId, personIds: [...persons], numbers: [...numbers] };
+}

@@ -1,0 +1,171 @@
+/** What a case has come to, fact by fact: everything that the rules look at and that is no money. */
+import { Contacts, isContactOnRecord } from './contacts';
+import type { EventData } from './events';
+import { localDay } from './local-time';
+import type { Policy, PolicyOf } from './policy/policy';
+import { type Fact, type FactOf, isFact, type OpenCase } from './state';
+
+export type CallFact = FactOf<'CallAttempted'>;
+export type HoldFact = FactOf<'HoldPlaced'>;
+
+/** A note as its corrections leave it, and the event that says so. */
+export interface Noted {
+  readonly fact: FactOf<'NoteTaken' | 'NoteCorrected'>;
+  readonly at: number;
+  readonly data: Omit<Partial<EventData<'NoteTaken'>>, 'text'>;
+}
+
+/** The level in force at a contact on record, which the next one may exceed by one step only (T8). */
+export interface ContactLevel {
+  readonly fact: Fact;
+  readonly level: number;
+}
+
+/** Local days, one after the other, on each of which somebody was called and nobody who owes was reached. */
+interface VainDays {
+  readonly first: number;
+  readonly last: number;
+}
+
+export class Chronicle {
+  readonly contacts: Contacts;
+  readonly zone: string;
+  policy: Policy;
+  /** The escalation whose visit is awaited (S6). */
+  atField: FactOf<'EscalatedToField'> | undefined;
+  legal: FactOf<'LegalActionStarted'> | undefined;
+  closed: FactOf<'CaseClosed'> | undefined;
+  /** Placed and not lifted. */
+  readonly holds = new Map<string, HoldFact>();
+  readonly calls: CallFact[] = [];
+  readonly demands: FactOf<'DemandSent'>[] = [];
+  readonly visits: FactOf<'FieldVisitReported'>[] = [];
+  lastContact: ContactLevel | undefined;
+  /** Contacts on record, as they happened. */
+  readonly reached: Fact[] = [];
+  /** Since the last contact on record: outbound calls that reached nobody who owes. */
+  vain: CallFact[] = [];
+  /** The call that made the third of the days in vain, or however many the pack says. */
+  lostSince: CallFact | undefined;
+  /** An answer by somebody else since the last contact on record. */
+  others: CallFact | undefined;
+  /** Demands after which nothing was paid or promised. */
+  ignored: FactOf<'DemandSent'>[] = [];
+  /** A cheque that was taken back, and the calls after which nothing was paid. */
+  dishonoured: { readonly fact: FactOf<'PaymentReversed'>; readonly calls: CallFact[] } | undefined;
+  readonly #notes: Noted[] = [];
+  readonly #lifted = new Set<string>();
+  readonly #cheques = new Set<string>();
+  #vainDays: VainDays | undefined;
+
+  constructor(
+    readonly opened: OpenCase['opened'],
+    private readonly policyOf: PolicyOf,
+  ) {
+    this.contacts = new Contacts(opened);
+    this.zone = opened.event.data.debtor.timeZone;
+    this.policy = policyOf(opened.event.data.policies);
+  }
+
+  /** Takes in the next fact as it happened, and tells whether it is a contact on record. */
+  add(fact: Fact): boolean {
+    this.contacts.add(fact);
+    if (isContactOnRecord(fact, this.contacts)) {
+      this.#reach(fact);
+      this.#take(fact);
+      return true;
+    }
+    this.#take(fact);
+    return false;
+  }
+
+  /** What was said last of something, and the note that says so. */
+  noted<N extends keyof Noted['data']>(
+    name: N,
+  ): { readonly value: NonNullable<Noted['data'][N]>; readonly fact: Fact } | undefined {
+    for (let i = this.#notes.length - 1; i >= 0; i--) {
+      const note = this.#notes[i];
+      const value = note?.data[name];
+      if (note && value !== undefined && value !== null) return { value, fact: note.fact };
+    }
+    return undefined;
+  }
+
+  get notes(): readonly Noted[] {
+    return this.#notes;
+  }
+
+  #take(fact: Fact): void {
+    if (isFact(fact, 'CallAttempted')) this.#call(fact);
+    else if (isFact(fact, 'NoteTaken')) this.#notes.push({ fact, at: fact.at, data: fact.event.data });
+    else if (isFact(fact, 'NoteCorrected')) this.#correct(fact);
+    else if (isFact(fact, 'PartialPayment', 'PaidInFull')) this.#paid(fact);
+    else if (isFact(fact, 'PaymentReversed')) this.#reversed(fact);
+    else if (isFact(fact, 'PromiseMade')) this.ignored = [];
+    else if (isFact(fact, 'HoldPlaced', 'HoldLifted')) this.#hold(fact);
+    else if (isFact(fact, 'DemandSent')) {
+      this.demands.push(fact);
+      this.ignored.push(fact);
+    } else this.#decide(fact);
+  }
+
+  #decide(fact: Fact): void {
+    if (isFact(fact, 'EscalatedToField')) this.atField = fact;
+    else if (isFact(fact, 'LegalActionStarted')) this.legal ??= fact;
+    else if (isFact(fact, 'CaseClosed')) this.closed = fact;
+    else if (isFact(fact, 'CaseReopened')) this.closed = undefined;
+    else if (isFact(fact, 'PolicyBound')) this.policy = this.policyOf(fact.event.data.policies);
+    else if (isFact(fact, 'FieldVisitReported')) {
+      this.atField = undefined;
+      this.visits.push(fact);
+    }
+  }
+
+  #hold(fact: FactOf<'HoldPlaced' | 'HoldLifted'>): void {
+    const { holdId } = fact.event.data;
+    if (isFact(fact, 'HoldPlaced')) {
+      if (!this.#lifted.has(holdId)) this.holds.set(holdId, fact);
+      return;
+    }
+    this.#lifted.add(holdId);
+    this.holds.delete(holdId);
+  }
+
+  #paid({ event }: FactOf<'PartialPayment' | 'PaidInFull'>): void {
+    if (event.data.means === 'cheque') this.#cheques.add(event.data.paymentId);
+    this.ignored = [];
+    this.dishonoured = undefined;
+  }
+
+  #reversed(fact: FactOf<'PaymentReversed'>): void {
+    if (this.#cheques.has(fact.event.data.paymentId)) this.dishonoured = { fact, calls: [] };
+  }
+
+  #reach(fact: Fact): void {
+    this.reached.push(fact);
+    this.vain = [];
+    this.lostSince = undefined;
+    this.others = undefined;
+    this.#vainDays = undefined;
+  }
+
+  #call(fact: CallFact): void {
+    this.calls.push(fact);
+    this.dishonoured?.calls.push(fact);
+    if (fact === this.reached.at(-1) || fact.event.data.direction === 'inbound') return;
+    if (fact.event.data.result === 'answered') this.others = fact;
+    this.vain.push(fact);
+    const day = localDay(fact.at, this.zone);
+    const days = this.#vainDays;
+    this.#vainDays = { first: days && day <= days.last + 1 ? days.first : day, last: day };
+    if (day - this.#vainDays.first + 1 >= this.policy.profile.lost.days) this.lostSince ??= fact;
+  }
+
+  /** The note that is corrected says the rest as before; one learnt of later than its correction is left as it is. */
+  #correct(fact: FactOf<'NoteCorrected'>): void {
+    const { correctionId: _id, noteId, by: _by, reason: _reason, text: _text, ...data } = fact.event.data;
+    const place = this.#notes.findIndex((note) => note.data.noteId === noteId);
+    const note = this.#notes[place];
+    if (note) this.#notes[place] = { ...note, fact, data: { ...note.data, ...data } };
+  }
+}

@@ -1,0 +1,77 @@
+/** Contacts as the caps count them, of this case and of others. */
+import { type CallFact, Chronicle } from '../chronicle';
+import { answererOf, type Contacts, owes } from '../contacts';
+import type { PolicyOf } from '../policy/policy';
+import type { OpenCase } from '../state';
+
+export interface Attempt {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly caseId: string;
+  readonly debtorId: string;
+  readonly personId: string;
+  /** The number, or the key by which it is joined. */
+  readonly number: string;
+  readonly owes: boolean;
+  readonly inbound: boolean;
+  readonly kind: 'informational' | 'interactive';
+  readonly connected: boolean;
+  readonly answered: boolean;
+  /** Refused to talk, or hung up. */
+  readonly refused: boolean;
+}
+
+/** What is known of contacts beyond this case. */
+export interface Elsewhere {
+  readonly attempts: readonly Attempt[];
+  /** What numbers are joined by there. */
+  keyOf(number: string): string;
+}
+
+export const NOWHERE: Elsewhere = { attempts: [], keyOf: (number) => number };
+
+export const isConversation = ({ answered, refused }: Attempt): boolean => answered && !refused;
+export const isUnanswered = ({ answered, refused, inbound }: Attempt): boolean => !inbound && (!answered || refused);
+
+export function attemptOf(
+  call: CallFact,
+  opened: OpenCase['opened'],
+  contacts: Contacts,
+  keyOf: (number: string) => string,
+): Attempt {
+  const { contactId, number, direction, kind, result, response, answeredBy } = call.event.data;
+  const { caseId, debtor } = opened.event.data;
+  return {
+    at: call.at,
+    caseId,
+    debtorId: debtor.personId,
+    personId: answeredBy?.personId ?? contacts.get(contactId)?.personId ?? contactId,
+    number: keyOf(number),
+    owes: owes(answererOf(call, contacts)),
+    inbound: direction === 'inbound',
+    kind: kind ?? 'interactive',
+    connected: result !== 'not-connected',
+    answered: result === 'answered',
+    refused: response === 'refused' || response === 'hung-up',
+  };
+}
+
+/** The calls of a case and those of others, by when they were made. */
+export function attemptsOf(past: Chronicle, elsewhere: Elsewhere): readonly Attempt[] {
+  const { caseId } = past.opened.event.data;
+  return [
+    ...past.calls.map((call) => attemptOf(call, past.opened, past.contacts, elsewhere.keyOf)),
+    ...elsewhere.attempts.filter((attempt) => attempt.caseId !== caseId),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/** The calls of one case, as other cases count them. */
+export function ownAttempts(
+  state: OpenCase,
+  policyOf: PolicyOf,
+  keyOf: (number: string) => string,
+): readonly Attempt[] {
+  const past = new Chronicle(state.opened, policyOf);
+  for (const fact of state.facts) past.add(fact);
+  return past.calls.map((call) => attemptOf(call, state.opened, past.contacts, keyOf));
+}
