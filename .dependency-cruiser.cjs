@@ -13,7 +13,12 @@ module.exports = {
       comment: 'The domain knows no framework, no store and no other library of ours: it must be true anywhere.',
       severity: 'error',
       from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$|/testing/' },
-      to: { pathNot: ['^libs/case/src', '^node_modules/(@sinclair/typebox|luxon|@types/luxon|ajv|date-holidays|libphonenumber-js|countries-and-timezones)/'] },
+      to: {
+        pathNot: [
+          '^libs/case/src',
+          '^node_modules/(@sinclair/typebox|luxon|@types/luxon|ajv|date-holidays|libphonenumber-js|countries-and-timezones)/',
+        ],
+      },
     },
     {
       name: 'reconciliation-is-pure',

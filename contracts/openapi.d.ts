@@ -271,6 +271,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{caseId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the facts show amiss, by the rule books of the time */
+        get: operations["get-findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{caseId}/replay": {
         parameters: {
             query?: never;
@@ -620,6 +637,23 @@ export interface paths {
         };
         /** What is due on each case, and by when */
         get: operations["list-follow-ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases to work now, in order, and for each whom to call and how */
+        get: operations["get-worklist"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2508,6 +2542,17 @@ export interface components {
             events: components["schemas"]["LedgerEvent"][];
             next: string | null;
         };
+        FindingsAnswer: {
+            caseId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            findings: components["schemas"]["Finding"][];
+        };
         FollowUp: {
             kind: string;
             /**
@@ -2528,6 +2573,8 @@ export interface components {
             because: components["schemas"]["Because"][];
         };
         Forbidding: {
+            /** @description stable */
+            code: string;
             rule: string;
             /** @enum {string} */
             layer: "law" | "debtor" | "creditor" | "agency" | "default";
@@ -2657,13 +2704,17 @@ export interface components {
         };
         Finding: {
             key: string;
+            /** @description stable; libs/case/README.md lists them */
+            code: string;
             /** @enum {string} */
-            code: "late-note" | "contradiction";
-            /** @enum {string} */
-            severity: "low" | "high";
+            severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
+            /** @enum {string} */
+            layer?: "law" | "debtor" | "creditor" | "agency" | "default";
             evidence: components["schemas"]["EventRef"][];
             detail: string;
+            /** @description rules that forbade what was missed */
+            excusedBy?: string[];
         };
         AuditTrailEntry: {
             entryId: string;
@@ -2851,6 +2902,8 @@ export interface components {
             deadline: string;
             /** @enum {string} */
             state: "active" | "due-today" | "kept" | "part-kept" | "broken" | "withdrawn";
+            /** @description what is on record of its end */
+            recorded: ("kept" | "broken") | null;
             endedAt: string | null;
         };
         RecoveryCohortsRow: {
@@ -5208,6 +5261,69 @@ export interface operations {
             };
         };
     };
+    "get-findings": {
+        parameters: {
+            query?: {
+                /** @description as of then; now where it is left out */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-replay": {
         parameters: {
             query?: {
@@ -7416,6 +7532,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpsPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-worklist": {
+        parameters: {
+            query?: {
+                /** @description of one team */
+                team?: string;
+                /** @description of one collector */
+                agentId?: string;
+                /** @description the next of the page before */
+                after?: string;
+                /** @description as of then; now where it is left out */
+                at?: string;
+                /** @description at most so many, 25 where it is left out */
+                limit?: string;
+                /** @description position that must have been taken in first */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistAnswer"];
                 };
             };
             /** @description not well formed; `errors` names the fields */

@@ -2,12 +2,15 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
+import { Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
 import { createApplication } from '../../apps/ledger/src/application';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
+import { PromiseDeadlines } from '../../apps/ledger/src/process-managers/promise-deadlines';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
 import type { components } from '../../contracts/openapi';
@@ -48,7 +51,8 @@ export class TestLedger {
     readonly node: TestNode,
     readonly clock: TestClock,
     readonly database: Database,
-    private readonly app: NestFastifyApplication,
+    readonly app: NestFastifyApplication,
+    readonly readModels: ReadModels,
     readonly _store: EventStore,
     private readonly release: () => Promise<void>,
   ) {}
@@ -58,6 +62,7 @@ export class TestLedger {
     now = '2026-11-04T10:00:00.000Z',
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
+    policyDir?: string,
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
@@ -71,13 +76,13 @@ export class TestLedger {
       eventStoreUrl: node.url,
       embeddedNodePort: 0,
       ledgerSecret: 'a secret that only tests can have',
-      policyDir: undefined,
+      policyDir,
       databaseUrl: undefined,
       feedDays: 10_000,
       logLevel: 'silent',
     };
     const ledgerSecret = config.ledgerSecret;
-    const policies = PolicyBook.read(policyFolders(undefined), join(node.folder, 'bound-policies.json'));
+    const policies = PolicyBook.read(policyFolders(policyDir), join(node.folder, 'bound-policies.json'));
     const database = await base.open();
     const tail = new Tail();
     const engine = new Engine({
@@ -95,12 +100,21 @@ export class TestLedger {
     const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
     await app.listen(0, '127.0.0.1');
     engine.start();
-    return new TestLedger(node, clock, database, app, store, async () => {
+    return new TestLedger(node, clock, database, app, readModels, store, async () => {
       await engine.stop();
       await store.close();
       if (!sharedDatabase) await base.remove();
       if (!shared) await node.remove();
     });
+  }
+
+  /** Starts the process manager, which no test gets unasked: it records by itself. */
+  startDeadlines(): PromiseDeadlines {
+    const { app, readModels, clock } = this;
+    const logger = new Logger('PromiseDeadlines');
+    const deadlines = new PromiseDeadlines({ commands: app.get(CommandBus), readModels, clock, logger, everyMs: 20 });
+    deadlines.start();
+    return deadlines;
   }
 
   get http(): request.Agent {

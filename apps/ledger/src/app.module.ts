@@ -6,6 +6,7 @@ import { CaseStreams } from './cases/case-streams';
 import { CasesController } from './cases/cases.controller';
 import { LEDGER_SECRET } from './cases/command-identity';
 import { DecisionsController } from './cases/decisions.controller';
+import { GetFindingsHandler } from './cases/findings-query';
 import { GetContactPermissionHandler } from './cases/permission-query';
 import { PolicyBook } from './cases/policy-book';
 import { GetCaseHandler, GetEventsHandler, GetReplayHandler } from './cases/queries';
@@ -25,6 +26,7 @@ import {
 } from './read-models/queries';
 import { ReadModels } from './read-models/read-models';
 import { ReadModelsController } from './read-models/read-models.controller';
+import { GetWorklistHandler } from './read-models/worklist';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -67,6 +69,8 @@ export const appModule = ({ ledgerSecret, store, codec, clock, policies, readMod
     ContactLog,
     CaseSender,
     GetContactPermissionHandler,
+    GetFindingsHandler,
+    GetWorklistHandler,
     SendCaseCommandHandler,
     RegisterRecordingHandler,
     GetCaseHandler,

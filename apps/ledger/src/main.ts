@@ -4,12 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
+import { Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, serveDocs } from './application';
 import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
 import { type Config, firstSecret, readConfig } from './config';
 import { PinoLogger } from './logging';
+import { PromiseDeadlines } from './process-managers/promise-deadlines';
 import { startProjector } from './read-models/projector';
 
 const CLOSE_IDLE_MS = 50;
@@ -80,7 +83,14 @@ async function main(): Promise<void> {
   const clock = new SystemClock();
   const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
   serveDocs(app);
+  const deadlines = new PromiseDeadlines({
+    commands: app.get(CommandBus),
+    readModels,
+    clock,
+    logger: new Logger('PromiseDeadlines'),
+  });
   const stop = async () => {
+    await deadlines.stop();
     await drain(app);
     await projector.stop();
     await store.close();
@@ -89,6 +99,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
   const url = await listen(app, config);
+  deadlines.start();
   process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 

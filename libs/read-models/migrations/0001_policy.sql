@@ -27,10 +27,12 @@ CREATE TABLE "follow_up" (
 --> statement-breakpoint
 ALTER TABLE "case_standing" ADD COLUMN "holds" text;--> statement-breakpoint
 ALTER TABLE "case_standing" ADD COLUMN "reachability" text;--> statement-breakpoint
+ALTER TABLE "promise_book" ADD COLUMN "to_record" timestamp(3) with time zone;--> statement-breakpoint
 CREATE INDEX "contact_log_debtor" ON "contact_log" USING btree ("debtor_id","at");--> statement-breakpoint
 CREATE INDEX "contact_log_person" ON "contact_log" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "contact_log_number" ON "contact_log" USING btree ("number_key","at");--> statement-breakpoint
 CREATE INDEX "follow_up_rank" ON "follow_up" USING btree ("rank","key");--> statement-breakpoint
 CREATE INDEX "follow_up_team" ON "follow_up" USING btree ("team","rank","key");--> statement-breakpoint
 CREATE INDEX "follow_up_agent" ON "follow_up" USING btree ("agent_id","rank","key");--> statement-breakpoint
-CREATE INDEX "follow_up_next_change" ON "follow_up" USING btree ("next_change_at");
+CREATE INDEX "follow_up_next_change" ON "follow_up" USING btree ("next_change_at");--> statement-breakpoint
+CREATE INDEX "promise_book_to_record" ON "promise_book" USING btree ("to_record") WHERE to_record IS NOT NULL;

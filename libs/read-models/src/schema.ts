@@ -213,11 +213,14 @@ export const promiseBook = pgTable(
     dueAt: instant('due_at').notNull(),
     /** The local day on which its deadline passes. */
     deadlineDay: text('deadline_day').notNull(),
+    /** The deadline of one that was missed while nothing on record says so. */
+    toRecord: instant('to_record'),
     nextChangeAt: instant('next_change_at'),
     value: value(),
     memo: memo(),
   },
   (table) => [
+    index('promise_book_to_record').on(table.toRecord).where(sql`to_record IS NOT NULL`),
     index('promise_book_case').on(table.caseId),
     index('promise_book_state').on(table.state, table.key),
     index('promise_book_due').on(table.dueAt, table.key),

@@ -22,6 +22,7 @@ import { ReportPromiseBroken } from './commands/report-promise-broken';
 import { ReversePayment } from './commands/reverse-payment';
 import { TakeNote } from './commands/take-note';
 import { WithdrawPromise } from './commands/withdraw-promise';
+import { type FindingsAnswer, GetFindings } from './findings-query';
 import { type EventsAnswer, GetCase, GetEvents, GetReplay, MOST_EVENTS, MOST_STEPS } from './queries';
 import type { ReplayAnswer } from './replay';
 
@@ -199,6 +200,15 @@ export class CasesController {
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
   ): Promise<AuditTrailAnswer> {
     return this.queries.execute(new GetAuditTrail(caseId, minPosition));
+  }
+
+  @Get(':caseId/findings')
+  @pathId('caseId')
+  @Answers('get-findings', 'What the facts show amiss, by the rule books of the time', 'FindingsAnswer', {
+    instants: { at: 'as of then; now where it is left out' },
+  })
+  getFindings(@CaseId() caseId: string, @Query('at', InstantPipe) at: number | undefined): Promise<FindingsAnswer> {
+    return this.queries.execute(new GetFindings(caseId, at));
   }
 
   @Get(':caseId/replay')

@@ -134,6 +134,7 @@ const FollowUp = Type.Object(
 
 const Forbidding = Type.Object(
   {
+    code: Type.String({ description: 'stable' }),
     rule: Type.String(),
     layer: words(LAYERS),
     ref: Type.String({ description: 'the pack that says so' }),
@@ -281,11 +282,13 @@ const AuditTrailEntry = Type.Object(
 const Finding = Type.Object(
   {
     key: Type.String(),
-    code: words(['late-note', 'contradiction']),
-    severity: words(['low', 'high']),
+    code: Type.String({ description: 'stable; libs/case/README.md lists them' }),
+    severity: words(['info', 'low', 'medium', 'high', 'critical']),
     rule: Type.String(),
+    layer: Type.Optional(words(LAYERS)),
     evidence: Type.Array(ref('EventRef')),
     detail: Type.String(),
+    excusedBy: Type.Optional(Type.Array(Type.String(), { description: 'rules that forbade what was missed' })),
   },
   closed,
 );
@@ -333,6 +336,10 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
   RecordingAnswer: Type.Object({ recordingId: Type.String(), ...recorded }, closed),
   EventsAnswer: Type.Object(
     { caseId: Type.String(), events: Type.Array(ref('LedgerEvent')), next: nullable(Decimal) },
+    closed,
+  ),
+  FindingsAnswer: Type.Object(
+    { caseId: Type.String(), revision: Decimal, at: Instant, findings: Type.Array(ref('Finding')) },
     closed,
   ),
   FollowUp,

@@ -80,6 +80,7 @@ interface Parameters {
   readonly ids?: Readonly<Record<string, string>>;
   /** Parameters that take one of these words. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  readonly texts?: Readonly<Record<string, string>>;
   /** Those that may not be left out. */
   readonly required?: readonly string[];
   readonly instants?: Readonly<Record<string, string>>;
@@ -93,7 +94,16 @@ export const Answers = (
   operationId: string,
   summary: string,
   answer: string,
-  { instants = {}, decimals = {}, days = {}, ids = {}, words = {}, required = [], tagged = false }: Parameters = {},
+  {
+    instants = {},
+    decimals = {},
+    days = {},
+    ids = {},
+    words = {},
+    texts = {},
+    required = [],
+    tagged = false,
+  }: Parameters = {},
 ) =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
@@ -104,9 +114,10 @@ export const Answers = (
     ...Object.entries(words).map(([name, list]) =>
       parameter(name, 'one of these', { type: 'string', enum: [...list] }, required),
     ),
+    ...Object.entries(texts).map(([name, text]) => parameter(name, text, { type: 'string' }, required)),
     ...Object.entries(instants).map(([name, description]) => instant(name, description)),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
-    SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids, words].flatMap(Object.keys)),
+    SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids, words, texts].flatMap(Object.keys)),
     answers(200, answer, 'the answer', tagged ? ETAG : {}),
     ...FAULTS,
   );

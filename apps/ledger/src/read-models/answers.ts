@@ -85,6 +85,7 @@ const PromiseBookRow = Type.Object(
     dueAt: Instant,
     deadline: { ...Instant, description: 'dueAt and the grace of the rule book' },
     state: words(['active', 'due-today', 'kept', 'part-kept', 'broken', 'withdrawn']),
+    recorded: { ...nullable(words(['kept', 'broken'])), description: 'what is on record of its end' },
     endedAt: nullable(Instant),
   },
   closed,

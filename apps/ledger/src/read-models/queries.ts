@@ -1,10 +1,20 @@
 /** Questions to the read models: over many cases, and how far the projections are. */
 
+import type { Finding } from '@case';
 import { EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import {
+  Command,
+  CommandHandler,
+  type ICommandHandler,
+  type IQueryHandler,
+  Query,
+  QueryBus,
+  QueryHandler,
+} from '@nestjs/cqrs';
 import {
   type Asked,
+  type AuditTrailRow,
   type Behind,
   type Figure,
   HIDDEN_NAMES,
@@ -17,6 +27,7 @@ import {
   toCursor,
 } from '@read-models';
 import { notFound } from '../cases/answers';
+import { GetFindings } from '../cases/findings-query';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { behind, ReadModels } from './read-models';
@@ -87,6 +98,7 @@ export class GetAuditTrail extends Query<AuditTrailAnswer> {
 export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly queries: QueryBus,
     private readonly clock: Clock,
   ) {}
 
@@ -102,14 +114,34 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
       caseId,
       new Date(this.clock.now()).toISOString(),
     ]);
-    const rows = await database.query('SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key', [caseId]);
-    return { caseId, position, entries: rows.map(({ value }) => withoutCase(value)) };
+    const rows = await database.query<{ readonly value: AuditTrailRow }>(
+      'SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key',
+      [caseId],
+    );
+    const findings = await this.#findings(caseId);
+    return { caseId, position, entries: rows.map(({ value }) => entryOf(value, findings)) };
+  }
+
+  /** What else is amiss, by the revision of the event it is about. */
+  async #findings(caseId: string): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const { findings } = await this.queries.execute(new GetFindings(caseId, undefined));
+    const byRevision = new Map<string, Finding[]>();
+    for (const one of findings) {
+      const revision = one.evidence[0]?.revision ?? '';
+      byRevision.set(revision, [...(byRevision.get(revision) ?? []), one]);
+    }
+    return byRevision;
   }
 }
 
-function withoutCase(value: unknown): object {
-  const { caseId: _said, ...entry } = value as { caseId: string };
-  return entry;
+/** The entry with what its call and its notes show beside: the read model knows evidence, not the rules of contact. */
+function entryOf(
+  { caseId: _said, ...entry }: AuditTrailRow,
+  findings: ReadonlyMap<string, readonly Finding[]>,
+): object {
+  const events = [entry.call, ...entry.notes].map((part) => Reflect.get(part?.event ?? {}, 'revision'));
+  const more = events.flatMap((revision) => findings.get(String(revision)) ?? []);
+  return { ...entry, findings: [...entry.findings, ...more] };
 }
 
 export interface FiguresAnswer {

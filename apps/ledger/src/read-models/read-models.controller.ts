@@ -6,7 +6,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { type ProjectionName, QUESTIONS } from '@read-models';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/documented';
-import { DayPipe, DecimalPipe, RequestIdPipe, WholePipe } from '../http/requests';
+import { fieldProblem } from '../http/problem';
+import { DayPipe, DecimalPipe, InstantPipe, RequestIdPipe, WholePipe } from '../http/requests';
 import { Changes, MOST_CHANGES } from './changes';
 import { AnswersRows, DocumentsChanges, DocumentsWish, ProjectionPipe } from './documented';
 import { OperatorRequest } from './operator-request';
@@ -20,9 +21,14 @@ import {
   WishForProjection,
 } from './queries';
 import { readQuestion } from './questions';
+import { fromPlace, GetWorklist, type WorklistAnswer } from './worklist';
 
 /** Longer than this nobody waits for a page; a proxy would not either. */
 const LONGEST_WAIT_SECONDS = 30;
+
+/** Each item of a worklist is worked out from its whole case. */
+const MOST_ITEMS = 100;
+const FEW_ITEMS = 25;
 
 type QueryParameters = Readonly<Record<string, unknown>>;
 
@@ -75,6 +81,31 @@ export class ReadModelsController {
   @AnswersRows('follow-ups', 'What is due on each case, and by when')
   followUps(@Query() query: QueryParameters): Promise<RowsAnswer> {
     return this.#rows('follow-ups', query);
+  }
+
+  @Get('worklist')
+  @Answers('get-worklist', 'The cases to work now, in order, and for each whom to call and how', 'WorklistAnswer', {
+    ids: { team: 'of one team', agentId: 'of one collector' },
+    instants: { at: 'as of then; now where it is left out' },
+    texts: { after: 'the next of the page before' },
+    decimals: {
+      limit: `at most so many, ${FEW_ITEMS} where it is left out`,
+      minPosition: 'position that must have been taken in first',
+    },
+  })
+  worklist(
+    @Query('team', RequestIdPipe) team: string | undefined,
+    @Query('agentId', RequestIdPipe) agentId: string | undefined,
+    @Query('at', InstantPipe) at: number | undefined,
+    @Query('after') after: string | undefined,
+    @Query('limit', new WholePipe(1, MOST_ITEMS)) limit: number | undefined,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<WorklistAnswer> {
+    const place = after === undefined ? undefined : fromPlace(after);
+    if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
+    return this.queries.execute(
+      new GetWorklist({ team, agentId, at, after: place, limit: limit ?? FEW_ITEMS, minPosition }),
+    );
   }
 
   @Get('figures')

@@ -29,7 +29,7 @@ export const lastRecord = (state: OpenCase, promise: Promised): PromiseRecord | 
   lastRecords(state).get(promise.fact.event.data.promiseId);
 
 /** By the id of the promise; the newest recorded, whenever it says that the promise ended. */
-function lastRecords({ facts }: OpenCase): ReadonlyMap<string, PromiseRecord> {
+export function lastRecords({ facts }: OpenCase): ReadonlyMap<string, PromiseRecord> {
   const last = new Map<string, PromiseRecord>();
   for (const fact of facts) {
     if (!isFact(fact, 'PromiseKept', 'PromiseBroken')) continue;

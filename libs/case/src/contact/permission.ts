@@ -4,25 +4,25 @@
  */
 import { owes } from '../contacts';
 import type { Contact } from '../events';
-import { holdEffects } from '../holds';
-import { beginOfDay, localDay, toInstant } from '../local-time';
-import type { ContactLayer } from '../policy/policy';
-import { reachabilityOf } from '../profile';
+import { toInstant } from '../local-time';
 import { type Situation, situationAt } from '../situation';
 import { toneAt } from '../tone';
-import type { Layer, Medium, Purpose } from '../vocabulary';
-import { DISCLOSURES, type Disclosure, LAYERS } from '../vocabulary';
-import { type Attempt, attemptsOf, type Elsewhere, isConversation, NOWHERE } from './attempts';
-import { type Counted, concerns, countAt } from './caps';
-import { windowOpensAt } from './window';
-import { plausibleZones } from './zones';
+import { DISCLOSURES, type Disclosure, type Layer, type Medium, type Purpose } from '../vocabulary';
+import { attemptsOf, type Elsewhere, NOWHERE } from './attempts';
+import { concerns, countAt } from './caps';
+import {
+  type Asked,
+  ask,
+  type Forbidding,
+  isOfKind,
+  isThirdParty,
+  type PermissionQuestion,
+  type Verdict,
+  verdictsOn,
+} from './verdicts';
 
-export interface PermissionQuestion {
-  readonly contactId: string;
-  readonly medium: Medium;
-  readonly purpose: Purpose;
-  readonly kind?: 'informational' | 'interactive' | undefined;
-}
+export type { Forbidding, PermissionQuestion } from './verdicts';
+export { isThirdParty } from './verdicts';
 
 export interface Permission {
   readonly at: string;
@@ -42,16 +42,6 @@ export interface Permission {
   readonly toneCeiling: number;
 }
 
-export interface Forbidding {
-  readonly rule: string;
-  readonly layer: Layer;
-  /** The pack that says so. */
-  readonly ref: string;
-  readonly why: string;
-  readonly cites?: string;
-  readonly kind?: 'presumption';
-}
-
 export interface Counter {
   readonly rule: string;
   readonly layer: Layer;
@@ -59,21 +49,6 @@ export interface Counter {
   readonly counts: string;
   readonly count: number;
   readonly max: number;
-}
-
-/** What forbids, and when it stops to: null where only a fact can. */
-interface Verdict extends Forbidding {
-  readonly until: number | null;
-}
-
-/** A question at one instant. */
-interface Asked {
-  readonly situation: Situation;
-  readonly contact: Contact;
-  readonly question: PermissionQuestion;
-  readonly attempts: readonly Attempt[];
-  readonly counted: Counted;
-  readonly zones: readonly string[];
 }
 
 /**
@@ -85,7 +60,7 @@ export function permissionAt(
   question: PermissionQuestion,
   elsewhere: Elsewhere = NOWHERE,
 ): Permission | undefined {
-  const asked = ask(situation, question, elsewhere);
+  const asked = ask(situation, question, attemptsOf(situation.past, elsewhere), elsewhere.keyOf);
   if (!asked) return undefined;
   const { at } = situation;
   const { contactId, medium, purpose } = question;
@@ -112,23 +87,6 @@ export function toneCeilingFor(situation: Situation, contact: Pick<Contact, 'rel
   return owes(contact?.relation) ? level : Math.min(level, situation.policy.tone.thirdParty.cap);
 }
 
-function ask(situation: Situation, question: PermissionQuestion, elsewhere: Elsewhere): Asked | undefined {
-  const { past, zone, opened } = situation;
-  const contact = past.contacts.get(question.contactId);
-  if (!contact) return undefined;
-  const zones = plausibleZones(contact, zone);
-  const { caseId, debtor } = opened.event.data;
-  const counted: Counted = {
-    contact,
-    caseId,
-    debtorId: debtor.personId,
-    number: elsewhere.keyOf(contact.number),
-    owes: owes(contact.relation),
-    zone: zones.length === 1 && zones[0] !== undefined ? zones[0] : zone,
-  };
-  return { situation, contact, question, attempts: attemptsOf(past, elsewhere), counted, zones };
-}
-
 /** So often is waited for the next thing that stands against it; more than any real rule book needs. */
 const STEPS = 100;
 
@@ -147,154 +105,6 @@ function nextPermitted(asked: Asked, verdicts: readonly Verdict[]): string | nul
   return null;
 }
 
-function verdictsOn(asked: Asked): readonly Verdict[] {
-  const { contact: layers } = asked.situation.policy;
-  const verdicts = [...whatIsLeft(asked), ...holds(asked), ...layers.flatMap((layer) => layerVerdicts(asked, layer))];
-  return verdicts.sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer));
-}
-
-/** S6: a closed case is not worked, and where nothing is due nothing can be demanded. */
-function whatIsLeft({ situation: { past, policy, oldest }, question }: Asked): readonly Verdict[] {
-  const { closed, settled } = policy.stages;
-  const common = { layer: 'default', ref: policy.ref, until: null } as const;
-  if (past.closed) return [{ ...common, rule: closed.rule, why: 'the case is closed' }];
-  if (!oldest && question.purpose === 'demand') return [{ ...common, rule: settled.rule, why: 'nothing is due' }];
-  return [];
-}
-
-/** S8, P6, P10: holds on the case, and on the person behind the contact. */
-function holds({ situation: { past, policy }, contact, question }: Asked): readonly Verdict[] {
-  const own = [...past.holds.values()].filter(({ event: { data } }) => {
-    if (data.contactId === undefined || data.contactId === contact.contactId) return true;
-    return past.contacts.get(data.contactId)?.personId === contact.personId;
-  });
-  return holdEffects(own, policy)
-    .filter(({ rule }) => {
-      if (rule.contact === 'representative-only') return contact.relation !== 'representative';
-      return rule.contact === 'none' || (rule.contact === 'no-demand' && question.purpose === 'demand');
-    })
-    .map(({ hold, rule, from }) => ({
-      rule: rule.rule,
-      layer: from.layer === 'law' ? 'law' : 'debtor',
-      ref: from.ref,
-      why: `on hold: ${hold.event.data.kind}`,
-      until: null,
-    }));
-}
-
-type Check = (asked: Asked, layer: ContactLayer) => Verdict | undefined;
-
-const layerVerdicts = (asked: Asked, layer: ContactLayer): readonly Verdict[] => [
-  ...[notBefore, references, thirdParty, refused, messages, workplace, window, rest]
-    .map((check: Check) => check(asked, layer))
-    .filter((verdict) => verdict !== undefined),
-  ...caps(asked, layer),
-];
-
-const notBefore: Check = ({ situation: { daysPastDue, oldest, zone } }, { rules, layer, ref }) => {
-  const rule = rules.notBeforeDaysPastDue;
-  if (!rule || daysPastDue >= rule.days) return undefined;
-  const why = `no contact before ${rule.days} days past due`;
-  return { rule: rule.rule, layer, ref, why, until: oldest ? beginOfDay(oldest.day + rule.days, zone) : null };
-};
-
-/** P2, P3. */
-const references: Check = ({ situation, contact }, { rules, layer, ref }) => {
-  const { daysPastDue, oldest, zone } = situation;
-  if (contact.relation === 'self' || contact.relation === 'representative') return undefined;
-  const rule = rules.references?.find(({ upTo }) => upTo === null || daysPastDue <= upTo);
-  if (!rule || rule.who === 'references') return undefined;
-  const while_ = rule.who === 'references-while-unreachable';
-  if (while_ && (owes(contact.relation) || reachabilityOf(situation) !== 'reachable')) return undefined;
-  const until = oldest && rule.upTo !== null ? beginOfDay(oldest.day + rule.upTo + 1, zone) : null;
-  const why = while_ ? 'the debtor can be reached' : 'only the debtor may be contacted yet';
-  return { rule: rule.rule, layer, ref, why, until };
-};
-
-/** P4: nobody who does not owe is asked to pay, unless they offered; some may only be asked where the debtor is. */
-const thirdParty: Check = ({ contact, question }, { rules, layer, ref }) => {
-  const rule = rules.thirdParties;
-  if (!rule || !isThirdParty(contact) || (rule.spouseIsDebtor && contact.relation === 'spouse')) return undefined;
-  const common = { rule: rule.rule, layer, ref, until: null, ...(rule.cites !== undefined && { cites: rule.cites }) };
-  if (question.purpose === 'demand' && (contact.willingToPay !== true || rule.onlyToLocate)) {
-    return { ...common, why: 'nothing is demanded of somebody who does not owe' };
-  }
-  return rule.onlyToLocate && question.purpose !== 'locate'
-    ? { ...common, why: 'only where the debtor is may be asked' }
-    : undefined;
-};
-
-export const isThirdParty = ({ relation }: Contact): boolean => !owes(relation) && relation !== 'representative';
-
-/** P6, where a refusal is for good. */
-const refused: Check = ({ contact, attempts, situation: { at } }, { rules, layer, ref }) => {
-  if (!rules.thirdParties?.refusalIsFinal || !isThirdParty(contact)) return undefined;
-  const has = attempts.some((one) => one.personId === contact.personId && one.refused && one.at <= at);
-  return has ? { rule: 'P6', layer, ref, why: 'this person has refused', until: null } : undefined;
-};
-
-/** P7: text messages only where they are allowed. */
-const messages: Check = ({ question, situation }, { rules, layer, ref }) => {
-  const rule = rules.messages;
-  if (!rule || question.medium !== 'message' || rule.allowed === 'yes') return undefined;
-  const creditor = situation.policy.contact.some(
-    (one) => one.layer === 'creditor' && one.rules.messages?.allowed === 'yes',
-  );
-  if (rule.allowed === 'where-the-creditor-allows' && creditor) return undefined;
-  return { rule: rule.rule, layer, ref, why: 'text messages are not allowed here', until: null };
-};
-
-const workplace: Check = ({ question, contact }, { rules, layer, ref }) => {
-  const rule = rules.workplace;
-  if (!rule || rule.calls || question.medium !== 'call' || contact.numberKind !== 'work') return undefined;
-  return { rule: rule.rule, layer, ref, why: 'the workplace is not called', until: null };
-};
-
-/** P1: in the local time of the person called; where it is not known, at all that it can be. */
-const window: Check = ({ situation: { at, policy }, question, zones }, { rules, layer, ref }) => {
-  const rule = rules.window;
-  if (!rule?.media.includes(question.medium)) return undefined;
-  const opens = windowOpensAt(rule, at, zones, policy.calendar);
-  if (opens === at) return undefined;
-  const why = zones.length === 1 ? `outside ${rule.from}–${rule.to} there` : 'not within hours in every zone it may be';
-  const cites = rule.cites === undefined ? {} : { cites: rule.cites };
-  return { rule: rule.rule, layer, ref, why, until: opens ?? null, ...cites };
-};
-
-/** After a conversation about this debt, whoever called, its local day the first. */
-const rest: Check = ({ question, attempts, counted, situation: { at } }, { rules, layer, ref }) => {
-  const rule = rules.restAfterConversation;
-  if (!rule || question.medium !== 'call') return undefined;
-  const last = attempts.findLast(
-    (one) =>
-      one.at <= at && isConversation(one) && one.caseId === counted.caseId && one.personId === counted.contact.personId,
-  );
-  if (!last) return undefined;
-  const until = beginOfDay(localDay(last.at, counted.zone) + rule.days, counted.zone);
-  if (at >= until) return undefined;
-  const why = `spoken to within ${rule.days} days`;
-  const kind = rule.kind === 'presumption' ? { kind: rule.kind } : {};
-  return { rule: rule.rule, layer, ref, why, until, ...kind, ...(rule.cites !== undefined && { cites: rule.cites }) };
-};
-
-function caps({ question, attempts, counted, situation: { at } }: Asked, { rules, layer, ref }: ContactLayer) {
-  if (question.medium !== 'call') return [];
-  return (rules.caps ?? []).flatMap((cap): readonly Verdict[] => {
-    if (!concerns(cap, counted) || !isOfKind(cap.callKind, question.kind)) return [];
-    const { count, freeAt } = countAt(cap, attempts, counted, at);
-    if (freeAt === undefined) return [];
-    const kind = cap.kind === 'presumption' ? { kind: cap.kind } : {};
-    const cites = cap.cites === undefined ? {} : { cites: cap.cites };
-    return [
-      { rule: cap.rule, layer, ref, why: `${count} of ${cap.max} ${cap.counts}`, until: freeAt, ...kind, ...cites },
-    ];
-  });
-}
-
-/** A call is a conversation between people unless it is said to be an announcement. */
-const isOfKind = (of: string | undefined, asked: string | undefined): boolean =>
-  of === undefined || of === (asked ?? 'interactive');
-
 function countersOf({ question, attempts, counted, situation: { at, policy } }: Asked): readonly Counter[] {
   if (question.medium !== 'call') return [];
   return policy.contact.flatMap(({ layer, rules }) =>
@@ -312,7 +122,7 @@ function countersOf({ question, attempts, counted, situation: { at, policy } }: 
 }
 
 /** P4, P9: the least that any layer allows. */
-function mayDisclose({ situation: { policy, past }, contact }: Asked): Disclosure {
+export function mayDisclose({ situation: { policy, past }, contact }: Asked): Disclosure {
   const answered = past.calls.some(
     ({ event: { data } }) => data.contactId === contact.contactId && data.result === 'answered',
   );

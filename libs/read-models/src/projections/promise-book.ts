@@ -5,6 +5,7 @@ import {
   dateOf,
   type EventType,
   isFact,
+  lastRecords,
   localDay,
   type Money,
   type OpenCase,
@@ -37,6 +38,8 @@ export interface PromiseBookRow {
   /** `dueAt` and the pack's grace. */
   readonly deadline: string;
   readonly state: PromiseState;
+  /** What is on record of its end; it may lag behind what follows from the facts. */
+  readonly recorded: 'kept' | 'broken' | null;
   readonly endedAt: string | null;
 }
 
@@ -52,6 +55,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'CallAttempted',
   'PromiseMade',
   'PromiseBroken',
+  'PromiseKept',
   'PromiseWithdrawn',
   'PolicyBound',
   'PartialPayment',
@@ -62,7 +66,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
 
 const view: CaseView<PromiseBookRow, Memo> = {
   name: 'promise-book',
-  version: 1,
+  version: 2,
   table: promiseBook,
   told: true,
   types: TYPES,
@@ -79,15 +83,17 @@ const view: CaseView<PromiseBookRow, Memo> = {
     made_day: memo?.madeDay,
     due_at: row.dueAt,
     deadline_day: memo?.deadlineDay,
+    to_record: isMissed(row) && row.recorded !== 'broken' ? row.deadline : null,
     next_change_at: column(memo?.next ?? undefined),
   }),
   show: (look, rows) => {
     const { caseId, state, policyOf, at, cause } = look;
     const zone = state.opened.event.data.debtor.timeZone;
     // What is known to happen in a moment counts already: nobody would look again when it does.
+    const records = lastRecords(state);
     for (const promise of accountAt(state, policyOf, Number.POSITIVE_INFINITY).promises) {
       const outcome = outcomeOf(promise, at, zone);
-      const row = rowOf(look, outcome);
+      const row = rowOf(look, outcome, records);
       rows.put(`${caseId}/${row.promiseId}`, row, cause, at, {
         at,
         next: nextChange(outcome, at, zone),
@@ -119,7 +125,14 @@ function nextChange({ promise, endedAt }: Outcome, at: number, zone: string): nu
   return day > at ? day : promise.deadline;
 }
 
-function rowOf({ caseId, state }: Look, { promise, state: outcome, endedAt }: Outcome): PromiseBookRow {
+const isMissed = ({ state }: PromiseBookRow): boolean => state === 'broken' || state === 'part-kept';
+
+function rowOf(
+  { caseId, state }: Look,
+  { promise, state: outcome, endedAt }: Outcome,
+  records: ReturnType<typeof lastRecords>,
+): PromiseBookRow {
+  const recorded = records.get(promise.fact.event.data.promiseId)?.event.type;
   const { creditorId, outstanding } = state.opened.event.data;
   const money = (minor: number): Money => ({ currency: outstanding.currency, minor });
   const { promiseId, madeBy, dueAt } = promise.fact.event.data;
@@ -137,6 +150,7 @@ function rowOf({ caseId, state }: Look, { promise, state: outcome, endedAt }: Ou
     dueAt,
     deadline: toInstant(promise.deadline),
     state: outcome,
+    recorded: recorded === undefined ? null : recorded === 'PromiseKept' ? 'kept' : 'broken',
     endedAt: endedAt === undefined ? null : toInstant(endedAt),
   };
 }

@@ -1,0 +1,142 @@
+/** Everything that the facts of a case show amiss, each judged as of when it happened, by the rule books bound then. */
+import { type Attempt, attemptOf, type Elsewhere, NOWHERE } from '../contact/attempts';
+import { beginOfDay, localDay, weekday } from '../local-time';
+import type { PolicyOf } from '../policy/policy';
+import type { Situation } from '../situation';
+import { Walk } from '../standing';
+import { type Fact, type FactOf, isFact, type OpenCase } from '../state';
+import {
+  type Cue,
+  cueOf,
+  escalationFindings,
+  ignoredCue,
+  outcomeFindings,
+  pressureFindings,
+  promiseFindings,
+  sourceFindings,
+  type ToneDue,
+  toneDueIn,
+  toneFindings,
+  weekFindings,
+} from './conduct-findings';
+import { type Before, callFindings, demandFindings, visitFindings } from './contact-findings';
+import type { Finding } from './finding';
+
+/** No counter looks further back. */
+const LOOK_BACK_MS = 32 * 86_400_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * What is amiss at `at` (epoch milliseconds), in the order in which it happened. `elsewhere` is what is known of calls in
+ * other cases; without it only this case is counted.
+ */
+export function findingsOf(
+  state: OpenCase,
+  policyOf: PolicyOf,
+  at: number,
+  elsewhere: Elsewhere = NOWHERE,
+): readonly Finding[] {
+  const review = new Review(state.opened, policyOf, elsewhere);
+  for (const fact of state.facts) {
+    if (fact.at > at) break;
+    review.add(fact);
+  }
+  return review.findings(at);
+}
+
+/** A walk through a case that looks at each fact before it is taken in. */
+class Review {
+  readonly #walk: Walk;
+  readonly #found: Finding[] = [];
+  readonly #others: readonly Attempt[];
+  #attempts: Attempt[] = [];
+  #nextOther = 0;
+  #cues: Cue[] = [];
+  readonly #checks: FactOf<'ContactPermissionChecked'>[] = [];
+  readonly #tones = new Map<string, ToneDue>();
+  #nextMonday: number;
+
+  constructor(
+    private readonly opened: OpenCase['opened'],
+    policyOf: PolicyOf,
+    private readonly elsewhere: Elsewhere,
+  ) {
+    this.#walk = new Walk(opened, policyOf);
+    this.#others = [...elsewhere.attempts].sort((a, b) => a.at - b.at);
+    this.#nextMonday = this.#mondayAfter(opened.at);
+  }
+
+  add(fact: Fact): void {
+    this.#passTime(fact.at);
+    const situation = this.#walk.situation(Math.max(fact.at, this.opened.at));
+    this.#found.push(...this.#look(fact, situation));
+    this.#walk.add(fact);
+    if (isFact(fact, 'CallAttempted')) {
+      this.#attempts.push(attemptOf(fact, this.opened, situation.past.contacts, this.elsewhere.keyOf));
+    }
+    if (isFact(fact, 'HoldPlaced') && fact.event.data.kind === 'hardship') this.#cues = [];
+  }
+
+  findings(at: number): readonly Finding[] {
+    this.#passTime(at);
+    return this.#found;
+  }
+
+  #look(fact: Fact, situation: Situation): readonly Finding[] {
+    if (isFact(fact, 'CallAttempted')) {
+      this.#tones.set(fact.event.data.callId, toneDueIn(fact, situation));
+      return callFindings(fact, this.#before(fact, situation));
+    }
+    if (isFact(fact, 'DemandSent')) {
+      return [...demandFindings(fact, this.#before(fact, situation)), ...pressureFindings(fact, situation)];
+    }
+    if (isFact(fact, 'FieldVisitReported')) return visitFindings(fact, this.#before(fact, situation));
+    if (isFact(fact, 'NoteTaken')) return this.#note(fact, situation);
+    if (isFact(fact, 'PromiseMade')) return promiseFindings(fact, situation);
+    if (isFact(fact, 'EscalatedToField')) return escalationFindings(fact, situation);
+    if (isFact(fact, 'LegalActionStarted')) return pressureFindings(fact, situation);
+    if (isFact(fact, 'ContactAdded', 'ContactUpdated')) return sourceFindings(fact, situation);
+    if (isFact(fact, 'ContactPermissionChecked')) this.#checks.push(fact);
+    return [];
+  }
+
+  #note(note: FactOf<'NoteTaken'>, situation: Situation): readonly Finding[] {
+    const { callId } = note.event.data;
+    const call = situation.past.calls.find(({ event }) => event.data.callId === callId);
+    const cue = cueOf(note, situation);
+    if (cue) this.#cues.push(cue);
+    const due = callId === undefined ? undefined : this.#tones.get(callId);
+    return [...toneFindings(note, situation, call, due), ...outcomeFindings(note, situation, call)];
+  }
+
+  #before(fact: Fact, situation: Situation): Before {
+    for (
+      let other = this.#others[this.#nextOther];
+      other && other.at < fact.at;
+      other = this.#others[this.#nextOther]
+    ) {
+      this.#attempts.push(other);
+      this.#nextOther += 1;
+    }
+    this.#attempts = this.#attempts.filter((one) => one.at > fact.at - LOOK_BACK_MS || one.refused);
+    this.#attempts.sort((a, b) => a.at - b.at);
+    return { situation, attempts: this.#attempts, keyOf: this.elsewhere.keyOf };
+  }
+
+  /** What nobody did until now: weeks without enough contacts, and cues that were not taken up. */
+  #passTime(until: number): void {
+    for (; this.#nextMonday <= until; this.#nextMonday = this.#mondayAfter(this.#nextMonday)) {
+      this.#found.push(...weekFindings(this.#walk.situation(this.#nextMonday - 1), this.#checks));
+    }
+    const over = this.#cues.filter((cue) => cue.until <= until);
+    this.#cues = this.#cues.filter((cue) => cue.until > until);
+    this.#found.push(...over.map((cue) => ignoredCue(cue, { opened: this.opened })));
+  }
+
+  #mondayAfter(instant: number): number {
+    const zone = this.opened.event.data.debtor.timeZone;
+    const day = localDay(instant, zone);
+    const next = beginOfDay(day + 8 - weekday(day), zone);
+    return Number.isFinite(next) ? next : instant + 7 * DAY_MS;
+  }
+}
