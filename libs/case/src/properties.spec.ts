@@ -8,21 +8,33 @@ import { Refusal } from './refusal';
 import { promiseOutcomes, situationOf, standing } from './standing';
 import { type CaseState, evolve, initialState, isFact, toFact } from './state';
 import {
+  adjustment,
   brokenReport,
   call,
   callData,
+  closed,
+  correction,
+  demand,
   due,
   escalation,
+  hold,
+  legalAction,
+  lift,
+  note,
   opened,
   payment,
   paymentData,
   promise,
   promiseData,
+  reopened,
   reversal,
   visit,
+  waiver,
+  withdrawal,
 } from './testing/facts';
 import { BRANCH, fold, given } from './testing/given';
 import { levelAtContact } from './tone';
+import { HOLD_KINDS } from './vocabulary';
 
 const FROM = Date.parse('2026-11-01T08:00:00Z');
 const HOUR = 3_600_000;
@@ -50,6 +62,19 @@ const eventAt = (hour: number, others: readonly number[]): fc.Arbitrary<CaseEven
     other.map((name) => brokenReport(`p-${name}`, at(hour))),
     fc.constant(escalation(at(hour))),
     results.map((result) => visit(at(hour), result)),
+    fc.constantFrom(...HOLD_KINDS).map((kind) => hold(kind, at(hour), { holdId: `h-${hour}` })),
+    other.map((name) => lift(`h-${name}`, at(hour))),
+    fc
+      .constantFrom('temporary-shortage', 'disaster', 'awaiting-wages')
+      .map((reasonForDelay) => note(at(hour), { reasonForDelay: reasonForDelay as 'disaster', noteId: `n-${hour}` })),
+    other.map((name) => correction(`n-${name}`, at(hour), { reasonForDelay: 'refusal', likelihood: 'low' })),
+    fc.constant(demand(at(hour))),
+    other.map((name) => withdrawal(`p-${name}`, at(hour))),
+    fc
+      .tuple(fc.constantFrom('increase' as const, 'decrease' as const), amount, fc.boolean())
+      .map(([direction, minor, ofDue]) => adjustment(at(hour), direction, minor, ofDue ? 'L-1' : undefined)),
+    amount.map((minor) => waiver(at(hour), minor)),
+    fc.constantFrom(closed, reopened, legalAction).map((make) => make(at(hour))),
   );
 };
 
@@ -69,7 +94,8 @@ const withoutRevisions = (value: unknown): unknown =>
 
 const isContact = ({ type, data }: CaseEvent): boolean =>
   (type === 'CallAttempted' && data.result === 'answered') ||
-  (type === 'FieldVisitReported' && data.result === 'met-debtor');
+  (type === 'FieldVisitReported' && data.result === 'met-debtor') ||
+  type === 'DemandSent';
 
 describe('folding', () => {
   it('in one go or in two gives the same state', () => {
@@ -159,17 +185,35 @@ describe('standing', () => {
     );
   });
 
-  it('changes at nextChangeAt by itself, and not a millisecond before', () => {
+  it('is the same from an instant until nextChangeAt, and another from then on', () => {
     fc.assert(
-      fc.property(history, hours, (events, hour) => {
-        const known = events.filter((event) => event.occurredAt <= at(hour));
-        const now = given(opened(), ...known).at(at(hour));
-        if (now.nextChangeAt === null) return;
-        const { at: _now, ...steady } = now;
-        const { at: _before, ...before } = given(opened(), ...known).at(
-          new Date(Date.parse(now.nextChangeAt) - 1).toISOString(),
-        );
-        expect(before).toEqual(steady);
+      fc.property(history, hours, fc.double({ min: 0, max: 1, noNaN: true }), (events, hour, between) => {
+        const known = given(opened(), ...events.filter((event) => event.occurredAt <= at(hour)));
+        const { nextChangeAt, ...now } = known.at(at(hour));
+        if (nextChangeAt === null) return;
+        const next = Date.parse(nextChangeAt);
+        const then = (instant: number) => {
+          const { at: _at, nextChangeAt: _next, ...steady } = known.at(new Date(instant).toISOString());
+          return steady;
+        };
+        const { at: _at, ...steady } = now;
+        const start = Date.parse(at(hour));
+        expect(then(next - 1)).toEqual(steady);
+        expect(then(start + Math.floor((next - 1 - start) * between))).toEqual(steady);
+        expect(then(next)).not.toEqual(steady);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not change by itself where nextChangeAt is null', () => {
+    fc.assert(
+      fc.property(history, hours, fc.integer({ min: 1, max: 400 }), (events, hour, days) => {
+        const known = given(opened(), ...events.filter((event) => event.occurredAt <= at(hour)));
+        const { at: _now, ...now } = known.at(at(hour));
+        if (now.nextChangeAt !== null) return;
+        const { at: _then, ...then } = known.at(at(hour + days * 24));
+        expect(then).toEqual(now);
       }),
       { numRuns: 300 },
     );

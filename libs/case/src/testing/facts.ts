@@ -107,3 +107,97 @@ export const escalation = (occurredAt: string): CaseEvent =>
 
 export const visit = (visitedAt: string, result: EventData<'FieldVisitReported'>['result'] = 'nobody-met'): CaseEvent =>
   happened('FieldVisitReported', visitedAt, { visitId: `v-${visitedAt}`, visitedAt, visitors: ['field-1'], result });
+
+/** A debtor who has been late before, so that no rule for first-timers applies. */
+export const KNOWN_DEBTOR = { personId: 'P-1', name: 'Debtor', timeZone: 'Europe/Madrid', firstTime: false };
+
+export const hold = (
+  kind: EventData<'HoldPlaced'>['kind'],
+  occurredAt: string,
+  over: Partial<EventData<'HoldPlaced'>> = {},
+): CaseEvent => happened('HoldPlaced', occurredAt, { holdId: `h-${kind}`, kind, reason: 'said so', ...over });
+
+export const lift = (holdId: string, occurredAt: string): CaseEvent =>
+  happened('HoldLifted', occurredAt, { holdId, reason: 'over' });
+
+export const demand = (sentAt: string, over: Partial<EventData<'DemandSent'>> = {}): CaseEvent =>
+  happened('DemandSent', sentAt, { demandId: `d-${sentAt}`, kind: 'letter', sentAt, contactId: 'C-self', ...over });
+
+export const note = (writtenAt: string, over: Partial<EventData<'NoteTaken'>> = {}): CaseEvent =>
+  happened('NoteTaken', writtenAt, {
+    noteId: `n-${writtenAt}`,
+    agentId: 'agent-7',
+    writtenAt,
+    text: 'What was said.',
+    outcome: 'other',
+    ...over,
+  });
+
+const decided = { by: 'sup-1', reason: 'decided' };
+
+export const correction = (
+  noteId: string,
+  occurredAt: string,
+  over: Partial<EventData<'NoteCorrected'>> = {},
+): CaseEvent => happened('NoteCorrected', occurredAt, { correctionId: `c-${occurredAt}`, noteId, ...decided, ...over });
+
+export const withdrawal = (promiseId: string, occurredAt: string): CaseEvent =>
+  happened('PromiseWithdrawn', occurredAt, { promiseId, ...decided });
+
+export const adjustment = (
+  occurredAt: string,
+  direction: 'increase' | 'decrease',
+  minor: number,
+  dueId?: string,
+): CaseEvent =>
+  happened('BalanceAdjusted', occurredAt, {
+    adjustmentId: `a-${occurredAt}`,
+    direction,
+    amount: eur(minor),
+    ...(dueId !== undefined && { dueId }),
+    ...decided,
+  });
+
+export const waiver = (occurredAt: string, minor: number): CaseEvent =>
+  happened('WaiverAuthorised', occurredAt, {
+    waiverId: `w-${occurredAt}`,
+    amount: eur(minor),
+    ...decided,
+    authorisation: { by: 'creditor-1', reference: 'letter-17' },
+  });
+
+export const legalAction = (occurredAt: string): CaseEvent =>
+  happened('LegalActionStarted', occurredAt, { actionId: `l-${occurredAt}`, kind: 'lawsuit', ...decided });
+
+export const closed = (occurredAt: string): CaseEvent =>
+  happened('CaseClosed', occurredAt, { closureId: `c-${occurredAt}`, outcome: 'recalled', ...decided });
+
+export const reopened = (occurredAt: string): CaseEvent =>
+  happened('CaseReopened', occurredAt, { reopeningId: `r-${occurredAt}`, ...decided });
+
+export const added = (
+  contactId: string,
+  occurredAt: string,
+  over: Partial<EventData<'ContactAdded'>> = {},
+): CaseEvent =>
+  happened('ContactAdded', occurredAt, {
+    contactId,
+    personId: `P-${contactId}`,
+    relation: 'friend',
+    numberKind: 'mobile',
+    number: '+34600000003',
+    informed: false,
+    source: 'debtor',
+    verified: true,
+    ...over,
+  });
+
+export const updated = (
+  contactId: string,
+  occurredAt: string,
+  over: Partial<EventData<'ContactUpdated'>> = {},
+): CaseEvent => happened('ContactUpdated', occurredAt, { contactId, source: 'debtor', verified: true, ...over });
+
+/** Calls to the debtor in vain, one at each of these times. */
+export const vain = (...times: readonly string[]): readonly CaseEvent[] =>
+  times.map((time) => call(time, { result: 'no-answer' }));
