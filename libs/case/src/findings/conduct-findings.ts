@@ -2,7 +2,7 @@
 import { toneCeilingFor } from '../contact/permission';
 import { answererOf, owes } from '../contacts';
 import { caseHolds } from '../holds';
-import { beginOfDay, localDay, weekday } from '../local-time';
+import { beginOfDay, dateOf, localDay, weekday } from '../local-time';
 import { reachabilityOf } from '../profile';
 import type { Situation } from '../situation';
 import { type Fact, type FactOf, isFact } from '../state';
@@ -158,7 +158,7 @@ export function weekFindings(
     ...caseHolds(situation).flatMap(({ rule: held }) => (held.excusesCadence ? [held.rule] : [])),
     ...denied.flatMap(({ event }) => event.data.rule ?? []),
   ];
-  const detail = `${made.length} of ${contacts} contacts in the week from ${new Date(from).toISOString().slice(0, 10)}`;
+  const detail = `${made.length} of ${contacts} contacts in the week from ${dateOf(monday)}`;
   const found = { code: 'cadence-missed', severity: excusedBy.length > 0 ? 'info' : 'low', rule, detail } as const;
   const about = finding(
     opened,
