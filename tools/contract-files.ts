@@ -9,6 +9,7 @@ import { PolicyBook, policyFolders } from '../apps/ledger/src/cases/policy-book'
 import { SystemClock } from '../apps/ledger/src/clock';
 import { openApiDocument } from '../apps/ledger/src/openapi';
 import { ReadModels } from '../apps/ledger/src/read-models/read-models';
+import { domainGuide } from './domain-guide';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -28,6 +29,7 @@ async function openApi(): Promise<string> {
     policyDir: undefined,
     databaseUrl: undefined,
     feedDays: 90,
+    processManagers: false,
     logLevel: 'silent',
   };
   const policies = PolicyBook.read(policyFolders(undefined));
@@ -45,6 +47,7 @@ export async function contractFiles(): Promise<ReadonlyMap<string, string>> {
     ['openapi.json', document],
     ['openapi.d.ts', types],
     ['asyncapi.json', json(asyncApiDocument())],
+    ['../docs/rules.md', domainGuide()],
     ['policies/policy.schema.json', json({ $schema: DRAFT, ...PolicyPack })],
     ...Object.entries(eventSchemas).map(([type, schema]): [string, string] => [
       `events/${type}.schema.json`,

@@ -54,7 +54,7 @@ it('writes the same after being killed anywhere as a run that was not', async ()
   }
 });
 
-it('writes the daily statistics sheet and the recovery by day 7 and day 15', async () => {
+it('A6: writes the daily statistics sheet and the recovery by day 7 and day 15', async () => {
   const [head, ...days] = file('whole', 'collector-day.csv').trim().split('\n');
   expect(head).toBe(
     'day,agentId,cases,attempts,connected,thirdPartyCalls,inbound,rightParty,rightPartyWithPromise,notes,promises,promisesKept,payments,visits,promised_EUR,recovered_EUR',

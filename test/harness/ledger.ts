@@ -79,6 +79,7 @@ export class TestLedger {
       policyDir,
       databaseUrl: undefined,
       feedDays: 10_000,
+      processManagers: false,
       logLevel: 'silent',
     };
     const ledgerSecret = config.ledgerSecret;

@@ -1,18 +1,20 @@
-/** The command line for operators and auditors. It speaks to the running service, through the contract. */
+/** The command line for operators and auditors. It speaks to the running service, through the contract; to check a pack it needs none. */
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
+import { checkPolicyFile } from './policy-check';
 
 type Projections = components['schemas']['ProjectionsAnswer'];
 type Name = paths['/v1/projections/{name}/rebuild']['post']['parameters']['path']['name'];
 
 const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NAME] [--json]
-  projections     how far the projections are
-  rebuild NAME    build a projection anew, beside the one that is read, and wait for it
-  resume NAME     let a projection that has stopped try again`;
+  projections        how far the projections are
+  rebuild NAME       build a projection anew, beside the one that is read, and wait for it
+  resume NAME        let a projection that has stopped try again
+  policy check FILE  what is wrong with a policy pack, by line; needs no running service`;
 
 const LOOK_MS = 250;
 
@@ -100,6 +102,17 @@ async function carryOut(ledger: Client<paths>, { command, name, by, json }: Aske
   else throw new Wrong(command === undefined ? 'which command?' : `${command} is no command, or lacks a name`);
 }
 
+/** Ends with 1 where something is wrong. */
+function policy(what: string | undefined, file: string | undefined, json: boolean): void {
+  if (what !== 'check' || file === undefined) throw new Wrong('policy check needs a file');
+  if (!existsSync(file)) throw new Wrong(`there is no file ${file}`);
+  const complaints = checkPolicyFile(file);
+  if (json) process.stdout.write(`${JSON.stringify(complaints, null, 2)}\n`);
+  else if (complaints.length === 0) process.stdout.write(`${file}: nothing is wrong with it\n`);
+  else for (const { line, text } of complaints) process.stdout.write(`${file}:${line}: ${text}\n`);
+  if (complaints.length > 0) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { values, positionals } = parseArgs({
@@ -110,8 +123,9 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
     },
   });
-  const [command, name] = positionals;
+  const [command, name, file] = positionals;
   const { url, by, json } = values;
+  if (command === 'policy') return policy(name, file, json);
   await carryOut(createClient<paths>({ baseUrl: url }), { command, name, by, json });
 }
 

@@ -33,6 +33,7 @@ describe('configuration', () => {
     ['EVENTSTORE_URL', 'http://localhost:2113'],
     ['LEDGER_SECRET', 'short'],
     ['POLICY_DIR', '/no/such/folder'],
+    ['PROCESS_MANAGERS', 'maybe'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s stops the start and is named', (name, value) => {
     expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrow(new RegExp(`^${name} `));

@@ -20,6 +20,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Days for which the feeds keep every change. */
   readonly feedDays: number;
+  /** Whether this service records by itself what follows from time, such as broken promises. */
+  readonly processManagers: boolean;
   readonly logLevel: string;
 }
 
@@ -39,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     policyDir: env.POLICY_DIR ? existingFolder('POLICY_DIR', env.POLICY_DIR) : undefined,
     databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : undefined,
     feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
+    processManagers: oneOf('PROCESS_MANAGERS', env.PROCESS_MANAGERS || 'on', ['on', 'off']) === 'on',
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };
 }

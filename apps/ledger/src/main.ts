@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
   const url = await listen(app, config);
-  deadlines.start();
+  if (config.processManagers) deadlines.start();
   process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 

@@ -64,7 +64,7 @@ describe('the class of an entry', () => {
     expect(classes({ calls: [call('c')] }, TEN + 63 * MINUTE)).toEqual(['call:c call-without-evidence']);
   });
 
-  it('recording without note, note without recording', () => {
+  it('A1, A2: recording without note, note without recording', () => {
     expect(classes({ calls: [call('c')], recordings: [recording('r')] })).toEqual(['call:c recording-without-note']);
     expect(classes({ calls: [call('c')], notes: [note('n')] })).toEqual(['call:c note-without-recording']);
   });
@@ -94,7 +94,7 @@ describe('the class of an entry', () => {
 });
 
 describe('matching', () => {
-  it('a shared id outweighs everything', () => {
+  it('A1: a shared id outweighs everything', () => {
     const far = recording('r', { ids: ['sip-1'], number: '+34999999999', startedAt: TEN + 60 * MINUTE });
     expect(classes({ calls: [call('c', { ids: ['c', 'sip-1'] })], recordings: [far] })).toEqual([
       'call:c recording-without-note',
@@ -224,7 +224,7 @@ describe('matching', () => {
   });
 });
 
-describe('findings (A2)', () => {
+describe('A2: findings', () => {
   const codes = (over: Partial<CallEvidence>, written: Partial<NoteEvidence>) =>
     trail({ calls: [call('c', over)], notes: [note('n', { callId: 'c', ...written })] })[0]?.findings.map(
       ({ code }) => code,
