@@ -9,7 +9,7 @@ import autocannon from 'autocannon';
 import { callAttempt, openCase } from '../harness/bodies';
 import { temporaryFolder } from '../harness/node';
 import { endService, type Service, startService } from '../harness/service';
-import { keepInFlight, line, type Measured, ratio, summary } from './measure';
+import { keepInFlight, line, type Measured, median, ratio, summary } from './measure';
 
 const SECONDS = Number(process.env.SECONDS ?? 3);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
@@ -107,7 +107,59 @@ export async function benchService(): Promise<void> {
       `  HTTP ÷ bare               ${ratio(http, bare).toFixed(2).padStart(8)}   (aim ${inFlight === 16 ? '0.60' : '0.50'} and more)`,
     );
   }
+  await benchLength(service);
   await client.dispose();
   await endService(service, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 }
+
+const SHORT = 10;
+const LONG = 10_000;
+
+/** What a command costs on a long case, against a short one, one after the other and in turns. */
+async function benchLength(service: Service): Promise<void> {
+  const began = Date.parse(STARTED);
+  const made = new Map<string, number>();
+  const call = async (caseId: string): Promise<void> => {
+    const number = (made.get(caseId) ?? 0) + 1;
+    made.set(caseId, number);
+    const startedAt = new Date(began - 30 * 86_400_000 + number * 1_000).toISOString();
+    const body = JSON.stringify(callAttempt(`${caseId}-${number}`, startedAt, { result: 'no-answer' }));
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${service.url}/v1/cases/${caseId}/call-attempts`, { method: 'POST', headers, body });
+    await answer.arrayBuffer();
+    if (answer.status !== 201) throw new Error('the service did not take every fact');
+  };
+  const opened = { dueDate: '2026-01-02', occurredAt: '2026-01-01T08:00:00.000Z' };
+  const open = async (caseId: string): Promise<void> => {
+    const body = JSON.stringify(openCase(caseId, opened));
+    await fetch(`${service.url}/v1/cases`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  };
+  await open('long');
+  await keepInFlight(8, Number.POSITIVE_INFINITY, async () => {
+    if ((made.get('long') ?? 0) >= LONG) throw new Finished();
+    await call('long');
+  }).catch((error) => {
+    if (!(error instanceof Finished)) throw error;
+  });
+  const short: Measured[] = [];
+  const long: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    let opened_ = 0;
+    // A short case does not stay short: each gets a few commands only.
+    short.push(
+      await keepInFlight(1, SECONDS * 1_000, async (_worker, i) => {
+        if (i % SHORT === 0) await open(`short-${round}-${++opened_}`);
+        await call(`short-${round}-${opened_}`);
+      }),
+    );
+    long.push(await keepInFlight(1, SECONDS * 1_000, () => call('long')));
+  }
+  const p50 = (rounds: readonly Measured[]) => median(rounds.map((one) => one.p50));
+  console.log(`a command on a case of up to ${SHORT} events and on one of ${LONG} and more, one after the other`);
+  console.log(line('short', short));
+  console.log(line('long', long));
+  console.log(`  long ÷ short, medians     ${(p50(long) / p50(short)).toFixed(2).padStart(8)}   (aim 1.20 and less)`);
+}
+
+class Finished extends Error {}

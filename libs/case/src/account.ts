@@ -35,6 +35,8 @@ export interface Promised {
   withdrawn: FactOf<'PromiseWithdrawn'> | undefined;
   /** What later payments left of the part that was not paid in time. */
   shortfall: number;
+  /** What it has come to, once it has ended and until a fact says otherwise. */
+  ended: Outcome | undefined;
 }
 
 export type PaymentFact = FactOf<'PartialPayment' | 'PaidInFull'>;
@@ -90,6 +92,8 @@ export function accountOf(opened: OpenCase['opened'], facts: readonly Fact[], po
 export class Tally {
   #dues: Due[] = [];
   #promises: Promised[] = [];
+  /** Those that later payments may still count for. */
+  #countable: Promised[] = [];
   #payments: PaymentFact[] = [];
   #credits: CreditFact[] = [];
   #adjustments: FactOf<'BalanceAdjusted'>[] = [];
@@ -129,6 +133,7 @@ export class Tally {
     this.#policy = this.policyOf(policies);
     this.#dues = [dueOf(this.opened, dueDate, overdue.minor, instalment)];
     this.#promises = [];
+    this.#countable = [];
     this.#payments = [];
     this.#credits = [];
     this.#adjustments = [];
@@ -149,7 +154,9 @@ export class Tally {
       const { data } = fact.event;
       this.#dues.push(dueOf(fact, data.dueDate, data.amount.minor, data.instalment));
     } else if (isFact(fact, 'PromiseMade')) {
-      this.#promises.push(promisedOf(fact, this.#policy));
+      const promised = promisedOf(fact, this.#policy);
+      this.#promises.push(promised);
+      this.#countable.push(promised);
     } else if (isFact(fact, 'PromiseBroken')) {
       noteReport(fact, this.#promises);
     } else if (isFact(fact, 'PromiseWithdrawn')) {
@@ -157,7 +164,7 @@ export class Tally {
     } else if (isFact(fact, 'PartialPayment', 'PaidInFull') && !this.#reversed.has(fact.event.data.paymentId)) {
       this.#payments.push(fact);
       this.#take(fact);
-      allocate(fact, this.#promises);
+      this.#countable = allocate(fact, this.#countable);
     } else if (isFact(fact, 'WaiverAuthorised')) {
       this.#take(fact);
     } else if (isFact(fact, 'BalanceAdjusted')) {
@@ -231,23 +238,28 @@ function promisedOf(fact: FactOf<'PromiseMade'>, policy: Policy): Promised {
     reported: undefined,
     withdrawn: undefined,
     shortfall: amount.minor,
+    ended: undefined,
   };
 }
 
 /**
  * A payment counts for the promise it names, else for the oldest open one; what is left, for the next; each unit once.
  * After the open ones come those reported broken that may still be paid in time, then what others fell short of (T3).
+ * Answers those of the promises that later payments may still count for.
  */
-function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
+function allocate(payment: PaymentFact, promises: readonly Promised[]): Promised[] {
   const named = payment.event.data.promiseId;
   let left = payment.event.data.amount.minor;
-  for (const promise of [...promises].sort((a, b) => turn(a, payment, named) - turn(b, payment, named))) {
+  const inTurn =
+    promises.length < 2 ? promises : [...promises].sort((a, b) => turn(a, payment, named) - turn(b, payment, named));
+  for (const promise of inTurn) {
     if (promise.paid === promise.amount || promise.withdrawn) continue;
     if (payment.at <= promise.deadline) {
       const part = Math.min(left, promise.amount - promise.paid);
       promise.paid += part;
       if (part > 0) promise.counted.push({ payment, minor: part });
       promise.shortfall = promise.amount - promise.paid;
+      promise.ended = undefined;
       left -= part;
       if (promise.shortfall === 0) promise.completed = payment;
     } else if (promise.paid > 0) {
@@ -256,7 +268,12 @@ function allocate(payment: PaymentFact, promises: readonly Promised[]): void {
       left -= part;
     }
   }
+  return promises.filter((promise) => mayStillCount(promise, payment.at));
 }
+
+/** Payments come in the order in which they were received: one that was missed with nothing paid is out for good. */
+const mayStillCount = ({ shortfall, withdrawn, deadline, paid }: Promised, at: number): boolean =>
+  shortfall > 0 && !withdrawn && (at <= deadline || paid > 0);
 
 function turn(promise: Promised, payment: PaymentFact, named: string | undefined): number {
   if (named !== undefined && isNamed(promise, named)) return 0;
@@ -270,13 +287,17 @@ const isNamed = (promise: Promised, promiseId: string): boolean => promise.fact.
 function noteReport(fact: FactOf<'PromiseBroken'>, promises: readonly Promised[]): void {
   if (fact.event.data.cause !== 'reported') return;
   const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
-  if (promise) promise.reported ??= fact;
+  if (!promise) return;
+  promise.reported ??= fact;
+  promise.ended = undefined;
 }
 
 /** Only what was still open, and had not been withdrawn before. */
 function noteWithdrawal(fact: FactOf<'PromiseWithdrawn'>, promises: readonly Promised[]): void {
   const promise = promises.find((one) => isNamed(one, fact.event.data.promiseId));
-  if (promise && !promise.completed && endOf(promise, fact.at) === undefined) promise.withdrawn = fact;
+  if (!promise || promise.completed || endOf(promise, fact.at) !== undefined) return;
+  promise.withdrawn = fact;
+  promise.ended = undefined;
 }
 
 /** Payments clear the oldest due first; what is over is credit for the next. */
@@ -297,14 +318,20 @@ export const overdueOn = (account: Account, day: number): number =>
   account.dues.reduce((sum, due) => (due.day < day ? sum + due.unpaid : sum), 0);
 
 /** The payment or waiver after which nothing known was due any more; undefined where something is, or nothing ever was. */
-export function clearingCredit({ dues, credits }: Account): CreditFact | undefined {
-  let left = dues.reduce((sum, due) => sum + due.amount, 0);
-  return credits.find((fact) => {
+export function clearingCredit(account: Account): CreditFact | undefined {
+  if (clearing.has(account)) return clearing.get(account);
+  let left = account.dues.reduce((sum, due) => sum + due.amount, 0);
+  const found = account.credits.find((fact) => {
     const before = left;
     left -= fact.event.data.amount.minor;
     return before > 0 && left <= 0;
   });
+  clearing.set(account, found);
+  return found;
 }
+
+/** An account stays the same until the next fact about money. */
+const clearing = new WeakMap<Account, CreditFact | undefined>();
 
 /** What is unpaid of all known dues, future ones included; minor units. */
 export const unpaid = (account: Account): number => account.dues.reduce((sum, due) => sum + due.unpaid, 0);
@@ -314,12 +341,22 @@ export const unpaid = (account: Account): number => account.dues.reduce((sum, du
  * promise is over, and a payment of that very moment still counts.
  */
 export function outcomeOf(promise: Promised, at: number, zone: string): Outcome {
-  if (promise.completed) return { promise, state: 'kept', endedAt: promise.completed.at };
-  const endedAt = endOf(promise, at);
-  if (promise.withdrawn && endedAt === promise.withdrawn.at) return { promise, state: 'withdrawn', endedAt };
-  if (endedAt !== undefined) return { promise, state: promise.paid > 0 ? 'part-kept' : 'broken', endedAt };
+  if (promise.ended && at >= (promise.ended.endedAt ?? 0)) return promise.ended;
+  const ended = endedOutcome(promise, at);
+  if (ended) {
+    promise.ended = ended;
+    return ended;
+  }
   const today = localDay(at, zone) >= localDay(promise.dueAt, zone);
   return { promise, state: today ? 'due-today' : 'active', endedAt: undefined };
+}
+
+function endedOutcome(promise: Promised, at: number): Outcome | undefined {
+  if (promise.completed) return { promise, state: 'kept', endedAt: promise.completed.at };
+  const endedAt = endOf(promise, at);
+  if (endedAt === undefined) return undefined;
+  if (endedAt === promise.withdrawn?.at) return { promise, state: 'withdrawn', endedAt };
+  return { promise, state: promise.paid > 0 ? 'part-kept' : 'broken', endedAt };
 }
 
 function endOf(promise: Promised, at: number): number | undefined {

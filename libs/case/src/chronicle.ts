@@ -45,6 +45,8 @@ export class Chronicle {
   readonly reached: Fact[] = [];
   /** Since the last contact on record: outbound calls that reached nobody who owes. */
   vain: CallFact[] = [];
+  /** Of them those that nobody answered. */
+  unanswered: CallFact[] = [];
   /** The call that made the third of the days in vain, or however many the pack says. */
   lostSince: CallFact | undefined;
   /** An answer by somebody else since the last contact on record. */
@@ -54,6 +56,8 @@ export class Chronicle {
   /** A cheque that was taken back, and the calls after which nothing was paid. */
   dishonoured: { readonly fact: FactOf<'PaymentReversed'>; readonly calls: CallFact[] } | undefined;
   readonly #notes: Noted[] = [];
+  /** Of each thing that is noted, the note that says it last. */
+  readonly #latest = new Map<string, Noted>();
   readonly #lifted = new Set<string>();
   readonly #cheques = new Set<string>();
   #vainDays: VainDays | undefined;
@@ -83,12 +87,9 @@ export class Chronicle {
   noted<N extends keyof Noted['data']>(
     name: N,
   ): { readonly value: NonNullable<Noted['data'][N]>; readonly fact: Fact } | undefined {
-    for (let i = this.#notes.length - 1; i >= 0; i--) {
-      const note = this.#notes[i];
-      const value = note?.data[name];
-      if (note && value !== undefined && value !== null) return { value, fact: note.fact };
-    }
-    return undefined;
+    const note = this.#latest.get(name);
+    const value = note?.data[name];
+    return note && value !== undefined && value !== null ? { value, fact: note.fact } : undefined;
   }
 
   get notes(): readonly Noted[] {
@@ -97,7 +98,7 @@ export class Chronicle {
 
   #take(fact: Fact): void {
     if (isFact(fact, 'CallAttempted')) this.#call(fact);
-    else if (isFact(fact, 'NoteTaken')) this.#notes.push({ fact, at: fact.at, data: fact.event.data });
+    else if (isFact(fact, 'NoteTaken')) this.#note({ fact, at: fact.at, data: fact.event.data });
     else if (isFact(fact, 'NoteCorrected')) this.#correct(fact);
     else if (isFact(fact, 'PartialPayment', 'PaidInFull')) this.#paid(fact);
     else if (isFact(fact, 'PaymentReversed')) this.#reversed(fact);
@@ -144,6 +145,7 @@ export class Chronicle {
   #reach(fact: Fact): void {
     this.reached.push(fact);
     this.vain = [];
+    this.unanswered = [];
     this.lostSince = undefined;
     this.others = undefined;
     this.#vainDays = undefined;
@@ -154,6 +156,7 @@ export class Chronicle {
     this.dishonoured?.calls.push(fact);
     if (fact === this.reached.at(-1) || fact.event.data.direction === 'inbound') return;
     if (fact.event.data.result === 'answered') this.others = fact;
+    else this.unanswered.push(fact);
     this.vain.push(fact);
     const day = localDay(fact.at, this.zone);
     const days = this.#vainDays;
@@ -161,11 +164,24 @@ export class Chronicle {
     if (day - this.#vainDays.first + 1 >= this.policy.profile.lost.days) this.lostSince ??= fact;
   }
 
+  #note(note: Noted): void {
+    this.#notes.push(note);
+    this.#remember(note);
+  }
+
+  #remember(note: Noted): void {
+    for (const [name, value] of Object.entries(note.data)) {
+      if (value !== undefined && value !== null) this.#latest.set(name, note);
+    }
+  }
+
   /** The note that is corrected says the rest as before; one learnt of later than its correction is left as it is. */
   #correct(fact: FactOf<'NoteCorrected'>): void {
     const { correctionId: _id, noteId, by: _by, reason: _reason, text: _text, ...data } = fact.event.data;
     const place = this.#notes.findIndex((note) => note.data.noteId === noteId);
     const note = this.#notes[place];
-    if (note) this.#notes[place] = { ...note, fact, data: { ...note.data, ...data } };
+    if (!note) return;
+    this.#notes[place] = { ...note, fact, data: { ...note.data, ...data } };
+    for (const one of this.#notes.slice(place)) this.#remember(one);
   }
 }

@@ -2,7 +2,7 @@
 import { type Because, because } from './because';
 import type { EventData } from './events';
 import { escalationBlock } from './holds';
-import { beginOfDay, toInstant } from './local-time';
+import { beginOfDay, knownInstant } from './local-time';
 import type { Policy } from './policy/policy';
 import { reachabilityOf } from './profile';
 import { inUnits, type Situation } from './situation';
@@ -32,7 +32,7 @@ interface Condition {
   readonly missing: string;
   readonly met: boolean;
   /** Epoch milliseconds; the opening of the case where it always held. */
-  readonly since?: number | undefined;
+  readonly since?: number | (() => number) | undefined;
   readonly fact?: Fact | undefined;
 }
 
@@ -49,7 +49,7 @@ export function eligibility(situation: Situation): FieldEligibility {
   const since = Math.min(...met.map(({ conditions }) => sinceOf(conditions, opened.at)));
   return {
     eligible: met.length > 0,
-    since: met.length > 0 ? toInstant(since) : null,
+    since: met.length > 0 ? knownInstant(since) : null,
     criteria: judged.map(({ criterion: { rule, kind }, missing }) => ({
       rule,
       kind,
@@ -65,7 +65,7 @@ export function eligibility(situation: Situation): FieldEligibility {
 }
 
 const sinceOf = (conditions: readonly Condition[], opened: number): number =>
-  Math.max(opened, ...conditions.map(({ since }) => since ?? opened));
+  Math.max(opened, ...conditions.map(({ since = opened }) => (typeof since === 'number' ? since : since())));
 
 function conditionsOf(criterion: Criterion, situation: Situation): readonly Condition[] {
   const late = lateBy(situation, 0);
@@ -105,7 +105,7 @@ function lateBy({ daysPastDue, oldest, zone }: Situation, days: number): Conditi
   return {
     missing: days === 0 ? 'late' : `late-over-${days}-days`,
     met: oldest !== undefined && daysPastDue > days,
-    since: oldest && beginOfDay(oldest.day + days + 1, zone),
+    since: oldest && (() => beginOfDay(oldest.day + days + 1, zone)),
     fact: oldest?.fact,
   };
 }
@@ -153,7 +153,7 @@ function goodsAtRisk({ past }: Situation): Condition {
 }
 
 function unanswered({ past }: Situation, calls: number): Condition {
-  const last = past.vain.filter(({ event }) => event.data.result !== 'answered')[calls - 1];
+  const last = past.unanswered[calls - 1];
   return { missing: `${calls}-calls-unanswered`, met: last !== undefined, since: last?.at, fact: last };
 }
 
@@ -162,7 +162,7 @@ function nextDueWithin({ account, day, zone, oldest }: Situation, days: number):
   return {
     missing: `next-due-within-${days}-days`,
     met: next !== undefined && next.day - day <= days,
-    since: next && beginOfDay(next.day - days, zone),
+    since: next && (() => beginOfDay(next.day - days, zone)),
     fact: next?.fact,
   };
 }

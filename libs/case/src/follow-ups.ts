@@ -2,7 +2,7 @@
 import { type Because, because } from './because';
 import { workingDaysBefore } from './calendar';
 import { caseHolds } from './holds';
-import { atClock, beginOfDay, dateOf, dayOf, localDay, toInstant, weekday } from './local-time';
+import { atClock, beginOfDay, dateOf, dayOf, knownInstant, localDay, weekday } from './local-time';
 import { minutesOf } from './policy/parts';
 import { reachabilityOf } from './profile';
 import type { Situation } from './situation';
@@ -61,8 +61,8 @@ export function followUpsAt(situation: Situation): readonly FollowUp[] {
     .map(({ hold, rule }) => because(rule.rule, opened, hold));
   return due.map(({ kind, from, until, rule, fact, promiseId, missing }) => ({
     kind,
-    from: toInstant(from),
-    until: toInstant(until),
+    from: knownInstant(from),
+    until: knownInstant(until),
     ...(promiseId !== undefined && { promiseId }),
     ...(missing !== undefined && { missing }),
     ...(excuses.length > 0 && { excusedBy: excuses }),
@@ -72,11 +72,10 @@ export function followUpsAt(situation: Situation): readonly FollowUp[] {
 
 /** F2: a working day before, on the day, and around the promised time. */
 function ofPromises(situation: Situation): readonly Due[] {
-  const { policy, zone, outcomes } = situation;
+  const { policy, zone, open } = situation;
   const { rule, workingDaysBefore: before, onTheDay, minutesBefore, minutesAfter } = policy.promises.reminders;
   const due: Due[] = [];
-  for (const { promise, endedAt } of outcomes) {
-    if (endedAt !== undefined) continue;
+  for (const { promise } of open) {
     const { fact, dueAt } = promise;
     const { promiseId } = fact.event.data;
     const day = localDay(dueAt, zone);

@@ -63,6 +63,18 @@ export const startOfDay = (instant: number, zone: string): number => beginOfDay(
 /** RFC 3339 in UTC with milliseconds, as everywhere in the ledger. */
 export const toInstant = (epochMs: number): string => new Date(epochMs).toISOString();
 
+/** As {@link toInstant}, for instants that are asked for again and again, such as midnights. */
+export function knownInstant(epochMs: number): string {
+  const known = instants.get(epochMs);
+  if (known !== undefined) return known;
+  if (instants.size >= MOST_REMEMBERED) instants.clear();
+  const instant = toInstant(epochMs);
+  instants.set(epochMs, instant);
+  return instant;
+}
+
+const instants = new Map<number, string>();
+
 /** The instant at which the clock of a zone shows so many minutes after midnight on a local day; daylight saving included. */
 export const atClock = (day: number, minutes: number, zone: string): number =>
   minutes >= MINUTES_OF_DAY

@@ -56,8 +56,7 @@ function typeOf({ policy, daysPastDue, past }: Situation): DebtorType | null {
   if (daysPastDue < 1) return null;
   const { byDaysPastDue, evasiveUnanswered, evasiveOverDays } = policy.profile.types;
   const byAge = byDaysPastDue.find(({ upTo }) => upTo === null || daysPastDue <= upTo)?.type ?? null;
-  const unanswered = past.vain.filter(({ event }) => event.data.result !== 'answered').length;
-  return byAge === 'procrastinating' && daysPastDue > evasiveOverDays && unanswered >= evasiveUnanswered
+  return byAge === 'procrastinating' && daysPastDue > evasiveOverDays && past.unanswered.length >= evasiveUnanswered
     ? 'evasive'
     : byAge;
 }

@@ -15,6 +15,12 @@ export interface Situation {
   readonly day: number;
   readonly account: Account;
   readonly outcomes: readonly Outcome[];
+  /** Of them those that have not ended, those that were broken, those part-kept that still fall short. */
+  readonly open: readonly Outcome[];
+  readonly broken: readonly Outcome[];
+  readonly short: readonly Outcome[];
+  /** Kept since the last broken one (T5). */
+  readonly kept: readonly Outcome[];
   readonly oldest: Due | undefined;
   readonly daysPastDue: number;
   /** Of the month bucket; 0 before it is late. */
@@ -35,12 +41,30 @@ export function situationAt(at: number, past: Chronicle, account: Account): Situ
     zone,
     day,
     account,
-    outcomes: account.promises.map((promise) => outcomeOf(promise, at, zone)),
+    ...sorted(account.promises.map((promise) => outcomeOf(promise, at, zone))),
     oldest,
     daysPastDue,
     bucket: daysPastDue < 1 ? 0 : Math.ceil(daysPastDue / policy.buckets.days),
     past,
   };
+}
+
+function sorted(outcomes: readonly Outcome[]): Pick<Situation, 'outcomes' | 'open' | 'broken' | 'short' | 'kept'> {
+  const open: Outcome[] = [];
+  const broken: Outcome[] = [];
+  const short: Outcome[] = [];
+  const kept: Outcome[] = [];
+  let lastBroken = Number.NEGATIVE_INFINITY;
+  for (const one of outcomes) {
+    if (one.endedAt === undefined) open.push(one);
+    else if (one.state === 'kept') kept.push(one);
+    else if (one.state === 'part-kept' && one.promise.shortfall > 0) short.push(one);
+    else if (one.state === 'broken') {
+      broken.push(one);
+      lastBroken = Math.max(lastBroken, one.endedAt);
+    }
+  }
+  return { outcomes, open, broken, short, kept: kept.filter(({ endedAt = 0 }) => endedAt > lastBroken) };
 }
 
 /** Units of money, such as euro, of an amount in minor units. */

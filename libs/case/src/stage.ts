@@ -56,19 +56,18 @@ export function dpdStage({ policy, daysPastDue }: Situation): DpdStage {
 }
 
 /** S7: the promise that was the last needed; undefined for one who is not often late, or broke fewer. */
-function brokenBy({ opened, outcomes }: Situation, delinquencies: number, promises: number): Fact | undefined {
+function brokenBy({ opened, broken }: Situation, delinquencies: number, promises: number): Fact | undefined {
   if ((opened.event.data.debtor.earlierDelinquencies ?? 0) < delinquencies) return undefined;
-  const broken = outcomes.filter((one) => one.state === 'broken');
   const last = broken[promises - 1];
   return last?.promise.reported ?? last?.promise.fact;
 }
 
 /** S7: the payment that came soon after the first reminder, of one who is often late and broke no promise. */
-function paysSoon({ opened, policy, outcomes, account, past, zone, daysPastDue }: Situation): CreditFact | undefined {
+function paysSoon({ opened, policy, broken, account, past, zone, daysPastDue }: Situation): CreditFact | undefined {
   const { fromDelinquencies, paysWithinDays, upTo } = policy.stages.slowPayer;
   if ((opened.event.data.debtor.earlierDelinquencies ?? 0) < fromDelinquencies || daysPastDue > upTo) return undefined;
   const reminder = past.reached[0];
-  if (!reminder || outcomes.some((one) => one.state === 'broken')) return undefined;
+  if (!reminder || broken.length > 0) return undefined;
   const until = localDay(reminder.at, zone) + paysWithinDays;
   return account.payments.find((fact) => fact.at >= reminder.at && localDay(fact.at, zone) <= until);
 }

@@ -18,7 +18,7 @@ import type { Money } from './events';
 import { eligibility, type FieldEligibility } from './field-eligibility';
 import { type FollowUp, followUpsAt } from './follow-ups';
 import { type HoldStanding, holdStandings } from './holds';
-import { nextMidnight, startOfDay, toInstant } from './local-time';
+import { knownInstant, nextMidnight, startOfDay, toInstant } from './local-time';
 import type { PolicyOf } from './policy/policy';
 import { type Profile, profileAt } from './profile';
 import { type Situation, situationAt } from './situation';
@@ -188,8 +188,7 @@ function standingOf(situation: Situation): Standing {
   const { opened, policy, account, daysPastDue, bucket, oldest, day, at } = situation;
   const { currency } = opened.event.data.outstanding;
   const money = (minor: number): Money => ({ currency, minor });
-  const paying = account.credits.map((fact) => because('S9', opened, fact));
-  const adjusting = account.adjustments.map((fact) => because('S9', opened, fact));
+  const moved = reasonsOf(account, opened);
   const shown = shownPromise(situation);
   const followUps = followUpsAt(situation);
   return {
@@ -208,16 +207,30 @@ function standingOf(situation: Situation): Standing {
     because: {
       daysPastDue: [because('S9', opened, oldest?.fact ?? clearingCredit(account) ?? opened)],
       bucket: [because(policy.buckets.rule, opened, oldest?.fact)],
-      outstanding: [because('S9', opened, opened), ...paying, ...adjusting],
-      overdue: [
-        ...account.dues.filter((due) => due.unpaid > 0).map((due) => because('S9', opened, due.fact)),
-        ...paying,
-        ...adjusting,
-      ],
+      outstanding: moved.outstanding,
+      overdue: moved.overdue,
     },
     nextChangeAt: nextChange(situation, shown, followUps),
     pack: policy.ref,
   };
+}
+
+interface MoneyReasons {
+  readonly outstanding: readonly Because[];
+  readonly overdue: readonly Because[];
+}
+
+/** They stay the same until the next fact about money. */
+const moneyReasons = new WeakMap<Account, MoneyReasons>();
+
+function reasonsOf(account: Account, opened: FactOf<'CaseOpened'>): MoneyReasons {
+  const known = moneyReasons.get(account);
+  if (known) return known;
+  const moving = [...account.credits, ...account.adjustments].map((fact) => because('S9', opened, fact));
+  const due = account.dues.filter(({ unpaid }) => unpaid > 0).map(({ fact }) => because('S9', opened, fact));
+  const reasons = { outstanding: [because('S9', opened, opened), ...moving], overdue: [...due, ...moving] };
+  moneyReasons.set(account, reasons);
+  return reasons;
 }
 
 /** The promise to look at: the open one due first, else the one that ended last; none that was withdrawn. */
@@ -248,7 +261,7 @@ function promiseStanding(
     promiseId: promise.fact.event.data.promiseId,
     amount: money(promise.amount),
     paid: money(promise.paid),
-    dueAt: toInstant(promise.dueAt),
+    dueAt: knownInstant(promise.dueAt),
     because: counted.filter((fact) => fact !== undefined).map((fact) => because(policy.promises.rule, opened, fact)),
   };
 }
@@ -258,7 +271,7 @@ function promiseStanding(
  * once its time is over. Where nothing is due any more, only the promise that is shown changes.
  */
 function nextChange(
-  { at, oldest, outcomes, zone }: Situation,
+  { at, oldest, open, zone }: Situation,
   shown: Outcome | undefined,
   followUps: readonly FollowUp[],
 ): string | null {
@@ -266,12 +279,12 @@ function nextChange(
   const consider = (instant: number) => {
     if (instant > at && instant < next) next = instant;
   };
-  for (const one of oldest ? outcomes : [shown]) {
+  for (const one of oldest ? open : [shown]) {
     if (!one || one.endedAt !== undefined) continue;
     consider(startOfDay(one.promise.dueAt, zone));
     consider(one.promise.deadline);
   }
   const first = followUps[0];
   if (first) consider(Date.parse(first.until));
-  return Number.isFinite(next) ? toInstant(next) : null;
+  return Number.isFinite(next) ? knownInstant(next) : null;
 }

@@ -58,23 +58,43 @@ export const toFact = (event: CaseEvent, recorded: Recorded): Fact => ({
 /** Adds recorded facts to what is known. It gathers and never judges, so it cannot fail. */
 export function evolve(state: CaseState, recorded: readonly Fact[]): CaseState {
   if (recorded.length === 0) return state;
-  const facts = [...state.facts];
   let opened = state.status === 'open' ? state.opened : undefined;
   let revision = state.revision;
+  const others: Fact[] = [];
   for (const fact of recorded) {
     revision = Math.max(revision, fact.revision);
     if (isFact(fact, 'CaseOpened')) opened ??= fact;
-    else insert(facts, fact);
+    else others.push(fact);
   }
+  const facts = inOrder(state.facts, others);
   return opened ? { status: 'open', opened, facts, revision } : { status: 'unopened', facts, revision };
 }
 
 const happenedBefore = (a: Fact, b: Fact): boolean => a.at < b.at || (a.at === b.at && a.revision < b.revision);
 
-function insert(facts: Fact[], fact: Fact): void {
-  let place = facts.length;
-  for (let before = facts[place - 1]; before && happenedBefore(fact, before); before = facts[place - 1]) place--;
-  facts.splice(place, 0, fact);
+/** A new list, as they happened; what comes in order, as nearly all does, is only put behind the rest. */
+function inOrder(known: readonly Fact[], fresh: readonly Fact[]): readonly Fact[] {
+  const isNext = fresh.every((fact, i) => {
+    const before = i === 0 ? known.at(-1) : fresh[i - 1];
+    return !before || happenedBefore(before, fact);
+  });
+  if (isNext) return known.concat(fresh);
+  const facts = known.slice();
+  for (const fact of fresh) facts.splice(placeOf(facts, fact), 0, fact);
+  return facts;
+}
+
+/** Where it belongs among facts that are in order. */
+function placeOf(facts: readonly Fact[], fact: Fact): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = facts[middle];
+    if (other && happenedBefore(other, fact)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The case as the facts that pass the test would have made it, for questions about other times. */

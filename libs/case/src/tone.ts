@@ -1,5 +1,5 @@
 /** T1–T6, T8–T10: how hard the next contact may press. Unanswered calls, the amount and opinions never raise it. */
-import { clearingCredit, type Outcome, overdueOn } from './account';
+import { clearingCredit, overdueOn } from './account';
 import { type Because, because } from './because';
 import type { ContactLevel } from './chronicle';
 import { caseHolds } from './holds';
@@ -85,14 +85,14 @@ const HIGHEST = 5;
 
 function count(situation: Situation): Count {
   const { severalBroken } = situation.policy.tone;
-  const broken = brokenPromises(situation).length;
+  const broken = situation.broken.length;
   const missedFirst = missedFirstInstalment(situation) !== undefined;
   return {
     base: baseOf(situation),
     broken,
     several: broken >= severalBroken.from || (missedFirst && broken >= severalBroken.withMissedFirstInstalment),
-    shortfall: openShortfalls(situation).length > 0,
-    kept: keptSinceBroken(situation).length,
+    shortfall: situation.short.length > 0,
+    kept: situation.kept.length,
   };
 }
 
@@ -100,32 +100,20 @@ function count(situation: Situation): Count {
 const baseOf = (situation: Situation): number =>
   situation.past.legal ? situation.policy.stages.legal.tone : treatedAs(situation).stage.tone;
 
-const brokenPromises = ({ outcomes }: Situation): readonly Outcome[] =>
-  outcomes.filter((one) => one.state === 'broken');
-
-const openShortfalls = ({ outcomes }: Situation): readonly Outcome[] =>
-  outcomes.filter((one) => one.state === 'part-kept' && one.promise.shortfall > 0);
-
-/** T5 counts only what was kept since the last broken promise. */
-function keptSinceBroken(situation: Situation): readonly Outcome[] {
-  const lastBroken = Math.max(...brokenPromises(situation).map((one) => one.endedAt ?? 0), Number.NEGATIVE_INFINITY);
-  return situation.outcomes.filter((one) => one.state === 'kept' && (one.endedAt ?? 0) > lastBroken);
-}
-
 export function missedFirstInstalment({ oldest, daysPastDue }: Situation): Fact | undefined {
   return oldest?.instalment?.number === 1 && daysPastDue > 0 ? oldest.fact : undefined;
 }
 
 /** T4, T6, T9: what holds the tone down for now. */
 function capsOn(situation: Situation): readonly Cap[] {
-  const { policy, past, outcomes, bucket, opened } = situation;
+  const { policy, past, open, bucket, opened } = situation;
   const { tone } = policy;
   const caps: Cap[] = [];
   if (tone.ceiling < HIGHEST) caps.push({ rule: tone.ceilingRule, level: tone.ceiling, fact: undefined });
   const byBucket = tone.ceilingByBucket.find((one) => bucket <= one.bucket);
   if (byBucket) caps.push({ rule: tone.ceilingRule, level: byBucket.ceiling, fact: undefined });
   if (isGentle(situation)) caps.push({ rule: tone.gentle.rule, level: tone.gentle.cap, fact: opened });
-  const active = outcomes.find((one) => one.state === 'active');
+  const active = open.find((one) => one.state === 'active');
   if (active) caps.push({ rule: tone.activePromise.rule, level: tone.activePromise.cap, fact: active.promise.fact });
   const reason = past.noted('reasonForDelay');
   if (reason?.value === 'disaster') {
@@ -140,7 +128,7 @@ function capsOn(situation: Situation): readonly Cap[] {
 /** T4: late for the first time, a new customer, a small amount, or the last instalment; a few days, and no promise broken. */
 function isGentle(situation: Situation): boolean {
   const { opened, policy, oldest, daysPastDue, account, day } = situation;
-  if (!oldest || daysPastDue > policy.tone.gentle.upTo || brokenPromises(situation).length > 0) return false;
+  if (!oldest || daysPastDue > policy.tone.gentle.upTo || situation.broken.length > 0) return false;
   const { debtor, outstanding } = opened.event.data;
   return (
     isFirstTime(situation) ||
@@ -164,14 +152,12 @@ function reasons(situation: Situation, { several }: Count): readonly Because[] {
   const { by } = treatedAs(situation);
   return [
     because(policy.stages.toneRule, opened, past.legal ?? by?.fact ?? oldest.fact),
-    ...brokenPromises(situation).map(({ promise }) =>
+    ...situation.broken.map(({ promise }) =>
       because(tone.brokenPromise.rule, opened, promise.reported ?? promise.fact),
     ),
     ...(missed ? [because(tone.severalBroken.rule, opened, missed)] : []),
-    ...openShortfalls(situation).map(({ promise }) => because(tone.shortfall.rule, opened, promise.fact)),
-    ...keptSinceBroken(situation).map(({ promise }) =>
-      because(tone.keptPromise.rule, opened, promise.completed ?? promise.fact),
-    ),
+    ...situation.short.map(({ promise }) => because(tone.shortfall.rule, opened, promise.fact)),
+    ...situation.kept.map(({ promise }) => because(tone.keptPromise.rule, opened, promise.completed ?? promise.fact)),
   ];
 }
 

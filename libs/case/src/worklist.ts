@@ -23,7 +23,7 @@ export function rankOf(situation: Situation): { readonly rank: number; readonly 
 
 const IS: Readonly<Record<Rank, (situation: Situation) => boolean>> = {
   'missed-first-instalment': (situation) => missedFirstInstalment(situation) !== undefined,
-  'promised-today': ({ outcomes }) => outcomes.some(({ state }) => state === 'due-today'),
+  'promised-today': ({ open }) => open.some(({ state }) => state === 'due-today'),
   'able-to-pay-part': ({ oldest, account, past }) =>
     past.noted('reasonForDelay')?.value === 'temporary-shortage' ||
     account.payments.some((payment) => oldest !== undefined && localDay(payment.at, past.zone) >= oldest.day),

@@ -16,9 +16,15 @@ export const Days = Type.Integer({ minimum: 0, description: 'whole days' });
 
 /** Minutes of the local day that a clock time stands for. */
 export function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+  const known = minutes.get(time);
+  if (known !== undefined) return known;
+  const [hours = 0, rest = 0] = time.split(':').map(Number);
+  minutes.set(time, hours * 60 + rest);
+  return hours * 60 + rest;
 }
+
+/** There are 1,440 of them. */
+const minutes = new Map<string, number>();
 
 export const oneOf = <const T extends readonly string[]>(words: T, description?: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...(description !== undefined && { description }) });
