@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres } from '@read-models';
-import { callAttempt, openCase } from '../harness/bodies';
+import { callAttempt, openCase, promise } from '../harness/bodies';
 import { startTestNode, type TestNode, temporaryFolder } from '../harness/node';
 import { differences, newDatabase, startEngine, type TestDatabase, tablesOf, untilLevel } from '../harness/read-models';
 import { endService, type Service, startService } from '../harness/service';
@@ -120,4 +120,29 @@ it('does through any service what an operator asks, and reads a feed from any wi
   const second = await page(other, first.next);
   const numbers = [...first.changes, ...second.changes].map(({ id }) => Number(id.split('.')[1]));
   expect(numbers).toEqual([1, 2, 3, 4]);
+});
+
+it('records each broken promise once, though every service looks for them', async () => {
+  const [one] = services;
+  if (!one) throw new Error('no service');
+  const now = Date.now();
+  const ids = Array.from({ length: 20 }, (_, i) => `promised-${i}`);
+  for (const [i, caseId] of ids.entries()) {
+    const opening = { pack: 'default@1', dueDate: '2026-01-02', occurredAt: '2026-01-01T08:00:00.000Z' };
+    await post(one, '/v1/cases', openCase(caseId, opening));
+    const dueAt = new Date(now + 1_500 + 100 * i).toISOString();
+    await post(one, `/v1/cases/${caseId}/promises`, promise('p-1', 1_000, new Date(now - 60_000).toISOString(), dueAt));
+  }
+  const broken = async (service: Service, caseId: string): Promise<number> => {
+    const answer = await fetch(`${service.url}/v1/cases/${caseId}/events`);
+    const { events } = (await answer.json()) as { events: { type: string }[] };
+    return events.filter(({ type }) => type === 'PromiseBroken').length;
+  };
+  for (const caseId of ids) {
+    while ((await broken(one, caseId)) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  // Every service has looked again when the read models of all know of the last.
+  const { position } = await post(one, '/v1/cases', openCase('after'));
+  for (const service of services) await fetch(`${service.url}/v1/promise-book?minPosition=${position}`);
+  for (const caseId of ids) expect({ caseId, broken: await broken(one, caseId) }).toEqual({ caseId, broken: 1 });
 });
