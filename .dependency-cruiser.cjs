@@ -15,7 +15,7 @@ module.exports = {
       from: { path: '^libs/case/src', pathNot: '\\.spec\\.ts$|/testing/' },
       to: {
         pathNot: [
-          '^libs/case/src',
+          '^libs/case/(src|rules\\.json)',
           '^node_modules/(@sinclair/typebox|luxon|@types/luxon|ajv|date-holidays|libphonenumber-js|countries-and-timezones)/',
         ],
       },

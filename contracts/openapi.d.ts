@@ -2518,6 +2518,16 @@ export interface components {
                 /** @description whether this person has offered to pay for the debtor */
                 willingToPay?: boolean;
             }[];
+            /** @description in force then, the strongest first */
+            policies: {
+                /** @enum {string} */
+                layer: "law" | "creditor" | "agency" | "default";
+                ref: string;
+                sha256: string;
+            }[];
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
             standing: components["schemas"]["Standing"];
         };
         CommandAnswer: {
@@ -7583,7 +7593,7 @@ export interface operations {
                 agentId?: string;
                 /** @description the next of the page before */
                 after?: string;
-                /** @description as of then; now where it is left out */
+                /** @description now or later, of the cases as they stand now; now where it is left out */
                 at?: string;
                 /** @description at most so many, 25 where it is left out */
                 limit?: string;

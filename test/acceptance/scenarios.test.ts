@@ -305,6 +305,13 @@ describe('7: another rule book from midnight on', () => {
     ).toEqual(['agency@1', 'agency@1', 'call-centre@1', 'call-centre@1']);
   });
 
+  it('refuses packs that do not fit together, and records nothing', async () => {
+    const body = openCase('misfit', { ...person('P-mis'), pack: 'micro-credit@1', creditorPolicy: 'card@1' });
+    const refused = await ledger.post('/v1/cases', body).expect(422);
+    expect(refused.body).toMatchObject({ code: 'policies-do-not-fit', errors: [{ field: 'pack' }] });
+    await ledger.get('/v1/cases/misfit').expect(404);
+  });
+
   it('refuses packs that are not there, or not of that kind', async () => {
     const bind = { bindingId: 'b-2', pack: 'branch@1', by: 'sup-1', reason: 'why not' };
     for (const [over, field] of [

@@ -138,6 +138,7 @@ it('refuses what it cannot read, by name', async () => {
     ['at=tomorrow', 'at'],
     ['team=no%20team', 'team'],
     ['tema=team-1', 'tema'],
+    ['at=2026-11-08T07:30:00Z', 'at'],
   ]) {
     const { body } = await ledger.get(`/v1/worklist?${query}`).expect(400);
     expect(body).toMatchObject({ code: 'validation-failed', errors: [{ field }] });

@@ -69,6 +69,16 @@ it.each([
     pack('  "calendar": { "daysOff": [6],', '    "country": "QQ" }'),
     ['6: calendar.country: no holidays are known of QQ'],
   ],
+  [
+    'a rule that is none',
+    pack('  "promises": {', '    "rule": "F77"', '  }'),
+    ['6: promises.rule: there is no rule F77'],
+  ],
+  [
+    'a time that is none',
+    pack('  "contact": { "window": { "rule": "P1", "from": "08:00",', '    "to": "24:30", "media": ["call"] } }'),
+    ['6: contact.window.to: must be a time of the day, HH:MM, 24:00 at most'],
+  ],
   ['no JSON', '{\n  "ref": "mine@1"\n  "title": "Mine"\n}', ['3: this is not JSON: CommaExpected']],
 ])('says of %s where it is', (_what, text, said) => {
   expect(check(text)).toEqual(said);

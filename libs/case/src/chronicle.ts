@@ -1,5 +1,5 @@
 /** What a case has come to, fact by fact: everything that the rules look at and that is no money. */
-import { Contacts, isContactOnRecord } from './contacts';
+import { Contacts, isContactOnRecord, owes } from './contacts';
 import type { EventData } from './events';
 import { localDay } from './local-time';
 import type { Policy, PolicyOf } from './policy/policy';
@@ -53,12 +53,11 @@ export class Chronicle {
   others: CallFact | undefined;
   /** Demands after which nothing was paid or promised. */
   ignored: FactOf<'DemandSent'>[] = [];
-  /** A cheque that was taken back, and the calls after which nothing was paid. */
+  /** A cheque that was taken back, and the calls after which nothing was paid or promised. */
   dishonoured: { readonly fact: FactOf<'PaymentReversed'>; readonly calls: CallFact[] } | undefined;
   readonly #notes: Noted[] = [];
   /** Of each thing that is noted, the note that says it last. */
   readonly #latest = new Map<string, Noted>();
-  readonly #lifted = new Set<string>();
   readonly #cheques = new Set<string>();
   #vainDays: VainDays | undefined;
 
@@ -102,11 +101,11 @@ export class Chronicle {
     else if (isFact(fact, 'NoteCorrected')) this.#correct(fact);
     else if (isFact(fact, 'PartialPayment', 'PaidInFull')) this.#paid(fact);
     else if (isFact(fact, 'PaymentReversed')) this.#reversed(fact);
-    else if (isFact(fact, 'PromiseMade')) this.ignored = [];
+    else if (isFact(fact, 'PromiseMade')) this.#promised();
     else if (isFact(fact, 'HoldPlaced', 'HoldLifted')) this.#hold(fact);
     else if (isFact(fact, 'DemandSent')) {
       this.demands.push(fact);
-      this.ignored.push(fact);
+      if (owes(this.contacts.get(fact.event.data.contactId)?.relation)) this.ignored.push(fact);
     } else this.#decide(fact);
   }
 
@@ -124,12 +123,14 @@ export class Chronicle {
 
   #hold(fact: FactOf<'HoldPlaced' | 'HoldLifted'>): void {
     const { holdId } = fact.event.data;
-    if (isFact(fact, 'HoldPlaced')) {
-      if (!this.#lifted.has(holdId)) this.holds.set(holdId, fact);
-      return;
-    }
-    this.#lifted.add(holdId);
-    this.holds.delete(holdId);
+    if (isFact(fact, 'HoldPlaced')) this.holds.set(holdId, fact);
+    else this.holds.delete(holdId);
+  }
+
+  /** A promise is an answer to demands and a result of calls. */
+  #promised(): void {
+    this.ignored = [];
+    if (this.dishonoured) this.dishonoured = { ...this.dishonoured, calls: [] };
   }
 
   #paid({ event }: FactOf<'PartialPayment' | 'PaidInFull'>): void {
@@ -153,9 +154,12 @@ export class Chronicle {
 
   #call(fact: CallFact): void {
     this.calls.push(fact);
+    const { direction, result } = fact.event.data;
+    // What the dialer did not connect reached nobody and tried nobody.
+    if (direction === 'inbound' || result === 'not-connected') return;
     this.dishonoured?.calls.push(fact);
-    if (fact === this.reached.at(-1) || fact.event.data.direction === 'inbound') return;
-    if (fact.event.data.result === 'answered') this.others = fact;
+    if (fact === this.reached.at(-1)) return;
+    if (result === 'answered') this.others = fact;
     else this.unanswered.push(fact);
     this.vain.push(fact);
     const day = localDay(fact.at, this.zone);

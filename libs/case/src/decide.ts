@@ -101,7 +101,7 @@ const RULES: { readonly [N in Exclude<CommandName, 'open-case'>]: Rule<N> } = {
   'escalate-to-field': escalateToField,
   'report-field-visit': (_state, data, context) => reportFieldVisit(data, context),
   'start-legal-action': startLegalAction,
-  'bind-policy': (_state, data, context) => bindPolicy(data, context),
+  'bind-policy': bindPolicy,
   'reassign-case': (_state, data, context) => reassignCase(data, context),
   'close-case': closeCase,
   'reopen-case': reopenCase,

@@ -75,7 +75,11 @@ function ofPromises(situation: Situation): readonly Due[] {
   const { policy, zone, open } = situation;
   const { rule, workingDaysBefore: before, onTheDay, minutesBefore, minutesAfter } = policy.promises.reminders;
   const due: Due[] = [];
-  for (const { promise } of open) {
+  // Around its time a promise is followed up though it may have ended unpaid meanwhile.
+  const missed = [...situation.broken, ...situation.short].filter(
+    ({ promise, endedAt }) => endedAt === promise.deadline,
+  );
+  for (const { promise, endedAt } of [...open, ...missed]) {
     const { fact, dueAt } = promise;
     const { promiseId } = fact.event.data;
     const day = localDay(dueAt, zone);
@@ -84,15 +88,16 @@ function ofPromises(situation: Situation): readonly Due[] {
       if (until <= fact.at || contactedBetween(situation, Math.max(from, fact.at + 1), until)) return;
       due.push({ kind, from: Math.max(from, fact.at), until, rule, fact, promiseId });
     };
+    if (minutesBefore + minutesAfter > 0) {
+      add('promise-hour', dueAt - minutesBefore * MINUTE_MS, dueAt + minutesAfter * MINUTE_MS);
+    }
+    if (endedAt !== undefined) continue;
     for (const days of before) {
       const reminder = workingDaysBefore(day, days, policy.calendar);
       add('promise-reminder', beginOfDay(reminder, zone), beginOfDay(reminder + 1, zone));
     }
     for (const { from, to } of onTheDay) {
       add('promise-day', atClock(day, minutesOf(from), zone), atClock(day, minutesOf(to), zone));
-    }
-    if (minutesBefore + minutesAfter > 0) {
-      add('promise-hour', dueAt - minutesBefore * MINUTE_MS, dueAt + minutesAfter * MINUTE_MS);
     }
   }
   return due;

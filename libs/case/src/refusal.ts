@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'case-not-closed'
   | 'more-than-due'
   | 'unknown-policy'
+  | 'policies-do-not-fit'
   | 'field-escalation-not-eligible'
   | 'waiver-not-authorised'
   | 'blocked-by-hold';

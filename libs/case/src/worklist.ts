@@ -3,9 +3,10 @@ import { overdueOn } from './account';
 import { type Because, because } from './because';
 import type { Elsewhere } from './contact/attempts';
 import { isThirdParty, type Permission, permissionAt } from './contact/permission';
+import { windowOpensAt } from './contact/window';
 import { plausibleZones } from './contact/zones';
 import type { Contact } from './events';
-import { atClock, localDay, toInstant } from './local-time';
+import { atClock, clockMinutes, localDay, toInstant } from './local-time';
 import { minutesOf } from './policy/parts';
 import type { Policy } from './policy/policy';
 import { reachabilityOf } from './profile';
@@ -124,26 +125,50 @@ function nextCall(situation: Situation, { contact, permission }: Candidate): Nex
   };
 }
 
-/** F8: the part of the day that was tried least in vain; of equals the first that is not over. */
+/** How far ahead a part of a day is looked for. */
+const DAYS_AHEAD = 8;
+
+/** F8: the part of the day that was tried least in vain; of equals the first that is not over. Never outside the hours (P1). */
 function slotFor(situation: Situation, contact: Contact): NextCall['slot'] {
   const { at, policy, past } = situation;
-  const zone = plausibleZones(contact, past.zone)[0] ?? past.zone;
+  const zones = plausibleZones(contact, past.zone);
+  const zone = zones[0] ?? past.zone;
   const today = localDay(at, zone);
-  const spans = policy.work.rounds.slots.map(({ from, to }) => {
+  const spans = policy.work.rounds.slots.flatMap(({ from, to }) => {
     const tried = past.vain.filter(({ at: called }) => {
-      const day = localDay(called, zone);
-      return called >= atClock(day, minutesOf(from), zone) && called < atClock(day, minutesOf(to), zone);
+      const minutes = clockMinutes(called, zone);
+      return minutes >= minutesOf(from) && minutes < minutesOf(to);
     }).length;
-    const isOver = atClock(today, minutesOf(to), zone) <= at;
-    const day = isOver ? today + 1 : today;
-    return {
-      tried,
-      from: Math.max(at, atClock(day, minutesOf(from), zone)),
-      until: atClock(day, minutesOf(to), zone),
-    };
+    for (let day = today; day < today + DAYS_AHEAD; day++) {
+      const until = Math.min(atClock(day, minutesOf(to), zone), closing(policy, day, zones));
+      const begins = opening(policy, Math.max(at, atClock(day, minutesOf(from), zone)), zones);
+      if (begins !== undefined && begins < until) return [{ tried, from: begins, until }];
+    }
+    return [];
   });
   const [best] = spans.sort((a, b) => a.tried - b.tried || a.from - b.from);
   return best
     ? { from: toInstant(best.from), until: toInstant(best.until) }
     : { from: toInstant(at), until: toInstant(at) };
 }
+
+/** From when on the hours of every layer are open, in every zone. */
+function opening({ contact, calendar }: Policy, from: number, zones: readonly string[]): number | undefined {
+  let instant: number | undefined = from;
+  for (let again = true; again && instant !== undefined; ) {
+    const before: number = instant;
+    for (const { rules } of contact) {
+      if (instant !== undefined && rules.window) instant = windowOpensAt(rules.window, instant, zones, calendar);
+    }
+    again = instant !== before;
+  }
+  return instant;
+}
+
+/** When the first of them closes on a local day. */
+const closing = ({ contact }: Policy, day: number, zones: readonly string[]): number =>
+  Math.min(
+    ...contact.flatMap(({ rules: { window } }) =>
+      window ? zones.map((zone) => atClock(day, minutesOf(window.to), zone)) : [],
+    ),
+  );

@@ -1,8 +1,11 @@
 /** What the routes of a case answer, made from folded facts and recorded events. */
 import {
   asOf,
+  assignmentAt,
+  type BoundPolicy,
   type CaseState,
   contactsOf,
+  isFact,
   type OpenCase,
   type PolicyOf,
   Refusal,
@@ -38,6 +41,10 @@ export interface CaseAnswer {
   readonly product: string;
   readonly debtor: unknown;
   readonly contacts: readonly unknown[];
+  /** The rule books in force then, the strongest first. */
+  readonly policies: readonly BoundPolicy[];
+  readonly agentId: string | null;
+  readonly team: string | null;
   readonly standing: Standing;
 }
 
@@ -79,6 +86,7 @@ export const nowFor = (state: OpenCase, now: number): number => Math.max(now, st
 export function caseAnswer(state: OpenCase, position: bigint, policyOf: PolicyOf, at: number): CaseAnswer {
   const { caseId, creditorId, product, debtor } = state.opened.event.data;
   const then = mustBeOpen(asOf(state, at));
+  const { agentId, team } = assignmentAt(state, at);
   return {
     caseId,
     revision: String(state.revision),
@@ -88,6 +96,15 @@ export function caseAnswer(state: OpenCase, position: bigint, policyOf: PolicyOf
     product,
     debtor,
     contacts: contactsOf(then),
+    policies: policiesOf(then),
+    agentId: agentId ?? null,
+    team: team ?? null,
     standing: standingAt(state, policyOf, at),
   };
+}
+
+/** Those bound last, of the facts given. */
+function policiesOf({ opened, facts }: OpenCase): readonly BoundPolicy[] {
+  const bound = facts.findLast((fact) => isFact(fact, 'PolicyBound'));
+  return (bound && isFact(bound, 'PolicyBound') ? bound : opened).event.data.policies;
 }

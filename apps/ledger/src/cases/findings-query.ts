@@ -1,5 +1,5 @@
 /** What the facts of a case show amiss: of the whole stream and of the calls in other cases, by the rule books bound then. */
-import { type Finding, findingsOf } from '@case';
+import { type Finding, findingsOf, Refusal } from '@case';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
 import { ContactLog } from '../read-models/contact-log';
@@ -35,7 +35,10 @@ export class GetFindingsHandler implements IQueryHandler<GetFindings> {
 
   async execute({ caseId, at }: GetFindings): Promise<FindingsAnswer> {
     const state = mustBeOpen((await this.cases.read(caseId)).state);
-    const then = at ?? nowFor(state, this.clock.now());
+    const now = nowFor(state, this.clock.now());
+    // Weeks that are yet to come are not missed yet.
+    if (at !== undefined && at > now) throw new Refusal('time-in-future', 'at lies in the future', 'at');
+    const then = at ?? now;
     const first = state.facts[0]?.at ?? state.opened.at;
     const elsewhere = await this.contactLog.elsewhere(state, Math.min(first, state.opened.at));
     return {

@@ -10,6 +10,7 @@ import {
   isPack,
   type LawPack,
   type ManualPack,
+  misfits,
   type Policy,
   type PolicyOf,
   parsePack,
@@ -84,7 +85,7 @@ export class PolicyBook {
     return new PolicyBook(packs, base.pack, boundBefore(packs, boundFile));
   }
 
-  /** What the names of packs stand for today, and from now on, the strongest first. Throws `unknown-policy`. */
+  /** What the names of packs stand for today, and from now on, the strongest first. Throws `unknown-policy`, and `policies-do-not-fit`. */
   bind({ pack, creditorPolicy, laws = [] }: PackNames): readonly BoundPolicy[] {
     const named: (readonly [BoundPolicy['layer'], CheckedPack['kind'], string, string])[] = [
       ...laws.map((ref, i) => ['law', 'law', ref, `laws.${i}`] as const),
@@ -96,10 +97,20 @@ export class PolicyBook {
       const found = this.packs.get(ref);
       if (found?.kind !== kind) {
         const what = kind === 'law' ? 'law layer' : 'policy pack';
-        throw new Refusal('unknown-policy', `there is no ${what} ${ref}`, field);
+        const other =
+          found && (found.kind === 'law' ? `; it is a law, for laws` : `; it is a pack, for pack or creditorPolicy`);
+        throw new Refusal('unknown-policy', `there is no ${what} ${ref}${other ?? ''}`, field);
       }
       return { layer, ref, sha256: found.sha256 };
     });
+    const odd = misfits(this.of(policies));
+    if (odd.length > 0) {
+      throw new Refusal(
+        'policies-do-not-fit',
+        `these packs do not fit together: ${odd.map(toSentence).join('; ')}`,
+        'pack',
+      );
+    }
     this.#remember(policies);
     return policies;
   }

@@ -67,7 +67,10 @@ export const Ids = (options: FieldOptions = {}): PropertyDecorator =>
   );
 
 /** What an instant has to be. */
-export const INSTANT = 'must be an RFC 3339 instant that exists, from 1970 on';
+export const INSTANT = 'must be an RFC 3339 instant that exists, from 1970 to 8999';
+
+/** What follows from an instant lies days behind it, and has to have four digits of a year as well. */
+const LAST_MS = Date.parse('9000-01-01T00:00:00Z');
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-](\d\d):(\d\d))$/;
 
@@ -83,7 +86,9 @@ export function parseInstant(value: unknown): string | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = parts;
   const inClock = hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
   const epochMs = Date.parse(String(value).toUpperCase());
-  return inClock && isDay(year, month, day) && epochMs >= 0 ? new Date(epochMs).toISOString() : undefined;
+  return inClock && isDay(year, month, day) && epochMs >= 0 && epochMs < LAST_MS
+    ? new Date(epochMs).toISOString()
+    : undefined;
 }
 
 /** Does the calendar have this day? A day too many would silently become one of the next month. */

@@ -71,6 +71,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'misdirected-request': { status: 421, title: 'The request is for another host' },
   'currency-mismatch': { status: 422, title: 'The case has another currency' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key came with another request' },
+  'policies-do-not-fit': { status: 422, title: 'The policy packs do not fit together' },
   'unknown-policy': { status: 422, title: 'No such policy pack' },
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
   'waiver-not-authorised': { status: 422, title: 'The creditor has not authorised it' },

@@ -135,8 +135,9 @@ export class WordPipe<W extends string> implements PipeTransform {
   transform(value: unknown, { data }: ArgumentMetadata): W {
     const word = value === undefined ? this.otherwise : this.words.find((one) => one === value);
     if (word !== undefined) return word;
-    const code = value === undefined ? 'required' : 'not-one-of';
-    throw fieldProblem(data ?? 'query', code, `must be one of ${this.words.join(', ')}`);
+    const expected = `must be one of ${this.words.join(', ')}`;
+    if (value === undefined) throw fieldProblem(data ?? 'query', 'required', `is missing; ${expected}`);
+    throw fieldProblem(data ?? 'query', 'not-one-of', expected);
   }
 }
 

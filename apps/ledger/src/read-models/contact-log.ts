@@ -29,8 +29,18 @@ export class ContactLog {
    * Throws `read-model-behind` where they are not all known within a second.
    */
   async elsewhere(state: OpenCase, at: number): Promise<Elsewhere> {
+    await this.level();
+    return this.known(state, at);
+  }
+
+  /** Waits until every call that is stored by now is known. Throws `read-model-behind` where that takes over a second. */
+  async level(): Promise<void> {
     const head = await this.store.headOf(PREFIXES);
     await this.readModels.reach('contact-log', head ?? 0n, WAIT_MS);
+  }
+
+  /** As {@link elsewhere}, as far as it is known. */
+  async known(state: OpenCase, at: number): Promise<Elsewhere> {
     const attempts = await readAttempts(this.readModels.database, {
       ...whoOf(state, this.#keyOf),
       since: at - LOOK_BACK_MS,

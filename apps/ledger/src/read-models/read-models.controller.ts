@@ -86,7 +86,7 @@ export class ReadModelsController {
   @Get('worklist')
   @Answers('get-worklist', 'The cases to work now, in order, and for each whom to call and how', 'WorklistAnswer', {
     ids: { team: 'of one team', agentId: 'of one collector' },
-    instants: { at: 'as of then; now where it is left out' },
+    instants: { at: 'now or later, of the cases as they stand now; now where it is left out' },
     texts: { after: 'the next of the page before' },
     decimals: {
       limit: `at most so many, ${FEW_ITEMS} where it is left out`,
@@ -122,6 +122,7 @@ export class ReadModelsController {
     @Query('team', RequestIdPipe) team: string | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
   ): Promise<FiguresAnswer> {
+    if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
     return this.queries.execute(new GetFigures(from, to, agentId, team, minPosition));
   }
 

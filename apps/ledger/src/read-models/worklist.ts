@@ -14,6 +14,7 @@ import { mustBeOpen } from '../cases/answers';
 import { CaseStreams } from '../cases/case-streams';
 import { PolicyBook } from '../cases/policy-book';
 import { Clock } from '../clock';
+import { fieldProblem } from '../http/problem';
 import { ContactLog } from './contact-log';
 import { ReadModels } from './read-models';
 
@@ -55,6 +56,9 @@ export class GetWorklist extends Query<WorklistAnswer> {
   }
 }
 
+/** Clocks differ. */
+const PAST_MS = 5 * 60_000;
+
 interface Listed {
   readonly key: string;
   readonly rank: number;
@@ -73,13 +77,16 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
 
   /** The order is that of the read model; what is said of each case is said of its stream as it is now. */
   async execute({ question }: GetWorklist): Promise<WorklistAnswer> {
-    const at = question.at ?? this.clock.now();
+    const now = this.clock.now();
+    const at = question.at ?? now;
+    if (at < now - PAST_MS) throw fieldProblem('at', 'in-the-past', 'must not lie in the past: it is work to be done');
     const position = await this.readModels.reach('follow-ups', question.minPosition);
     await this.readModels.untilQuiet('SELECT 1 FROM follow_up WHERE next_change_at <= $1 LIMIT 1', [
-      new Date(this.clock.now()).toISOString(),
+      new Date(now).toISOString(),
     ]);
     const rows = await this.#rows(question, at);
     const page = rows.slice(0, question.limit);
+    await this.contactLog.level();
     const items = await Promise.all(page.map(({ key }) => this.#item(key, at)));
     const last = page.at(-1);
     return {
@@ -118,7 +125,7 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
     const { agentId = null, team = null } = assignmentAt(state, then);
     const { rank, rankedAs = null } = rankOf(situation);
     const instant = new Date(then).toISOString();
-    const elsewhere = await this.contactLog.elsewhere(state, then);
+    const elsewhere = await this.contactLog.known(state, then);
     return {
       caseId,
       agentId,

@@ -1,5 +1,7 @@
 import type { BoundPolicy, CaseEvent, EventData } from '../events';
-import { type Context, happened, notAhead } from './command';
+import type { OpenCase } from '../state';
+import { type Context, happened, notAhead, withEvents } from './command';
+import { settledPromises } from './settled-promises';
 
 /** Other rule books from an instant on; what was before is judged by those bound before. */
 export interface BindPolicyCommand extends Omit<EventData<'PolicyBound'>, 'policies'> {
@@ -11,8 +13,14 @@ export interface BindPolicyCommand extends Omit<EventData<'PolicyBound'>, 'polic
   readonly occurredAt?: string;
 }
 
-export function bindPolicy(command: BindPolicyCommand, { now }: Context): readonly CaseEvent[] {
+/** With it whatever follows for promises: another pack, bound as of an earlier time, may give another grace. */
+export function bindPolicy(state: OpenCase, command: BindPolicyCommand, context: Context): readonly CaseEvent[] {
   const { pack: _pack, creditorPolicy: _creditor, laws: _laws, policies, occurredAt, ...data } = command;
-  notAhead(now, { occurredAt });
-  return [{ type: 'PolicyBound', data: { ...data, policies: [...policies] }, occurredAt: happened(occurredAt, now) }];
+  notAhead(context.now, { occurredAt });
+  const bound: CaseEvent = {
+    type: 'PolicyBound',
+    data: { ...data, policies: [...policies] },
+    occurredAt: happened(occurredAt, context.now),
+  };
+  return [bound, ...settledPromises(withEvents(state, [bound], context.now), context)];
 }

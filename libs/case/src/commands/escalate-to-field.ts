@@ -5,6 +5,7 @@ import type { Situation } from '../situation';
 import { situationOf, standing } from '../standing';
 import { isFact, type OpenCase } from '../state';
 import { type Context, happened, notAhead, notClosed, sameCurrency } from './command';
+import { notOnHold } from './start-legal-action';
 
 /** A decision to visit the debtor, judged by the pack as of the instant it was taken. */
 export interface EscalateToFieldCommand extends Omit<EventData<'EscalatedToField'>, 'criteria'> {
@@ -13,7 +14,8 @@ export interface EscalateToFieldCommand extends Omit<EventData<'EscalatedToField
 
 /**
  * Refuses what no criterion allows (E1–E6), goods not worth recovering (E8) and a visit by others that nobody approved
- * (E7), unless a supervisor overrides it; and a second escalation while a visit is awaited.
+ * (E7), unless a supervisor overrides it; whatever a hold stands against (S8); and a second escalation while a visit is
+ * awaited.
  */
 export function escalateToField(
   state: OpenCase,
@@ -28,6 +30,7 @@ export function escalateToField(
   }
   const decidedAt = happened(occurredAt, now);
   const at = Math.max(Date.parse(decidedAt), state.opened.at);
+  notOnHold(state, policyOf, at, now);
   const then = standing(state, policyOf, at);
   const situation = situationOf(state, policyOf, at);
   if (!then || !situation) throw new Refusal('case-not-found', 'the case was not open');

@@ -9,10 +9,14 @@ export interface Attempt {
   readonly at: number;
   readonly caseId: string;
   readonly debtorId: string;
+  /** Whom the number called belongs to, and who answered it. */
   readonly personId: string;
+  readonly answererId: string;
   /** The number, or the key by which it is joined. */
   readonly number: string;
+  /** Whether they owe: the person called, the person who answered. */
   readonly owes: boolean;
+  readonly answererOwes: boolean;
   readonly inbound: boolean;
   readonly kind: 'informational' | 'interactive';
   readonly connected: boolean;
@@ -41,13 +45,16 @@ export function attemptOf(
 ): Attempt {
   const { contactId, number, direction, kind, result, response, answeredBy } = call.event.data;
   const { caseId, debtor } = opened.event.data;
+  const personId = contacts.get(contactId)?.personId ?? contactId;
   return {
     at: call.at,
     caseId,
     debtorId: debtor.personId,
-    personId: answeredBy?.personId ?? contacts.get(contactId)?.personId ?? contactId,
+    personId,
+    answererId: answeredBy?.personId ?? personId,
     number: keyOf(number),
-    owes: owes(answererOf(call, contacts)),
+    owes: owes(contacts.get(contactId)?.relation ?? answeredBy?.relation),
+    answererOwes: owes(answererOf(call, contacts)),
     inbound: direction === 'inbound',
     kind: kind ?? 'interactive',
     connected: result !== 'not-connected',

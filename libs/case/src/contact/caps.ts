@@ -50,16 +50,21 @@ function isCounted(cap: Cap, attempt: Attempt, counted: Counted): boolean {
   return attempt.connected && !attempt.inbound;
 }
 
-function isInScope({ scope }: Cap, attempt: Attempt, { contact, caseId, debtorId, number }: Counted): boolean {
+/** Attempts are counted by whom they were meant for, conversations by whom they were with. */
+function isInScope({ scope, counts }: Cap, attempt: Attempt, counted: Counted): boolean {
+  const { contact, caseId, debtorId, number } = counted;
+  const talks = counts === 'conversations';
+  const isSame = (talks ? attempt.answererId : attempt.personId) === contact.personId;
+  const theyOwe = talks ? attempt.answererOwes : attempt.owes;
   switch (scope) {
     case 'person-and-debt':
-      return attempt.caseId === caseId && attempt.personId === contact.personId;
+      return attempt.caseId === caseId && isSame;
     case 'debtor':
-      return attempt.debtorId === debtorId && attempt.owes;
+      return attempt.debtorId === debtorId && theyOwe;
     case 'number':
       return attempt.number === number;
     case 'third-party':
-      return attempt.personId === contact.personId && !attempt.owes;
+      return isSame && !theyOwe;
     default:
       return scope;
   }

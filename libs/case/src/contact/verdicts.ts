@@ -60,15 +60,15 @@ export interface Asked {
   readonly zones: readonly string[];
 }
 
-/** Undefined where the case has no such contact. `attempts` come by when they were made. */
+/** Undefined where the case has no such contact, and none is given. `attempts` come by when they were made. */
 export function ask(
   situation: Situation,
   question: PermissionQuestion,
   attempts: readonly Attempt[],
   keyOf: (number: string) => string,
+  contact = situation.past.contacts.get(question.contactId),
 ): Asked | undefined {
-  const { past, zone, opened } = situation;
-  const contact = past.contacts.get(question.contactId);
+  const { zone, opened } = situation;
   if (!contact) return undefined;
   const zones = plausibleZones(contact, zone);
   const { caseId, debtor } = opened.event.data;
@@ -175,7 +175,7 @@ export const isThirdParty = ({ relation }: Contact): boolean => !owes(relation) 
 /** P6, where a refusal is for good. */
 const refused: Check = ({ contact, attempts, situation: { at } }, { rules, layer, ref }) => {
   if (!rules.thirdParties?.refusalIsFinal || !isThirdParty(contact)) return undefined;
-  const has = attempts.some((one) => one.personId === contact.personId && one.refused && one.at <= at);
+  const has = attempts.some((one) => one.answererId === contact.personId && one.refused && one.at <= at);
   return has
     ? { code: 'refused-before', rule: 'P6', layer, ref, why: 'this person has refused', until: null }
     : undefined;
@@ -215,7 +215,10 @@ const rest: Check = ({ question, attempts, counted, situation: { at } }, { rules
   if (!rule || question.medium !== 'call') return undefined;
   const last = attempts.findLast(
     (one) =>
-      one.at <= at && isConversation(one) && one.caseId === counted.caseId && one.personId === counted.contact.personId,
+      one.at <= at &&
+      isConversation(one) &&
+      one.caseId === counted.caseId &&
+      one.answererId === counted.contact.personId,
   );
   if (!last) return undefined;
   const until = beginOfDay(localDay(last.at, counted.zone) + rule.days, counted.zone);

@@ -23,15 +23,15 @@ export const toneDueIn = (call: FactOf<'CallAttempted'>, before: Situation): Ton
   return { most: toneCeilingFor(before, { relation }), relation };
 };
 
-/** B9, T7: a note says that a harder tone was used than was due in its call, or at the time where it is about none. */
+/** B9, T7: a note says that a harder tone was used than was due in its call; one that names no call is not judged. */
 export function toneFindings(
   note: NoteFact,
   at: Situation,
   call: FactOf<'CallAttempted'> | undefined,
-  due: ToneDue = { most: toneCeilingFor(at, { relation: 'self' }), relation: 'self' },
+  due: ToneDue | undefined,
 ): readonly Finding[] {
   const { toneUsed } = note.event.data;
-  if (toneUsed === undefined || toneUsed <= due.most) return [];
+  if (toneUsed === undefined || due === undefined || toneUsed <= due.most) return [];
   const detail = `tone ${toneUsed} was used where ${due.most} was due`;
   const rule = owes(due.relation) ? 'B9' : at.policy.tone.thirdParty.rule;
   return [
@@ -42,11 +42,12 @@ export function toneFindings(
 /** F10: a call that was answered by who owes ends with a promise or a reason. */
 export function outcomeFindings(
   note: NoteFact,
-  { opened, policy }: Situation,
+  { opened, policy, past }: Situation,
   call: FactOf<'CallAttempted'> | undefined,
 ) {
   const { outcome, promised, reasonForDelay } = note.event.data;
-  const spoke = call?.event.data.result === 'answered' && call.event.data.response !== 'refused';
+  const { result, response } = call?.event.data ?? {};
+  const spoke = call && result === 'answered' && response !== 'refused' && owes(answererOf(call, past.contacts));
   if (!call || !spoke || outcome === 'third-party' || promised || reasonForDelay || outcome === 'promised') return [];
   if (outcome === 'paid' || outcome === 'disputed' || outcome === 'wrong-number') return [];
   const found = { code: 'no-outcome', severity: 'low', rule: policy.work.outcome.rule } as const;
@@ -70,10 +71,16 @@ export function promiseFindings(made: FactOf<'PromiseMade'>, { opened, policy, z
   return found;
 }
 
+/** What a visit needs beside a criterion. */
+const CONDITIONS: ReadonlySet<string> = new Set(['E7', 'E8']);
+
 /** A visit that no criterion allowed, decided on a supervisor's word. */
 export function escalationFindings(fact: FactOf<'EscalatedToField'>, { opened }: Situation): readonly Finding[] {
   const { criteria, override } = fact.event.data;
-  if (!override) return [];
+  const needed =
+    !criteria.some(({ rule, met }) => met && !CONDITIONS.has(rule)) ||
+    criteria.some(({ rule, met }) => !met && CONDITIONS.has(rule));
+  if (!override || !needed) return [];
   const missing = criteria.filter(({ met }) => !met).map(({ rule }) => rule);
   const detail = `decided on a supervisor’s word; not met: ${[...new Set(missing)].join(', ')}`;
   return [finding(opened, { code: 'escalation-overridden', severity: 'info', rule: 'E7', detail }, fact)];
@@ -148,7 +155,8 @@ export function weekFindings(
   const { past, policy, opened, oldest, zone, at, day } = situation;
   const monday = day - weekday(day) + 1;
   const from = beginOfDay(monday, zone);
-  const lateAllWeek = oldest !== undefined && oldest.day < monday && opened.at <= from;
+  const begins = policy.contact.reduce((days, { rules }) => Math.max(days, rules.notBeforeDaysPastDue?.days ?? 1), 1);
+  const lateAllWeek = oldest !== undefined && oldest.day + begins <= monday && opened.at <= from;
   if (!lateAllWeek || past.closed || past.legal || past.atField || reachabilityOf(situation) === 'lost') return [];
   const { rule, contacts } = policy.followUps.reachable;
   const made = past.reached.filter((fact) => fact.at >= from && fact.at <= at);

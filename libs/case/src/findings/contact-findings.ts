@@ -6,7 +6,7 @@ import { mayDisclose } from '../contact/permission';
 import { type Asked, ask, isThirdParty, verdictsOn } from '../contact/verdicts';
 import { answererOf } from '../contacts';
 import type { Contact } from '../events';
-import { localDay } from '../local-time';
+import { startOfDay } from '../local-time';
 import type { Situation } from '../situation';
 import type { Fact, FactOf } from '../state';
 import { LAYERS, type Layer, type Medium } from '../vocabulary';
@@ -39,16 +39,33 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 export function callFindings(call: CallFact, before: Before): readonly Finding[] {
   const { situation } = before;
   const { data } = call.event;
-  const contact = situation.past.contacts.get(data.contactId);
+  const contact = calledBy(call, situation);
   const said = disclosed(call, before, contact);
   if (data.direction === 'inbound') return said;
   return [
-    ...(contact ? forbidden(call, contact, 'call', before) : []),
+    ...forbidden(call, contact, 'call', before),
     ...said,
     ...unregisteredLine(call, situation),
     ...bursts(call, before),
     ...manyAgents(call, situation),
   ];
+}
+
+/**
+ * Whom a call was to, on the number that was called. A contact that is not on record, or not yet, is taken for what the call
+ * says of who answered, and for the debtor where it says nothing.
+ */
+function calledBy({ event: { data } }: CallFact, { past, opened }: Situation): Contact {
+  const known = past.contacts.get(data.contactId);
+  if (known) return { ...known, number: data.number };
+  return {
+    contactId: data.contactId,
+    personId: data.answeredBy?.personId ?? opened.event.data.debtor.personId,
+    relation: data.answeredBy?.relation ?? 'self',
+    numberKind: 'other',
+    number: data.number,
+    informed: data.answeredBy?.informed ?? false,
+  };
 }
 
 /** What a demand in writing shows. */
@@ -92,7 +109,7 @@ function forbidden(
   purpose: 'demand' | 'locate' = isThirdParty(contact) ? 'locate' : 'demand',
 ): readonly Finding[] {
   const question = { contactId: contact.contactId, medium, purpose, kind: kindOf(fact) };
-  const asked = ask(situation, question, attempts, keyOf);
+  const asked = ask(situation, question, attempts, keyOf, contact);
   if (!asked) return [];
   return strongest(
     verdictsOn(asked)
@@ -130,15 +147,15 @@ export function strongest(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** P4, P9, B1, B20: the debt was spoken of with somebody who may not be told. */
-function disclosed(call: CallFact, { situation, attempts, keyOf }: Before, contact: Contact | undefined) {
+function disclosed(call: CallFact, { situation, attempts, keyOf }: Before, contact: Contact) {
   const { disclosed: told, answeredBy, contactId } = call.event.data;
-  if (!told || !contact) return [];
+  if (!told) return [];
   const answerer: Contact = {
     ...contact,
     relation: answererOf(call, situation.past.contacts) ?? contact.relation,
     informed: answeredBy?.informed ?? contact.informed,
   };
-  const asked = ask(situation, { contactId, medium: 'call', purpose: 'locate' }, attempts, keyOf);
+  const asked = ask(situation, { contactId, medium: 'call', purpose: 'locate' }, attempts, keyOf, contact);
   if (!asked || mayDisclose({ ...asked, contact: answerer }) !== 'name-and-call-back-number') return [];
   const { opened } = situation;
   if (isThirdParty(answerer)) {
@@ -165,45 +182,49 @@ const BURST_MINUTES = 5;
 const CONCENTRATED = 7;
 
 /** B3: again within minutes of an unanswered call to the number, or as often in one day as is presumed to harass. */
-function bursts(call: CallFact, { situation: { opened, past, zone } }: Before): readonly Finding[] {
+function bursts(call: CallFact, { situation }: Before): readonly Finding[] {
+  const { opened, past } = situation;
   const { number, contactId, result } = call.event.data;
-  const earlier = past.calls.filter(({ event: { data } }) => data.direction === 'outbound' && data.number === number);
+  const today = sameDay(call, situation).filter(({ event }) => event.data.direction === 'outbound');
   const found: Finding[] = [];
-  const last = earlier.at(-1);
+  const last = today.find(({ event }) => event.data.number === number);
   const soon = last && last.event.data.result !== 'answered' && call.at - last.at < BURST_MINUTES * MINUTE_MS;
   if (last && soon && result !== 'answered') {
     const detail = `within ${BURST_MINUTES} minutes of an unanswered call`;
     found.push(finding(opened, { code: 'burst-calling', severity: 'medium', rule: 'B3', detail }, call, last));
   }
-  const person = past.contacts.get(contactId)?.personId;
-  const today = past.calls.filter(
-    ({ at, event: { data } }) =>
-      data.direction === 'outbound' &&
-      past.contacts.get(data.contactId)?.personId === person &&
-      localDay(at, zone) === localDay(call.at, zone),
-  );
-  if (today.length + 1 >= CONCENTRATED) {
-    const detail = `call ${today.length + 1} to one person in a day`;
+  const personOf = (id: string) => past.contacts.get(id)?.personId ?? id;
+  const same = today.filter(({ event }) => personOf(event.data.contactId) === personOf(contactId));
+  if (same.length + 1 >= CONCENTRATED) {
+    const detail = `call ${same.length + 1} to one person in a day`;
     found.push(finding(opened, { code: 'concentrated-calling', severity: 'medium', rule: 'B3', detail }, call));
   }
   return found;
 }
 
+/** Calls before this one on the debtor's same local day, the newest first. */
+function sameDay(call: CallFact, { past, zone }: Situation): readonly CallFact[] {
+  const from = startOfDay(call.at, zone);
+  const calls: CallFact[] = [];
+  for (let i = past.calls.length - 1; i >= 0; i--) {
+    const earlier = past.calls[i];
+    if (!earlier || earlier.at < from) break;
+    calls.push(earlier);
+  }
+  return calls;
+}
+
 /** B14: one collector after the other on the same day. */
-function manyAgents(call: CallFact, { opened, past, policy, zone }: Situation): readonly Finding[] {
-  const most = policy.contact.flatMap(({ layer, rules: { agentsADay } }) =>
-    agentsADay ? [{ layer, agentsADay }] : [],
-  );
-  const day = localDay(call.at, zone);
-  const agents = new Set(
-    past.calls.filter(({ at }) => localDay(at, zone) === day).map(({ event }) => event.data.agentId),
-  );
+function manyAgents(call: CallFact, situation: Situation): readonly Finding[] {
+  const agents = new Set(sameDay(call, situation).map(({ event }) => event.data.agentId));
   if (agents.has(call.event.data.agentId)) return [];
-  return most
-    .filter(({ agentsADay }) => agents.size + 1 > agentsADay.max)
+  return situation.policy.contact
+    .flatMap(({ layer, rules: { agentsADay } }) =>
+      agentsADay && agents.size + 1 > agentsADay.max ? [{ layer, agentsADay }] : [],
+    )
     .slice(0, 1)
     .map(({ layer, agentsADay: { rule, max } }) => {
       const detail = `${agents.size + 1} collectors in a day, ${max} at most`;
-      return finding(opened, { code: 'many-collectors', severity: 'low', rule, layer, detail }, call);
+      return finding(situation.opened, { code: 'many-collectors', severity: 'low', rule, layer, detail }, call);
     });
 }

@@ -54,6 +54,7 @@ class Review {
   #cues: Cue[] = [];
   readonly #checks: FactOf<'ContactPermissionChecked'>[] = [];
   readonly #tones = new Map<string, ToneDue>();
+  readonly #calls = new Map<string, FactOf<'CallAttempted'>>();
   #nextMonday: number;
 
   constructor(
@@ -84,6 +85,7 @@ class Review {
 
   #look(fact: Fact, situation: Situation): readonly Finding[] {
     if (isFact(fact, 'CallAttempted')) {
+      this.#calls.set(fact.event.data.callId, fact);
       this.#tones.set(fact.event.data.callId, toneDueIn(fact, situation));
       return callFindings(fact, this.#before(fact, situation));
     }
@@ -102,7 +104,7 @@ class Review {
 
   #note(note: FactOf<'NoteTaken'>, situation: Situation): readonly Finding[] {
     const { callId } = note.event.data;
-    const call = situation.past.calls.find(({ event }) => event.data.callId === callId);
+    const call = callId === undefined ? undefined : this.#calls.get(callId);
     const cue = cueOf(note, situation);
     if (cue) this.#cues.push(cue);
     const due = callId === undefined ? undefined : this.#tones.get(callId);

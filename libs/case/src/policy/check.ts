@@ -1,8 +1,9 @@
 /** What is wrong with a policy pack, in words: its shape by the schema, and what a schema cannot say. */
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import rules from '../../rules.json';
 import { isKnownCountry } from '../calendar';
 import { layer } from './layers';
-import { minutesOf } from './parts';
+import { ClockTime, minutesOf, Rule } from './parts';
 import {
   DefaultPack,
   LawPack,
@@ -49,12 +50,15 @@ function parsed(kind: 'default' | 'manual' | 'law', check: ValidateFunction, con
 /** What a pack that is one by its shape says that makes no sense, laid over the default. */
 export function faultsIn(checked: CheckedPack, base: DefaultPack): readonly Fault[] {
   const { pack } = checked;
-  const contact = contactFaults(pack.contact);
+  const contact = [...ruleFaults(pack), ...contactFaults(pack.contact)];
   if (checked.kind === 'law') return [...contact, ...countryFaults(checked.pack.calendar)];
   const targets: unknown = checked.kind === 'default' ? withoutHead(pack) : layer(withoutHead(base), withoutHead(pack));
   if (!checkTargets(targets)) return faultsOf(checkTargets);
   return [...contact, ...stageFaults(targets), ...otherFaults(targets), ...countryFaults(targets.calendar)];
 }
+
+/** What of packs that are each sound does not fit together, such as the stages of one and the treatment of another. */
+export const misfits = (policy: Policy): readonly Fault[] => [...stageFaults(policy), ...otherFaults(policy)];
 
 /** The targets, where they are whole; throws a sentence about what is missing. */
 export function wholeTargets(targets: object): Targets {
@@ -87,8 +91,29 @@ function toFault({ instancePath, message = 'is wrong', params, keyword }: ErrorO
   if (missing !== undefined) return { path, message: `lacks ${String(missing)}` };
   const words: unknown = Reflect.get(params, 'allowedValues');
   if (keyword === 'enum' && Array.isArray(words)) return { path, message: `must be one of ${words.join(', ')}` };
+  if (keyword === 'const') return { path, message: `must be ${JSON.stringify(Reflect.get(params, 'allowedValue'))}` };
+  if (keyword === 'pattern') return { path, message: PATTERNS[String(Reflect.get(params, 'pattern'))] ?? message };
   return { path, message };
 }
+
+/** What a pattern asks for, in words. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  [ClockTime.pattern ?? '']: 'must be a time of the day, HH:MM, 24:00 at most',
+  [Rule.pattern ?? '']: 'must be the id of a rule, such as T2',
+};
+
+/** Ids that no guide knows would stand in answers, and nobody could look them up. */
+function ruleFaults(value: unknown, path: readonly string[] = []): readonly Fault[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
+    const place = [...path, name];
+    const unknown = /^(rule|.*Rule)$/.test(name) && typeof part === 'string' && !KNOWN_RULES.has(part);
+    return unknown ? [{ path: place, message: `there is no rule ${part}` }] : ruleFaults(part, place);
+  });
+}
+
+const PRACTICES = Array.from({ length: 20 }, (_, i) => `B${i + 1}`);
+const KNOWN_RULES: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), ...PRACTICES]);
 
 function stageFaults({ stages }: Targets): readonly Fault[] {
   const { byDaysPastDue, habitual, slowPayer } = stages;

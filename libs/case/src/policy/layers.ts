@@ -36,16 +36,29 @@ function targetsOf(pack: DefaultPack | ManualPack): object {
 const without = (value: object, name: string): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 
-/** A creditor may set a lower ceiling than its agency, not a higher one; law stands above both. */
+/** A creditor may set lower ceilings than its agency, not higher ones; law stands above both. */
 function lowestCeiling(others: readonly (Policy['tone'] | LawPack)[], tone: Policy['tone']): Policy['tone'] {
   let { ceiling, ceilingRule } = tone;
+  const byBucket = [tone.ceilingByBucket];
   for (const other of others) {
     const bound = 'law' in other ? other.toneCeiling : { ceiling: other.ceiling, rule: other.ceilingRule };
+    if ('ceilingByBucket' in other) byBucket.push(other.ceilingByBucket);
     if (!bound || bound.ceiling >= ceiling) continue;
     ceiling = bound.ceiling;
     ceilingRule = bound.rule;
   }
-  return { ...tone, ceiling, ceilingRule };
+  return { ...tone, ceiling, ceilingRule, ceilingByBucket: lowestByBucket(byBucket) };
+}
+
+type ByBucket = Policy['tone']['ceilingByBucket'];
+
+/** In each month the lowest that any of them sets. */
+function lowestByBucket(lists: readonly ByBucket[]): ByBucket {
+  const buckets = [...new Set(lists.flat().map(({ bucket }) => bucket))].sort((a, b) => a - b);
+  return buckets.map((bucket) => ({
+    bucket,
+    ceiling: Math.min(...lists.flatMap((list) => list.find((one) => bucket <= one.bucket)?.ceiling ?? [])),
+  }));
 }
 
 function contactLayers({ laws, creditor, agency, default: base }: Packs): readonly ContactLayer[] {
@@ -58,12 +71,10 @@ function contactLayers({ laws, creditor, agency, default: base }: Packs): readon
   ];
 }
 
-/** What the default says where the manual is silent; of holds, kind by kind. */
-function silenced(base: ContactRules, by: ContactRules): ContactRules {
-  const { holds, ...rest } = base;
+/** What the default says where the manual is silent. Of holds it is always asked: no manual loosens what a debtor may claim. */
+function silenced({ holds, ...rest }: ContactRules, by: ContactRules): ContactRules {
   const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in by)));
-  const heldKinds = Object.entries(holds ?? {}).filter(([kind]) => !(kind in (by.holds ?? {})));
-  return { ...kept, holds: Object.fromEntries(heldKinds) };
+  return { ...kept, ...(holds && { holds }) };
 }
 
 /** Lays an object over another: lists and values replace, objects merge. */

@@ -10,7 +10,10 @@ export const Rule = Type.String({
 
 export const Level = Type.Integer({ minimum: 0, maximum: 5, description: 'tone level, 0 courteous to 5 formal' });
 
-export const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-4]):[0-5][0-9]$', description: 'local time, HH:MM' });
+export const ClockTime = Type.String({
+  pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+  description: 'local time, HH:MM, 24:00 at most',
+});
 
 export const Days = Type.Integer({ minimum: 0, description: 'whole days' });
 

@@ -88,7 +88,7 @@ const tone = Type.Object(
     keptPromise: Type.Object({ rule: Rule, lower: Rise }, closed),
     activePromise: Type.Object({ rule: Rule, cap: Level }, { ...closed, description: 'T6: until it falls due' }),
     disaster: Type.Object({ rule: Rule, cap: Level }, { ...closed, description: 'T6: as the reason for delay' }),
-    thirdParty: Type.Object({ rule: Rule, cap: Level }, closed),
+    thirdParty: Type.Object({ rule: Rule, cap: Type.Integer({ minimum: 0, maximum: 1 }) }, closed),
     stepwise: Type.Object({ rule: Rule, rise: Type.Integer({ minimum: 1 }) }, closed),
   },
   { ...closed, description: 'T: how hard the next contact may press' },

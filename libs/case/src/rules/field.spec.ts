@@ -38,6 +38,13 @@ describe('E1: late for the first time, and lost for three days', () => {
     expect(eligible(debtor(), ...threeDays).eligible).toBe(false);
   });
 
+  it('is not by calls that the dialer did not connect', () => {
+    const failed = threeDays.map(
+      (event) => ({ ...event, data: { ...event.data, result: 'not-connected' } }) as CaseEvent,
+    );
+    expect(eligible(opened(), ...failed).eligible).toBe(false);
+  });
+
   it('is not where others answered: then the debtor is not lost', () => {
     const aunt = call('2026-11-13T09:00:00Z', { contactId: 'C-aunt', number: '+34600000002' });
     const standing = given(opened(), ...threeDays, aunt).at(NOW);
@@ -89,6 +96,13 @@ describe('E4: a dishonoured cheque and calls without result, or goods at risk', 
 
   it('is eligible where the goods were moved, by a note or a visit', () => {
     expect(eligible(debtor(), note('2026-11-13T09:00:00Z', { goods: 'moved' }))).toMatchObject(metBy('E4'));
+  });
+
+  it('is not where the call had a result, or came from the debtor', () => {
+    const made = promise('p-1', '2026-11-13T10:00:00Z', 100, '2026-11-30T09:00:00Z');
+    expect(eligible(debtor(), byCheque, returned, call('2026-11-13T09:00:00Z'), made).eligible).toBe(false);
+    const inbound = call('2026-11-13T09:00:00Z', { direction: 'inbound' });
+    expect(eligible(debtor(), byCheque, returned, inbound).eligible).toBe(false);
   });
 
   it('is not before the call, by a returned debit, or with the goods in place', () => {
@@ -181,7 +195,9 @@ describe('holds and overrides', () => {
   it('S8: a hold takes eligibility away, and legal action with it', () => {
     const held = given(opened({ outstanding: eur(30_000_001) }), hold('hardship', '2026-11-19T09:00:00Z'));
     expect(held.at(NOW).fieldEscalation).toMatchObject({ eligible: false, because: [{ rule: 'S8' }] });
-    held.when(escalate(), NOW).refuses('field-escalation-not-eligible');
+    held.when(escalate(), NOW).refuses('blocked-by-hold');
+    held.when(escalate({ override: { by: 'sup-2', reason: 'moved house' } }), NOW).refuses('blocked-by-hold');
+    held.when(escalate({ occurredAt: '2026-11-18T09:00:00.000Z' }), NOW).refuses('blocked-by-hold');
     held
       .when(
         { name: 'start-legal-action', data: { actionId: 'l-1', kind: 'lawsuit', by: 'sup-1', reason: 'no answer' } },

@@ -13,7 +13,7 @@ import {
   vain,
   visit,
 } from '../testing/facts';
-import { given, givenBy, rules, shipped } from '../testing/given';
+import { given, givenBy, manual, rules, shipped } from '../testing/given';
 
 const LATE = '2026-11-14T11:00:00Z';
 const known = opened({ debtor: KNOWN_DEBTOR });
@@ -213,6 +213,25 @@ describe('B20: the debt is told in the first call to a workplace', () => {
 });
 
 describe('findings', () => {
+  it('are of calls to a contact that is not on record as well, and of the number that was called', () => {
+    const night = call('2026-11-13T22:10:00Z', {
+      contactId: 'nobody',
+      answeredBy: { relation: 'employer', informed: false },
+      disclosed: true,
+    });
+    expect(found(night)).toEqual(expect.arrayContaining(['outside-hours P1', 'third-party-disclosure P4']));
+    const china = rules({ laws: [shipped('law-cn')] });
+    const other = Array.from({ length: 7 }, (_, i) =>
+      call(`2026-11-14T0${i + 1}:00:00Z`, { number: '+34600000077', result: 'no-answer' }),
+    );
+    expect(givenBy(china, known, ...other).findings(LATE)).toContain('too-often P5');
+  });
+
+  it('are none of weeks in which the pack has no contact yet', () => {
+    const leased = givenBy(manual('leasing'), opened({ debtor: KNOWN_DEBTOR, dueDate: '2026-11-01' }));
+    expect(leased.findings('2026-11-10T11:00:00Z')).toEqual([]);
+  });
+
   it('are judged by the rule book of the time, whatever is bound since', () => {
     const night = call('2026-11-14T20:30:00Z');
     const agency = rules({ agency: shipped('agency') });

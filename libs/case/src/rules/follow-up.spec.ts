@@ -13,7 +13,7 @@ import {
   vain,
   withdrawal,
 } from '../testing/facts';
-import { eur, given, givenBy, manual } from '../testing/given';
+import { eur, given, givenBy, manual, rules } from '../testing/given';
 import { callAdvice, rankOf } from '../worklist';
 
 const NOON = 'T11:00:00Z';
@@ -71,6 +71,13 @@ describe('F2: promises are followed up before, on the day and around the time', 
     expect(of('promise-hour', givenBy(manual('loan-company'), known(), made).at('2026-11-09T06:00:00Z'))).toMatchObject(
       [{ from: '2026-11-09T13:30:00.000Z', until: '2026-11-09T14:00:00.000Z' }],
     );
+  });
+
+  it('is due for the hour after as well, though without grace it is broken by then', () => {
+    const bare = givenBy(rules(), known(), made).at('2026-11-09T14:30:00Z');
+    expect(bare.promise.state).toBe('broken');
+    expect(of('promise-hour', bare)).toHaveLength(1);
+    expect(of('promise-hour', givenBy(rules(), known(), made).at('2026-11-09T15:00:00Z'))).toEqual([]);
   });
 
   it('is not due any more once somebody was reached in that time, the promise withdrawn, or kept', () => {
@@ -209,6 +216,15 @@ describe('F8: rounds, and another part of the day after no answer', () => {
     expect(slotAfter('2026-11-04T09:30:00Z')).toMatchObject({ from: '2026-11-05T12:00:00.000Z' });
     expect(slotAfter('2026-11-04T09:30:00Z', '2026-11-04T13:00:00Z')).toMatchObject({
       from: '2026-11-05T16:00:00.000Z',
+    });
+  });
+
+  it('never proposes hours that are forbidden', () => {
+    const bank = givenBy(manual('bank'), known(), ...vain('2026-11-05T09:30:00Z', '2026-11-05T13:00:00Z'));
+    // Friday at half past six: until eight, and not on the Saturday.
+    expect(callAdvice(bank.situation('2026-11-06T17:30:00Z')).call?.slot).toEqual({
+      from: '2026-11-06T17:30:00.000Z',
+      until: '2026-11-06T19:00:00.000Z',
     });
   });
 

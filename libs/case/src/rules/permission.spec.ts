@@ -201,8 +201,10 @@ describe('P5: caps are data for one counter', () => {
       caseId: 'L-2',
       debtorId: 'P-9',
       personId: 'P-2',
+      answererId: 'P-2',
       number: '+34600000002',
       owes: false,
+      answererOwes: false,
       inbound: false,
       kind: 'interactive',
       connected: true,
@@ -215,6 +217,21 @@ describe('P5: caps are data for one counter', () => {
       rule: 'P5',
     });
     expect(given(known()).permission('2026-11-14T09:45:00Z', aunt)).toMatchObject(allowed);
+  });
+
+  it('counts by whom a call was meant for, whoever answered it', () => {
+    const usa = rules({ laws: [shipped('law-us-reg-f')] });
+    const bySpouse = Array.from({ length: 7 }, (_, i) =>
+      call(`2026-11-${String(8 + i).padStart(2, '0')}T10:00:00Z`, {
+        answeredBy: { relation: 'spouse', personId: 'P-spouse', informed: false },
+        response: 'refused',
+      }),
+    );
+    expect(givenBy(usa, known(), ...bySpouse).permission('2026-11-14T11:00:00Z')).toMatchObject({
+      allowed: false,
+      rule: 'P5',
+      counters: expect.arrayContaining([expect.objectContaining({ count: 7, max: 7 })]),
+    });
   });
 
   it('flags the call that was one too many', () => {
@@ -236,6 +253,17 @@ describe('P6: who asked not to be called is never called', () => {
     });
     const second = given(known(), added('C-aunt-2', '2026-11-13T10:00:00Z', { personId: 'P-2' }), ceased);
     expect(second.permission(LATE, { contactId: 'C-aunt-2', purpose: 'locate' }).rule).toBe('P6');
+  });
+
+  it('is not loosened by a manual', () => {
+    const loose = rules({
+      agency: {
+        contact: {
+          holds: { ceased: { rule: 'P6', contact: 'allowed', blocksEscalation: false, excusesCadence: false } },
+        },
+      },
+    });
+    expect(givenBy(loose, known(), ceased).permission(LATE, aunt)).toMatchObject({ allowed: false, rule: 'P6' });
   });
 
   it('does not hold for anybody else; a refusal to talk is one where the law says so', () => {

@@ -166,6 +166,15 @@ describe('S8: holds are an axis of their own', () => {
     ]);
   });
 
+  it('is not lifted before it was placed', () => {
+    given(opened(), hold('complaint', '2026-11-10T09:00:00Z'))
+      .when(
+        { name: 'lift-hold', data: { holdId: 'h-complaint', reason: 'over', occurredAt: '2026-11-09T09:00:00.000Z' } },
+        '2026-11-12T09:00:00Z',
+      )
+      .refuses('times-out-of-order', 'occurredAt');
+  });
+
   it('has promises as a third axis, which does not move the stage either', () => {
     const made = promise('p-1', '2026-11-09T09:00:00Z', 10_000, '2026-11-11T14:00:00Z');
     expect(given(opened(), made).at(`2026-11-10${NOON}`)).toMatchObject({

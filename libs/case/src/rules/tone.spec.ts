@@ -1,5 +1,5 @@
 import { adjustment, call, demand, hold, KNOWN_DEBTOR, lift, note, opened, payment, promise } from '../testing/facts';
-import { eur, given, givenBy, manual, rules } from '../testing/given';
+import { eur, given, givenBy, manual, rules, shipped } from '../testing/given';
 
 const NOON = 'T11:00:00Z';
 const known = (over = {}) => opened({ debtor: KNOWN_DEBTOR, ...over });
@@ -160,6 +160,11 @@ describe('T9: ceilings by month, of the pack and of the law', () => {
     expect(centre.at(`2026-11-20${NOON}`).tone).toMatchObject({ level: 2, ceiling: 2 });
     expect(centre.at(`2026-12-10${NOON}`).tone).toMatchObject({ level: 4, ceiling: 4 });
     expect(byRule(centre.at(`2026-11-20${NOON}`).tone.because)).toContain('T9');
+  });
+
+  it('is not lifted by a creditor above its agency’s', () => {
+    const both = rules({ agency: shipped('call-centre'), creditor: { tone: { ceilingByBucket: [] } } });
+    expect(givenBy(both, known()).at(`2026-11-20${NOON}`).tone.ceiling).toBe(2);
   });
 
   it('is not lifted by a pack above what a law allows', () => {

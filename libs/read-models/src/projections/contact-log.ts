@@ -64,7 +64,8 @@ export interface Sought {
 export async function readAttempts(db: Queryable, sought: Sought): Promise<readonly Attempt[]> {
   const rows = await db.query<{ readonly value: Attempt }>(
     `SELECT value FROM contact_log
-     WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND at >= $4 AND case_id <> $5`,
+     WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (at >= $4 OR value->>'refused' = 'true')
+       AND case_id <> $5`,
     [sought.debtorId, sought.personIds, sought.numbers, toInstant(sought.since), sought.exceptCase],
   );
   return rows.map(({ value }) => value);
