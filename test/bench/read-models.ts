@@ -34,8 +34,9 @@ const RATE = 200;
 const EVENTS = Number(process.env.EVENTS ?? 20_000);
 const ROWS = Number(process.env.ROWS ?? 1_000_000);
 const MEMORY_EVENTS = (process.env.MEMORY_EVENTS ?? '').split(',').filter(Boolean).map(Number);
-/** Each of them changes at every midnight of the month, which is work as well. */
-const MEMORY_CASES = Number(process.env.MEMORY_CASES ?? 10_000);
+/** Each of them changes at every midnight of those days, which is work as well. */
+const MEMORY_CASES = Number(process.env.MEMORY_CASES ?? 100_000);
+const MEMORY_DAYS = Number(process.env.MEMORY_DAYS ?? 30);
 /** Events of one portion, while they are written. */
 const PORTION = 10_000;
 
@@ -291,7 +292,7 @@ async function benchMemory(): Promise<void> {
     ...(database?.url && { DATABASE_URL: database.url }),
   });
   const most = Math.max(...MEMORY_EVENTS);
-  const events = load(most, MEMORY_CASES, 30, 7, BOUND);
+  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND);
   const writer = new Writer(node.url);
   let from = 0;
   for (const to of MEMORY_EVENTS) {
