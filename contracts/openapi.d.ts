@@ -2652,6 +2652,21 @@ export interface components {
             overdue: components["schemas"]["Amount"];
             /** @description now */
             due: components["schemas"]["FollowUp"][];
+            /** @description of the day, now or next (F8) */
+            round: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                by: string;
+                done: boolean;
+                because: components["schemas"]["Because"][];
+            } | null;
             call: {
                 contactId: string;
                 personId: string;

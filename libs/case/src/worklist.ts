@@ -35,6 +35,36 @@ const IS: Readonly<Record<Rank, (situation: Situation) => boolean>> = {
     (opened.event.data.debtor.earlierDelinquencies ?? 0) >= policy.stages.habitual.fromDelinquencies,
 };
 
+/** F8: the round of the day that the case has a place in, at this time or next; null when the day's last is over. */
+export interface Round {
+  readonly from: string;
+  readonly by: string;
+  /** Whether somebody has tried in it already. */
+  readonly done: boolean;
+  readonly because: readonly Because[];
+}
+
+export function roundAt(situation: Situation): Round | null {
+  const { opened, policy, past, zone, day, at, open, oldest, daysPastDue } = situation;
+  if (past.closed || !oldest || daysPastDue < 0) return null;
+  const today = open.some(({ state }) => state === 'due-today');
+  for (const { from, by, who } of policy.work.rounds.rounds) {
+    const until = atClock(day, minutesOf(by), zone);
+    if (until <= at || (who === 'promised-today' ? !today : daysPastDue < 1)) continue;
+    const begins = atClock(day, minutesOf(from), zone);
+    const last = past.calls.at(-1);
+    const promised =
+      who === 'promised-today' ? open.find(({ state }) => state === 'due-today')?.promise.fact : undefined;
+    return {
+      from: toInstant(begins),
+      by: toInstant(until),
+      done: last !== undefined && last.at >= begins,
+      because: [because(policy.work.rounds.rule, opened, promised ?? oldest.fact)],
+    };
+  }
+  return null;
+}
+
 /** The next call: to whom, on which of the numbers, in which part of the day, how hard, and what may be said. */
 export interface NextCall {
   readonly contactId: string;

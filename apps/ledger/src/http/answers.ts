@@ -186,6 +186,10 @@ const WorklistItem = Type.Object(
     daysPastDue: Type.Integer(),
     overdue: ref('Amount'),
     due: Type.Array(ref('FollowUp'), { description: 'now' }),
+    round: {
+      ...nullable(Type.Object({ from: Instant, by: Instant, done: Type.Boolean(), because: Reasons }, closed)),
+      description: 'of the day, now or next (F8)',
+    },
     call: nullable(
       Type.Object(
         {

@@ -5,7 +5,9 @@ import {
   callAdvice,
   type FollowUp,
   type Money,
+  type Round,
   rankOf,
+  roundAt,
   situationOf,
   standing,
 } from '@case';
@@ -28,6 +30,7 @@ export interface WorklistItem extends CallAdvice {
   readonly daysPastDue: number;
   readonly overdue: Money;
   readonly due: readonly FollowUp[];
+  readonly round: Round | null;
 }
 
 export interface WorklistAnswer {
@@ -119,13 +122,14 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
   async #item(caseId: string, at: number): Promise<WorklistItem> {
     const state = mustBeOpen((await this.cases.read(caseId)).state);
     const then = Math.max(at, state.opened.at);
+    const elsewhere = await this.contactLog.known(state, then);
+    // Nothing is waited for from here on: another walk over the case would change what the situation looks at.
     const now = standing(state, this.policies.of, then);
     const situation = situationOf(state, this.policies.of, then);
     if (!now || !situation) throw new Error('the case is not open at this instant');
     const { agentId = null, team = null } = assignmentAt(state, then);
     const { rank, rankedAs = null } = rankOf(situation);
     const instant = new Date(then).toISOString();
-    const elsewhere = await this.contactLog.known(state, then);
     return {
       caseId,
       agentId,
@@ -136,8 +140,8 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
       daysPastDue: now.daysPastDue,
       overdue: now.overdue,
       due: now.followUps.filter(({ from }) => from <= instant),
-      // A later walk over the same case would change what the situation looks at.
-      ...callAdvice(situationOf(state, this.policies.of, then) ?? situation, elsewhere),
+      round: roundAt(situation),
+      ...callAdvice(situation, elsewhere),
     };
   }
 }

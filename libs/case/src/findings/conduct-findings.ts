@@ -1,7 +1,9 @@
 /** F1, F4, F10 and the practices that notes, promises, decisions and what was left undone show. */
+
+import type { HoldFact } from '../chronicle';
 import { toneCeilingFor } from '../contact/permission';
 import { answererOf, owes } from '../contacts';
-import { caseHolds } from '../holds';
+import { caseHolds, holdEffects } from '../holds';
 import { beginOfDay, dateOf, localDay, weekday } from '../local-time';
 import { reachabilityOf } from '../profile';
 import type { Situation } from '../situation';
@@ -147,10 +149,26 @@ export const ignoredCue = ({ note }: Cue, { opened }: Pick<Situation, 'opened'>)
     note,
   );
 
+/** A hold, and until when it was in force; epoch milliseconds. */
+export interface Held {
+  readonly fact: HoldFact;
+  until: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Holds on the whole case that were in force for a day of this time or longer. */
+const heldFor = (holds: readonly Held[], from: number, to: number): readonly HoldFact[] =>
+  holds
+    .filter(({ fact, until }) => Math.min(until, to) - Math.max(fact.at, from) >= DAY_MS)
+    .map(({ fact }) => fact)
+    .filter(({ event }) => event.data.contactId === undefined);
+
 /** F4: a week in which a reachable case was contacted less often than it should; what forbade it excuses it. */
 export function weekFindings(
   situation: Situation,
   checks: readonly FactOf<'ContactPermissionChecked'>[],
+  holds: readonly Held[],
 ): readonly Finding[] {
   const { past, policy, opened, oldest, zone, at, day } = situation;
   const monday = day - weekday(day) + 1;
@@ -163,7 +181,9 @@ export function weekFindings(
   if (made.length >= contacts) return [];
   const denied = checks.filter((check) => check.at >= from && check.at <= at && !check.event.data.allowed);
   const excusedBy = [
-    ...caseHolds(situation).flatMap(({ rule: held }) => (held.excusesCadence ? [held.rule] : [])),
+    ...holdEffects(heldFor(holds, from, at), policy).flatMap(({ rule: held }) =>
+      held.excusesCadence ? [held.rule] : [],
+    ),
     ...denied.flatMap(({ event }) => event.data.rule ?? []),
   ];
   const detail = `${made.length} of ${contacts} contacts in the week from ${dateOf(monday)}`;

@@ -9,6 +9,7 @@ import {
   type Cue,
   cueOf,
   escalationFindings,
+  type Held,
   ignoredCue,
   outcomeFindings,
   pressureFindings,
@@ -37,11 +38,24 @@ export function findingsOf(
   elsewhere: Elsewhere = NOWHERE,
 ): readonly Finding[] {
   const review = new Review(state.opened, policyOf, elsewhere);
-  for (const fact of state.facts) {
-    if (fact.at > at) break;
-    review.add(fact);
-  }
+  const corrected = asCorrected(state.facts.filter((fact) => fact.at <= at));
+  for (const fact of corrected) review.add(fact);
   return review.findings(at);
+}
+
+/** Notes say what they should have said from the beginning: what is amiss is judged by that. */
+function asCorrected(facts: readonly Fact[]): readonly Fact[] {
+  const corrections = new Map<string, object>();
+  for (const fact of facts) {
+    if (!isFact(fact, 'NoteCorrected')) continue;
+    const { correctionId: _id, noteId, by: _by, reason: _reason, ...said } = fact.event.data;
+    corrections.set(noteId, { ...corrections.get(noteId), ...said });
+  }
+  if (corrections.size === 0) return facts;
+  return facts.map((fact) => {
+    const said = isFact(fact, 'NoteTaken') ? corrections.get(fact.event.data.noteId) : undefined;
+    return said ? ({ ...fact, event: { ...fact.event, data: { ...fact.event.data, ...said } } } as Fact) : fact;
+  });
 }
 
 /** A walk through a case that looks at each fact before it is taken in. */
@@ -53,6 +67,7 @@ class Review {
   #nextOther = 0;
   #cues: Cue[] = [];
   readonly #checks: FactOf<'ContactPermissionChecked'>[] = [];
+  readonly #holds: Held[] = [];
   readonly #tones = new Map<string, ToneDue>();
   readonly #calls = new Map<string, FactOf<'CallAttempted'>>();
   #nextMonday: number;
@@ -75,7 +90,14 @@ class Review {
     if (isFact(fact, 'CallAttempted')) {
       this.#attempts.push(attemptOf(fact, this.opened, situation.past.contacts, this.elsewhere.keyOf));
     }
-    if (isFact(fact, 'HoldPlaced') && fact.event.data.kind === 'hardship') this.#cues = [];
+    if (isFact(fact, 'HoldPlaced')) {
+      this.#holds.push({ fact, until: Number.POSITIVE_INFINITY });
+      if (fact.event.data.kind === 'hardship') this.#cues = [];
+    }
+    if (isFact(fact, 'HoldLifted')) {
+      const held = this.#holds.find((one) => one.fact.event.data.holdId === fact.event.data.holdId);
+      if (held) held.until = fact.at;
+    }
   }
 
   findings(at: number): readonly Finding[] {
@@ -128,7 +150,7 @@ class Review {
   /** What nobody did until now: weeks without enough contacts, and cues that were not taken up. */
   #passTime(until: number): void {
     for (; this.#nextMonday <= until; this.#nextMonday = this.#mondayAfter(this.#nextMonday)) {
-      this.#found.push(...weekFindings(this.#walk.situation(this.#nextMonday - 1), this.#checks));
+      this.#found.push(...weekFindings(this.#walk.situation(this.#nextMonday - 1), this.#checks, this.#holds));
     }
     const over = this.#cues.filter((cue) => cue.until <= until);
     this.#cues = this.#cues.filter((cue) => cue.until > until);

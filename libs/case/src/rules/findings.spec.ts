@@ -1,12 +1,16 @@
 /** The practices that manuals advise and the law forbids: each that facts can show is found, and none where they do not. */
 import type { CaseEvent } from '../events';
+import { findingsOf } from '../findings/findings';
+import type { OpenCase } from '../state';
 import {
   added,
   call,
+  correction,
   demand,
   hold,
   KNOWN_DEBTOR,
   legalAction,
+  lift,
   note,
   opened,
   promise,
@@ -110,8 +114,10 @@ describe('B9: a harder tone than was due', () => {
     expect(found(toAunt({ callId: 'call-2014' }), aunt)).toEqual(['tone-overshoot T7']);
   });
 
-  it('is not of what was due, or less', () => {
+  it('is not of what was due, or less, nor of a tone that was corrected', () => {
     expect(found(answered, used(3))).toEqual([]);
+    const corrected = correction('n-2026-11-14T09:10:00Z', '2026-11-14T10:00:00Z', { toneUsed: 3 });
+    expect(found(answered, used(4), corrected)).toEqual([]);
   });
 });
 
@@ -225,6 +231,14 @@ describe('findings', () => {
       call(`2026-11-14T0${i + 1}:00:00Z`, { number: '+34600000077', result: 'no-answer' }),
     );
     expect(givenBy(china, known, ...other).findings(LATE)).toContain('too-often P5');
+  });
+
+  it('excuse a week by a hold that was in force for a day of it, though it is lifted since', () => {
+    const held = given(known, hold('complaint', '2026-11-10T09:00:00Z'), lift('h-complaint', '2026-11-13T09:00:00Z'));
+    expect(held.findings('2026-11-16T12:00:00Z')).toEqual(['cadence-missed F4']);
+    expect(findingsOf(held.state as OpenCase, rules(), Date.parse('2026-11-16T12:00:00Z'))).toMatchObject([
+      { excusedBy: ['P10'] },
+    ]);
   });
 
   it('are none of weeks in which the pack has no contact yet', () => {

@@ -14,7 +14,7 @@ import {
   withdrawal,
 } from '../testing/facts';
 import { eur, given, givenBy, manual, rules } from '../testing/given';
-import { callAdvice, rankOf } from '../worklist';
+import { callAdvice, rankOf, roundAt } from '../worklist';
 
 const NOON = 'T11:00:00Z';
 const known = (over = {}) => opened({ debtor: KNOWN_DEBTOR, ...over });
@@ -210,6 +210,25 @@ describe('F7: the order of work', () => {
 describe('F8: rounds, and another part of the day after no answer', () => {
   const slotAfter = (...times: readonly string[]) =>
     callAdvice(given(known(), ...vain(...times)).situation('2026-11-05T08:30:00Z')).call?.slot;
+
+  it.each([
+    ['2026-11-05T08:30:00Z', '2026-11-05T09:00:00.000Z', false],
+    ['2026-11-05T12:00:00Z', '2026-11-05T14:00:00.000Z', false],
+    ['2026-11-05T14:30:00Z', '2026-11-05T15:00:00.000Z', true],
+  ])('has rounds, at %s the one by %s, for all or for the promises of today', (at, by, promised) => {
+    const made = promise('p-1', '2026-11-04T09:00:00Z', 1_000, '2026-11-05T18:00:00Z');
+    expect(roundAt(given(known(), ...(promised ? [made] : [])).situation(at))).toMatchObject({ by, done: false });
+    if (promised) expect(roundAt(given(known()).situation(at))).toBeNull();
+  });
+
+  it('has a round done when somebody tried in it', () => {
+    expect(roundAt(given(known(), ...vain('2026-11-05T08:00:00Z')).situation('2026-11-05T08:30:00Z'))).toMatchObject({
+      done: true,
+    });
+    expect(roundAt(given(known(), ...vain('2026-11-04T08:00:00Z')).situation('2026-11-05T08:30:00Z'))).toMatchObject({
+      done: false,
+    });
+  });
 
   it('tries the morning first, and the afternoon after the morning was in vain', () => {
     expect(slotAfter()).toMatchObject({ from: '2026-11-05T09:00:00.000Z' });
