@@ -231,6 +231,35 @@ describe('4: two agencies of one creditor, informational calls to one debtor', (
   });
 });
 
+describe('calls of one case to a person who is known of only later', () => {
+  it('count in another case once it is known who they were to', async () => {
+    ledger.clock.time = '2026-11-24T08:00:00.000Z';
+    const late = { dueDate: '2026-11-02', occurredAt: '2026-11-01T10:00:00.000Z', pack: 'agency@1' };
+    const friend = {
+      contactId: 'C-f',
+      personId: 'P-friend9',
+      relation: 'friend' as const,
+      numberKind: 'mobile' as const,
+      number: '+34600000299',
+      informed: false,
+      timeZone: 'Europe/Madrid',
+    };
+    await open('log-a', { ...person('P-log-a', 'Europe/Madrid', '+34600000291'), ...late });
+    const { debtor, contacts = [] } = person('P-log-b', 'Europe/Madrid', '+34600000292');
+    await open('log-b', { ...(debtor && { debtor }), ...late, contacts: [...contacts, friend] });
+    for (const at of ['2026-11-24T08:00:00.000Z', '2026-11-24T08:10:00.000Z']) {
+      ledger.clock.time = at;
+      const call = callAttempt(`log-${at}`, at, { contactId: 'C-later', number: '+34600000298', result: 'no-answer' });
+      await send('log-a', 'call-attempts', call);
+    }
+    const ask = 'contactId=C-f&medium=call&purpose=locate';
+    expect(await permission('log-b', ask)).toMatchObject({ allowed: true });
+    const { contactId: _id, ...known } = { ...friend, number: '+34600000298', source: 'debtor', verified: true };
+    await ledger.http.put('/v1/cases/log-a/contacts/C-later').send(known).expect(201);
+    expect(await permission('log-b', ask)).toMatchObject({ allowed: false, rule: 'P5' });
+  });
+});
+
 describe('5: a promise for three o’clock', () => {
   it('is followed up around the time, and part-kept at the deadline when too little was paid', async () => {
     ledger.clock.time = '2026-11-24T10:00:00.000Z';

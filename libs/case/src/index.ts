@@ -1,6 +1,7 @@
 export * from './account';
 export * from './assignment';
 export * from './because';
+export type { CallFact } from './chronicle';
 export type { AdjustBalanceCommand, AuthoriseWaiverCommand } from './commands/adjust-balance';
 export type { BindPolicyCommand } from './commands/bind-policy';
 export { type CheckContactCommand, permissionOf } from './commands/check-contact';

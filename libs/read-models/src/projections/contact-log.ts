@@ -1,6 +1,15 @@
 /** Every call of every case, as the caps that reach beyond one case count it. Numbers are in it by their keyed hash only. */
 import { createHmac } from 'node:crypto';
-import { type Attempt, attemptOf, Contacts, type EventType, type OpenCase, toInstant } from '@case';
+import {
+  type Attempt,
+  attemptOf,
+  type CallFact,
+  Contacts,
+  type EventType,
+  isFact,
+  type OpenCase,
+  toInstant,
+} from '@case';
 import type { Queryable } from '../database';
 import type { Projection, Step } from '../projection';
 import { upsert } from '../row-set';
@@ -22,27 +31,81 @@ export function contactLogs(secret: string): Projection {
     tables: [contactLog],
     needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
     take: async (steps, { tx, table }) => {
-      const rows = steps.flatMap((step) => rowOf(step, keyOf) ?? []);
-      await upsert(tx, contactLog, table(contactLog), [...new Map(rows.map((row) => [row.key, row])).values()]);
+      const name = table(contactLog);
+      const known = await knownRows(steps, tx, name);
+      const rows = new Map<string, LogRow>();
+      for (const step of steps) {
+        const call = rowOf(step, keyOf);
+        if (call) rows.set(call.key, call);
+        for (const again of rowsAgain(step, (key) => rows.get(key)?.value.number ?? known.get(key))) {
+          rows.set(again.key, again);
+        }
+      }
+      await upsert(tx, contactLog, name, [...rows.values()]);
     },
   };
 }
 
-function rowOf({ event, revision, recordedAt, of }: Step, keyOf: (number: string) => string) {
+type LogRow = ReturnType<typeof toRow>;
+
+const toRow = (caseId: string, callId: string, attempt: Attempt) => ({
+  key: `${caseId}/${callId}`,
+  case_id: caseId,
+  debtor_id: attempt.debtorId,
+  person_id: attempt.personId,
+  number_key: attempt.number,
+  at: toInstant(attempt.at),
+  value: attempt,
+});
+
+function rowOf({ event, revision, recordedAt, of }: Step, keyOf: (number: string) => string): LogRow | undefined {
   if (!of || event.type !== 'CallAttempted') return undefined;
   const at = Date.parse(event.occurredAt);
   // The folded case has no personal fields, and the number is one.
   const call = { event, at, revision, recordedAt, commandId: '', payloadHash: '', key: undefined };
-  const attempt = attemptOf(call, of.after.opened, contactsAfter(of.after), keyOf);
-  return {
-    key: `${of.caseId}/${event.data.callId}`,
-    case_id: of.caseId,
-    debtor_id: attempt.debtorId,
-    person_id: attempt.personId,
-    number_key: attempt.number,
-    at: toInstant(at),
-    value: attempt,
-  };
+  return toRow(of.caseId, event.data.callId, attemptOf(call, of.after.opened, contactsAfter(of.after), keyOf));
+}
+
+/** Calls to a contact of which it is learnt only now who they are; undefined for other events. */
+function callsAgain({ event, of }: Step): readonly CallFact[] {
+  if (!of || (event.type !== 'ContactAdded' && event.type !== 'ContactUpdated')) return [];
+  const { contactId, personId, relation } = event.data;
+  if (personId === undefined && relation === undefined) return [];
+  return of.after.facts
+    .filter((fact) => isFact(fact, 'CallAttempted'))
+    .filter((call) => call.event.data.contactId === contactId);
+}
+
+/** The number is taken from what is known of the call: the folded case has none. */
+function rowsAgain(step: Step, numberOf: (key: string) => string | undefined): readonly LogRow[] {
+  const { of } = step;
+  const calls = callsAgain(step);
+  if (!of || calls.length === 0) return [];
+  const contacts = contactsAfter(of.after);
+  return calls.flatMap((call) => {
+    const { callId } = call.event.data;
+    const number = numberOf(`${of.caseId}/${callId}`);
+    return number === undefined
+      ? []
+      : [
+          toRow(
+            of.caseId,
+            callId,
+            attemptOf(call, of.after.opened, contacts, () => number),
+          ),
+        ];
+  });
+}
+
+/** The number keys of calls that are looked at again, by the key of their row. */
+async function knownRows(steps: readonly Step[], tx: Queryable, name: string): Promise<ReadonlyMap<string, string>> {
+  const keys = steps.flatMap((step) => callsAgain(step).map(({ event }) => `${step.of?.caseId}/${event.data.callId}`));
+  if (keys.length === 0) return new Map();
+  const rows = await tx.query<{ readonly key: string; readonly number: string }>(
+    `SELECT key, number_key AS number FROM ${name} WHERE key = ANY($1::text[])`,
+    [[...new Set(keys)]],
+  );
+  return new Map(rows.map(({ key, number }) => [key, number]));
 }
 
 function contactsAfter(state: OpenCase): Contacts {
