@@ -2700,6 +2700,8 @@ export interface components {
             /** @description why nobody may be called now */
             forbiddenBy: components["schemas"]["Forbidding"][];
             nextPermittedAt: string | null;
+            /** @description code of what keeps the case from being read; nothing is advised on it then */
+            problem?: string;
         };
         WorklistAnswer: {
             /**

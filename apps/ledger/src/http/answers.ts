@@ -209,6 +209,9 @@ const WorklistItem = Type.Object(
     ),
     forbiddenBy: Type.Array(ref('Forbidding'), { description: 'why nobody may be called now' }),
     nextPermittedAt: nullable(Instant),
+    problem: Type.Optional(
+      Type.String({ description: 'code of what keeps the case from being read; nothing is advised on it then' }),
+    ),
   },
   closed,
 );

@@ -11,16 +11,20 @@ import {
   situationOf,
   standing,
 } from '@case';
+import { BadStoredEvent } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { FollowUpsRow } from '@read-models';
 import { mustBeOpen } from '../cases/answers';
 import { CaseStreams } from '../cases/case-streams';
 import { PolicyBook } from '../cases/policy-book';
 import { Clock } from '../clock';
-import { fieldProblem } from '../http/problem';
+import { fieldProblem, Problem } from '../http/problem';
 import { ContactLog } from './contact-log';
 import { ReadModels } from './read-models';
 
 export interface WorklistItem extends CallAdvice {
+  /** Code of what keeps the case itself from being read; the rest is then as the read model knew it. */
+  readonly problem?: string;
   readonly caseId: string;
   readonly agentId: string | null;
   readonly team: string | null;
@@ -64,6 +68,7 @@ const PAST_MS = 5 * 60_000;
 
 interface Listed {
   readonly key: string;
+  readonly value: FollowUpsRow;
   readonly rank: number;
   readonly overdue: number;
 }
@@ -90,7 +95,7 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
     const rows = await this.#rows(question, at);
     const page = rows.slice(0, question.limit);
     await this.contactLog.level();
-    const items = await Promise.all(page.map(({ key }) => this.#item(key, at)));
+    const items = await Promise.all(page.map((row) => this.#item(row, at)));
     const last = page.at(-1);
     return {
       at: new Date(at).toISOString(),
@@ -113,13 +118,27 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
       );
     }
     return this.readModels.database.query<Listed>(
-      `SELECT key, rank::int AS rank, overdue::float8 AS overdue FROM follow_up WHERE ${conditions.join(' AND ')}
+      `SELECT key, value, rank::int AS rank, overdue::float8 AS overdue FROM follow_up WHERE ${conditions.join(' AND ')}
        ORDER BY follow_up.rank, -follow_up.overdue, key LIMIT ${limit + 1}`,
       params,
     );
   }
 
-  async #item(caseId: string, at: number): Promise<WorklistItem> {
+  /** One case that cannot be read must not hide all others. */
+  async #item({ key, value }: Listed, at: number): Promise<WorklistItem> {
+    try {
+      return await this.#worked(key, at);
+    } catch (error) {
+      const damaged = error instanceof BadStoredEvent ? 'stored-event-damaged' : undefined;
+      const problem = damaged ?? (error instanceof Problem && error.code === 'policy-missing' ? error.code : undefined);
+      if (problem === undefined) throw error;
+      const { caseId, agentId, team, rank, rankedAs, daysPastDue, overdue } = value;
+      const known = { caseId, agentId, team, rank, rankedAs, stage: 'unknown', daysPastDue, overdue };
+      return { ...known, due: [], round: null, call: null, forbiddenBy: [], nextPermittedAt: null, problem };
+    }
+  }
+
+  async #worked(caseId: string, at: number): Promise<WorklistItem> {
     const state = mustBeOpen((await this.cases.read(caseId)).state);
     const then = Math.max(at, state.opened.at);
     const elsewhere = await this.contactLog.known(state, then);
