@@ -3,7 +3,7 @@ import { Contacts, isContactOnRecord, owes } from './contacts';
 import type { EventData } from './events';
 import { localDay } from './local-time';
 import type { Policy, PolicyOf } from './policy/policy';
-import { type Fact, type FactOf, isFact, type OpenCase } from './state';
+import { type Fact, type FactOf, happenedBefore, isFact, type OpenCase } from './state';
 
 export type CallFact = FactOf<'CallAttempted'>;
 export type HoldFact = FactOf<'HoldPlaced'>;
@@ -51,14 +51,16 @@ export class Chronicle {
   lostSince: CallFact | undefined;
   /** An answer by somebody else since the last contact on record. */
   others: CallFact | undefined;
-  /** Demands after which nothing was paid or promised. */
-  ignored: FactOf<'DemandSent'>[] = [];
   /** A cheque that was taken back, and the calls after which nothing was paid or promised. */
   dishonoured: { readonly fact: FactOf<'PaymentReversed'>; readonly calls: CallFact[] } | undefined;
   readonly #notes: Noted[] = [];
   /** Of each thing that is noted, the note that says it last. */
   readonly #latest = new Map<string, Noted>();
   readonly #cheques = new Set<string>();
+  /** Demands to those who owe, and the payments and promises that may have answered them. */
+  readonly #demanded: FactOf<'DemandSent'>[] = [];
+  readonly #answers: FactOf<'PartialPayment' | 'PaidInFull' | 'PromiseMade'>[] = [];
+  readonly #reversedIds = new Set<string>();
   #vainDays: VainDays | undefined;
 
   constructor(
@@ -91,6 +93,15 @@ export class Chronicle {
     return note && value !== undefined && value !== null ? { value, fact: note.fact } : undefined;
   }
 
+  /** Demands after which nothing was promised, or paid and not taken back. */
+  get ignored(): readonly FactOf<'DemandSent'>[] {
+    if (this.#demanded.length === 0) return this.#demanded;
+    const answer = this.#answers.findLast(
+      (fact) => !isFact(fact, 'PartialPayment', 'PaidInFull') || !this.#reversedIds.has(fact.event.data.paymentId),
+    );
+    return answer ? this.#demanded.filter((demand) => happenedBefore(answer, demand)) : this.#demanded;
+  }
+
   get notes(): readonly Noted[] {
     return this.#notes;
   }
@@ -101,11 +112,11 @@ export class Chronicle {
     else if (isFact(fact, 'NoteCorrected')) this.#correct(fact);
     else if (isFact(fact, 'PartialPayment', 'PaidInFull')) this.#paid(fact);
     else if (isFact(fact, 'PaymentReversed')) this.#reversed(fact);
-    else if (isFact(fact, 'PromiseMade')) this.#promised();
+    else if (isFact(fact, 'PromiseMade')) this.#promised(fact);
     else if (isFact(fact, 'HoldPlaced', 'HoldLifted')) this.#hold(fact);
     else if (isFact(fact, 'DemandSent')) {
       this.demands.push(fact);
-      if (owes(this.contacts.get(fact.event.data.contactId)?.relation)) this.ignored.push(fact);
+      if (owes(this.contacts.get(fact.event.data.contactId)?.relation)) this.#demanded.push(fact);
     } else this.#decide(fact);
   }
 
@@ -128,18 +139,20 @@ export class Chronicle {
   }
 
   /** A promise is an answer to demands and a result of calls. */
-  #promised(): void {
-    this.ignored = [];
+  #promised(fact: FactOf<'PromiseMade'>): void {
+    this.#answers.push(fact);
     if (this.dishonoured) this.dishonoured = { ...this.dishonoured, calls: [] };
   }
 
-  #paid({ event }: FactOf<'PartialPayment' | 'PaidInFull'>): void {
+  #paid(fact: FactOf<'PartialPayment' | 'PaidInFull'>): void {
+    const { event } = fact;
     if (event.data.means === 'cheque') this.#cheques.add(event.data.paymentId);
-    this.ignored = [];
+    this.#answers.push(fact);
     this.dishonoured = undefined;
   }
 
   #reversed(fact: FactOf<'PaymentReversed'>): void {
+    this.#reversedIds.add(fact.event.data.paymentId);
     if (this.#cheques.has(fact.event.data.paymentId)) this.dishonoured = { fact, calls: [] };
   }
 

@@ -70,7 +70,8 @@ export function evolve(state: CaseState, recorded: readonly Fact[]): CaseState {
   return opened ? { status: 'open', opened, facts, revision } : { status: 'unopened', facts, revision };
 }
 
-const happenedBefore = (a: Fact, b: Fact): boolean => a.at < b.at || (a.at === b.at && a.revision < b.revision);
+/** Facts of one moment happened in the order in which they were recorded. */
+export const happenedBefore = (a: Fact, b: Fact): boolean => a.at < b.at || (a.at === b.at && a.revision < b.revision);
 
 /** A new list, as they happened; what comes in order, as nearly all does, is only put behind the rest. */
 function inOrder(known: readonly Fact[], fresh: readonly Fact[]): readonly Fact[] {

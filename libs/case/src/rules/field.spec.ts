@@ -79,7 +79,9 @@ describe('E3: three demands ignored, a lawyer’s letter among them', () => {
 
   it('is not after two, nor when something was paid or promised since', () => {
     expect(eligible(debtor(), ...three.slice(1)).eligible).toBe(false);
-    expect(eligible(debtor(), ...three, payment('a', '2026-11-15T09:00:00Z', 100)).eligible).toBe(false);
+    const paid = payment('a', '2026-11-15T09:00:00Z', 100);
+    expect(eligible(debtor(), ...three, paid).eligible).toBe(false);
+    expect(eligible(debtor(), ...three, paid, reversal('a', '2026-11-16T09:00:00Z')).eligible).toBe(true);
     const made = promise('p-1', '2026-11-15T09:00:00Z', 100, '2026-11-16T09:00:00Z');
     expect(eligible(debtor(), ...three, made).eligible).toBe(false);
   });

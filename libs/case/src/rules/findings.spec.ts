@@ -4,6 +4,7 @@ import { findingsOf } from '../findings/findings';
 import type { OpenCase } from '../state';
 import {
   added,
+  atWork,
   call,
   correction,
   demand,
@@ -192,19 +193,7 @@ describe('B18: a cue of hardship that nobody takes up', () => {
 });
 
 describe('B20: the debt is told in the first call to a workplace', () => {
-  const work = opened({
-    debtor: KNOWN_DEBTOR,
-    contacts: [
-      {
-        contactId: 'C-self',
-        personId: 'P-1',
-        relation: 'self',
-        numberKind: 'work',
-        number: '+34910000001',
-        informed: true,
-      },
-    ],
-  });
+  const work = atWork();
 
   it('is found', () => {
     expect(given(work, call('2026-11-14T09:00:00Z', { disclosed: true })).findings(LATE)).toEqual([

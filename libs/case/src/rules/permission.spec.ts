@@ -1,5 +1,5 @@
 import type { Attempt } from '../contact/attempts';
-import { added, call, closed, hold, KNOWN_DEBTOR, opened, payment, updated, vain } from '../testing/facts';
+import { added, atWork, call, closed, hold, KNOWN_DEBTOR, opened, payment, updated, vain } from '../testing/facts';
 import { eur, given, givenBy, manual, rules, shipped } from '../testing/given';
 
 const NOON = 'T11:00:00Z';
@@ -101,18 +101,7 @@ describe('P2: up to the fifth day only the debtor’s own numbers', () => {
 
   it('allows the debtor at work, and says until when references have to wait', () => {
     expect(given(known()).permission(`2026-11-07${NOON}`)).toMatchObject(allowed);
-    const work = known({
-      contacts: [
-        {
-          contactId: 'C-self',
-          personId: 'P-1',
-          relation: 'self',
-          numberKind: 'work',
-          number: '+34910000001',
-          informed: true,
-        },
-      ],
-    });
+    const work = atWork();
     expect(given(work).permission(`2026-11-07${NOON}`)).toMatchObject(allowed);
     // A Spanish number may be on the Canaries, where it is an hour earlier.
     expect(given(known()).permission(`2026-11-07${NOON}`, aunt).nextPermittedAt).toBe('2026-11-13T08:00:00.000Z');
@@ -314,18 +303,7 @@ describe('P8: no waiver without the creditor’s written authorisation', () => {
 });
 
 describe('P9: nothing is disclosed in the first call to a workplace', () => {
-  const work = known({
-    contacts: [
-      {
-        contactId: 'C-self',
-        personId: 'P-1',
-        relation: 'self',
-        numberKind: 'work',
-        number: '+34910000001',
-        informed: true,
-      },
-    ],
-  });
+  const work = atWork();
 
   it('tells name and call-back number only', () => {
     expect(given(work).permission(LATE).mayDisclose).toBe('name-and-call-back-number');

@@ -201,3 +201,19 @@ export const updated = (
 /** Calls to the debtor in vain, one at each of these times. */
 export const vain = (...times: readonly string[]): readonly CaseEvent[] =>
   times.map((time) => call(time, { result: 'no-answer' }));
+
+/** A debtor who is known at work only. */
+export const atWork = (): CaseEvent =>
+  opened({
+    debtor: KNOWN_DEBTOR,
+    contacts: [
+      {
+        contactId: 'C-self',
+        personId: 'P-1',
+        relation: 'self',
+        numberKind: 'work',
+        number: '+34910000001',
+        informed: true,
+      },
+    ],
+  });

@@ -115,6 +115,16 @@ async function wake<V extends object, M extends object>(
   return true;
 }
 
+/** For rows of which each case has one that knows when it changes next. */
+export function lookedAtRow<V extends { readonly nextChangeAt: string | null }, M extends { readonly at: number }>(
+  caseId: string,
+  rows: RowSet<V, M>,
+): Looked | undefined {
+  const memo = rows.memo(caseId);
+  const next = rows.get(caseId)?.nextChangeAt;
+  return memo && { at: memo.at, next: next ? Date.parse(next) : undefined };
+}
+
 const lastStandings = new WeakMap<OpenCase, { at: number; standing: Standing }>();
 
 /** The standing of a case that is open at that instant; several projections ask for the same one. */

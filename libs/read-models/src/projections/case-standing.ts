@@ -1,7 +1,7 @@
 /** Where every case stands: stage, tone, promise and amounts. */
 import { assignmentAt, type Money, type Standing } from '@case';
 import { caseStanding } from '../schema';
-import { type CaseView, caseProjection, type Look, rulesOf, standingOf } from './case-projection';
+import { type CaseView, caseProjection, type Look, lookedAtRow, rulesOf, standingOf } from './case-projection';
 
 /** The rules are named; the events behind them are told by `GET /v1/cases/{caseId}`, which is the same code. */
 export interface CaseStandingRow {
@@ -65,11 +65,7 @@ const view: CaseView<CaseStandingRow, Memo> = {
     next_change_at: row.nextChangeAt,
   }),
   show: (look, rows) => rows.put(look.caseId, rowOf(look), look.cause, look.at, { at: look.at }),
-  looked: (caseId, rows) => {
-    const memo = rows.memo(caseId);
-    const next = rows.get(caseId)?.nextChangeAt;
-    return memo && { at: memo.at, next: next ? Date.parse(next) : undefined };
-  },
+  looked: lookedAtRow,
 };
 
 export const caseStandings = caseProjection(view);

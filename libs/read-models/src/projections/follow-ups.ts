@@ -1,7 +1,7 @@
 /** What is due on each case and by when, and in which order cases are worked. */
 import { assignmentAt, type FollowUp, type Money, rankOf, situationOf } from '@case';
 import { followUp } from '../schema';
-import { type CaseView, caseProjection, type Look, rulesOf, standingOf } from './case-projection';
+import { type CaseView, caseProjection, type Look, lookedAtRow, rulesOf, standingOf } from './case-projection';
 
 /** One case; what is due on it is told with the rules, as the case itself tells the events behind them. */
 export interface FollowUpsRow {
@@ -47,11 +47,7 @@ const view: CaseView<FollowUpsRow, Memo> = {
     next_change_at: row.nextChangeAt,
   }),
   show: (look, rows) => rows.put(look.caseId, rowOf(look), look.cause, look.at, { at: look.at }),
-  looked: (caseId, rows) => {
-    const memo = rows.memo(caseId);
-    const next = rows.get(caseId)?.nextChangeAt;
-    return memo && { at: memo.at, next: next ? Date.parse(next) : undefined };
-  },
+  looked: lookedAtRow,
 };
 
 export const followUps = caseProjection(view);
