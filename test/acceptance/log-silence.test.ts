@@ -42,10 +42,14 @@ it('says nothing of persons, whether a request is recorded or refused', async ()
     await post('/v1/cases/L-1/notes', { ...note('n-1', NOW), text: `${TEXT}, again` }),
     await post('/v1/cases/L-1/call-attempts', callAttempt('c-2', NOW, { number: `${NUMBER} ${NAME}` })),
     await post('/v1/cases/L-1/notes', `{"text": "${TEXT}`),
+    await post('/v1/cases/L-1/holds', { holdId: 'h-1', kind: 'hardship', reason: TEXT }),
+    await post('/v1/cases/L-1/legal-actions', { actionId: 'l-1', kind: 'lawsuit', by: 'sup-1', reason: TEXT }),
+    await post('/v1/cases/L-1/notes/n-1/corrections', { correctionId: 'c-1', by: 'sup-1', reason: TEXT, text: TEXT }),
+    await fetch(`${service.url}/v1/worklist?team=${encodeURIComponent(NAME)}`),
     await fetch(`${service.url}/v1/cases/L-1?at=${encodeURIComponent(NUMBER)}`),
     await fetch(`${service.url}/v1/nowhere/${encodeURIComponent(NAME)}`),
   ].map(({ status }) => status);
-  expect(statuses).toEqual([201, 201, 201, 409, 400, 400, 400, 404]);
+  expect(statuses).toEqual([201, 201, 201, 409, 400, 400, 201, 422, 201, 400, 400, 404]);
   await endService(service, 'SIGTERM');
   const log = service.output();
   expect(log.match(/answered/g)?.length).toBeGreaterThanOrEqual(statuses.length);
