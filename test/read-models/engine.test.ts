@@ -2,7 +2,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEvent } from '@case';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { caseStandings, type Database, type Projection, Watch, type Work } from '@read-models';
+import {
+  caseStandings,
+  type Database,
+  HIDDEN_NAMES,
+  PROJECTION_NAMES,
+  type Projection,
+  Watch,
+  type Work,
+} from '@read-models';
 import fc from 'fast-check';
 import { startTestNode, type TestNode } from '../harness/node';
 import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
@@ -272,7 +280,10 @@ it('resumes with a projection the facts that it needs, where those were stopped 
   const second = start();
   const position = await write([...load(300, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
   await untilLevel(database, position, hands, 1);
-  for (const name of ['case-standing', 'tone-history', 'promise-book', 'recovery-cohorts', 'collector-day']) {
+  const names = [...PROJECTION_NAMES, ...HIDDEN_NAMES].filter(
+    (name) => name !== 'audit-trail' && name !== 'case-facts',
+  );
+  for (const name of names) {
     await wish(name, 'resume');
     second.engine.poke();
   }
