@@ -102,10 +102,6 @@ export class Chronicle {
     return answer ? this.#demanded.filter((demand) => happenedBefore(answer, demand)) : this.#demanded;
   }
 
-  get notes(): readonly Noted[] {
-    return this.#notes;
-  }
-
   #take(fact: Fact): void {
     if (isFact(fact, 'CallAttempted')) this.#call(fact);
     else if (isFact(fact, 'NoteTaken')) this.#note({ fact, at: fact.at, data: fact.event.data });

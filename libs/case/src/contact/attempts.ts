@@ -1,7 +1,6 @@
 /** Contacts as the caps count them, of this case and of others. */
-import { type CallFact, Chronicle } from '../chronicle';
+import type { CallFact, Chronicle } from '../chronicle';
 import { answererOf, type Contacts, owes } from '../contacts';
-import type { PolicyOf } from '../policy/policy';
 import type { OpenCase } from '../state';
 
 export interface Attempt {
@@ -70,15 +69,4 @@ export function attemptsOf(past: Chronicle, elsewhere: Elsewhere): readonly Atte
     ...past.calls.map((call) => attemptOf(call, past.opened, past.contacts, elsewhere.keyOf)),
     ...elsewhere.attempts.filter((attempt) => attempt.caseId !== caseId),
   ].sort((a, b) => a.at - b.at);
-}
-
-/** The calls of one case, as other cases count them. */
-export function ownAttempts(
-  state: OpenCase,
-  policyOf: PolicyOf,
-  keyOf: (number: string) => string,
-): readonly Attempt[] {
-  const past = new Chronicle(state.opened, policyOf);
-  for (const fact of state.facts) past.add(fact);
-  return past.calls.map((call) => attemptOf(call, state.opened, past.contacts, keyOf));
 }
