@@ -509,6 +509,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{caseId}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A recording or a note is a call’s, or it is not; it counts from then on */
+        post: operations["decide-match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/findings/{key}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has seen what is amiss */
+        post: operations["acknowledge-finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/findings/{key}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was amiss is put right */
+        post: operations["resolve-finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/findings/{key}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is amiss is let be */
+        post: operations["waive-finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings": {
         parameters: {
             query?: never;
@@ -620,6 +688,23 @@ export interface paths {
         };
         /** Entries of the audit trails of all cases */
         get: operations["list-audit-trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the audit trails of all cases show amiss, and how far work on it has come */
+        get: operations["list-findings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1263,6 +1348,27 @@ export interface components {
             /** Format: date-time */
             occurredAt?: string;
         };
+        DecideMatch: {
+            decisionId?: string;
+            callId: string;
+            /** @description this or a note */
+            recordingId?: string;
+            /** @description this or a recording */
+            noteId?: string;
+            /** @enum {string} */
+            decision: "confirm" | "reject";
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
+        SettleFinding: {
+            actionId?: string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
         RegisterRecording: {
             /** @description the recorder’s id */
             recordingId?: string;
@@ -1838,6 +1944,43 @@ export interface components {
             by: string;
             reason: string;
         };
+        MatchConfirmed: {
+            decisionId: string;
+            callId: string;
+            recordingId?: string;
+            noteId?: string;
+            by: string;
+            reason: string;
+        };
+        MatchRejected: {
+            decisionId: string;
+            callId: string;
+            recordingId?: string;
+            noteId?: string;
+            by: string;
+            reason: string;
+        };
+        FindingAcknowledged: {
+            actionId: string;
+            /** @description as findings tell it */
+            findingKey: string;
+            by: string;
+            reason: string;
+        };
+        FindingResolved: {
+            actionId: string;
+            /** @description as findings tell it */
+            findingKey: string;
+            by: string;
+            reason: string;
+        };
+        FindingWaived: {
+            actionId: string;
+            /** @description as findings tell it */
+            findingKey: string;
+            by: string;
+            reason: string;
+        };
         RecordingRegistered: {
             recordingId: string;
             /** @description ids of the call in other systems, by kind */
@@ -2349,6 +2492,91 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
+        MatchConfirmedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MatchConfirmed";
+            data: components["schemas"]["MatchConfirmed"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        MatchRejectedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MatchRejected";
+            data: components["schemas"]["MatchRejected"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        FindingAcknowledgedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FindingAcknowledged";
+            data: components["schemas"]["FindingAcknowledged"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        FindingResolvedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FindingResolved";
+            data: components["schemas"]["FindingResolved"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        FindingWaivedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FindingWaived";
+            data: components["schemas"]["FindingWaived"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
         RecordingRegisteredEvent: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -2366,7 +2594,7 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
-        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["MatchConfirmedEvent"] | components["schemas"]["MatchRejectedEvent"] | components["schemas"]["FindingAcknowledgedEvent"] | components["schemas"]["FindingResolvedEvent"] | components["schemas"]["FindingWaivedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
         EventRef: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -2734,6 +2962,8 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
+            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
             /** @enum {string} */
@@ -2742,6 +2972,18 @@ export interface components {
             detail: string;
             /** @description rules that forbade what was missed */
             excusedBy?: string[];
+            /**
+             * @description how far work on it has come
+             * @enum {string}
+             */
+            state: "open" | "acknowledged" | "resolved" | "waived";
+            /** @description who did something about it last */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since?: string;
         };
         AuditTrailEntry: {
             entryId: string;
@@ -2763,6 +3005,15 @@ export interface components {
                 endedAt: string;
             };
             recording?: components["schemas"]["RecordingEvidence"];
+            /**
+             * @description how the recording came to its call
+             * @enum {string}
+             */
+            linkedBy?: "decision" | "id" | "fit";
+            /** @description further parts of the same call */
+            segments?: components["schemas"]["RecordingEvidence"][];
+            /** @description the same once more */
+            duplicates?: components["schemas"]["RecordingEvidence"][];
             /** @description where a person has to decide */
             candidates?: components["schemas"]["RecordingEvidence"][];
             notes: {
@@ -2776,7 +3027,7 @@ export interface components {
                 writtenAt: string;
             }[];
             /** @enum {string} */
-            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched";
+            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched" | "exempt";
             findings: components["schemas"]["Finding"][];
         };
         AuditTrailAnswer: {
@@ -3028,6 +3279,15 @@ export interface components {
                 endedAt: string;
             };
             recording?: components["schemas"]["RecordingEvidence"];
+            /**
+             * @description how the recording came to its call
+             * @enum {string}
+             */
+            linkedBy?: "decision" | "id" | "fit";
+            /** @description further parts of the same call */
+            segments?: components["schemas"]["RecordingEvidence"][];
+            /** @description the same once more */
+            duplicates?: components["schemas"]["RecordingEvidence"][];
             /** @description where a person has to decide */
             candidates?: components["schemas"]["RecordingEvidence"][];
             notes: {
@@ -3041,8 +3301,61 @@ export interface components {
                 writtenAt: string;
             }[];
             /** @enum {string} */
-            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched";
-            findings: components["schemas"]["Finding"][];
+            class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched" | "exempt";
+            findings: {
+                key: string;
+                /** @description stable; libs/case/README.md lists them */
+                code: string;
+                /** @enum {string} */
+                subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+                /** @enum {string} */
+                severity: "info" | "low" | "medium" | "high" | "critical";
+                rule: string;
+                /** @enum {string} */
+                layer?: "law" | "debtor" | "creditor" | "agency" | "default";
+                evidence: components["schemas"]["EventRef"][];
+                detail: string;
+                /** @description rules that forbade what was missed */
+                excusedBy?: string[];
+            }[];
+        };
+        FindingsRow: {
+            caseId: string;
+            entryId: string;
+            /**
+             * Format: date
+             * @description a local day of the debtor
+             */
+            day: string;
+            /** @description collector */
+            agentId: string | null;
+            team: string | null;
+            key: string;
+            /** @description stable; libs/case/README.md lists them */
+            code: string;
+            /** @enum {string} */
+            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            /** @enum {string} */
+            severity: "info" | "low" | "medium" | "high" | "critical";
+            rule: string;
+            /** @enum {string} */
+            layer?: "law" | "debtor" | "creditor" | "agency" | "default";
+            evidence: components["schemas"]["EventRef"][];
+            detail: string;
+            /** @description rules that forbade what was missed */
+            excusedBy?: string[];
+            /**
+             * @description how far work on it has come
+             * @enum {string}
+             */
+            state: "open" | "acknowledged" | "resolved" | "waived";
+            /** @description who did something about it last */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since?: string;
         };
         CaseStandingPage: {
             /** @description up to here at least everything is taken in */
@@ -3090,6 +3403,13 @@ export interface components {
             /** @description up to here at least everything is taken in */
             position: string;
             rows: components["schemas"]["FollowUpsRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        FindingsPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["FindingsRow"][];
             /** @description `after` of the next page; null on the last */
             next: string | null;
         };
@@ -5228,6 +5548,8 @@ export interface operations {
     "get-audit-trail": {
         parameters: {
             query?: {
+                /** @description as it was told then, by what the ledger knew; now where it is left out */
+                knownAt?: string;
                 /** @description wait until the event at this position is taken in */
                 minPosition?: string;
             };
@@ -6909,6 +7231,525 @@ export interface operations {
             };
         };
     };
+    "decide-match": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMatch"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acknowledge-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleFinding"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resolve-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleFinding"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waive-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+                /** @description the ETag that the case must still have */
+                "If-Match"?: string;
+            };
+            path: {
+                caseId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleFinding"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "register-recording": {
         parameters: {
             query?: never;
@@ -7452,6 +8293,8 @@ export interface operations {
                 caseId?: string;
                 /** @description collector */
                 agentId?: string;
+                /** @description team */
+                team?: string;
                 /** @description class of the entry */
                 class?: string;
                 /** @description fewest findings */
@@ -7482,6 +8325,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditTrailPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-findings": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description collector */
+                agentId?: string;
+                /** @description team */
+                team?: string;
+                /** @description code of the finding */
+                code?: string;
+                /** @description open, acknowledged, resolved or waived */
+                state?: string;
+                /** @description from 0, info, to 4, critical */
+                minSeverity?: string;
+                /** @description first day */
+                from?: string;
+                /** @description first day after */
+                to?: string;
+                /** @description key where it is left out; - is from the greatest down */
+                sort?: "key" | "-key" | "day" | "-day" | "severity" | "-severity";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsPage"];
                 };
             };
             /** @description not well formed; `errors` names the fields */

@@ -32,7 +32,11 @@ beforeAll(async () => {
     });
     await send(`/v1/cases/L-${i}/call-attempts`, call);
   }
-  await send('/v1/cases/L-0/notes', note('n-0', '2026-11-04T10:05:00.000Z', { callId: 'call-0', agentId: 'agent-0' }));
+  const promised = { amount: eur(5_000), dueAt: '2026-11-06T17:00:00.000Z' };
+  const noted = note('n-0', '2026-11-04T10:05:00.000Z', { callId: 'call-0', agentId: 'agent-0', promised });
+  await send('/v1/cases/L-0/notes', noted);
+  const late = note('n-3', '2026-11-04T12:00:00.000Z', { callId: 'call-3', agentId: 'agent-1', outcome: 'refused' });
+  await send('/v1/cases/L-3/notes', late);
   await send('/v1/recordings', recording('r-0', '2026-11-04T10:00:01.000Z', { callIds: { dialer: 'call-0' } }));
   for (const i of [0, 1, 2]) {
     const made = promise(`p-${i}`, 5_000, `2026-11-04T10:1${i}:00.000Z`, '2026-11-06T17:00:00.000Z');
@@ -102,6 +106,7 @@ describe('rows', () => {
     ['recovery-cohorts?from=2026-11-01', 'RecoveryCohortsPage'],
     ['collector-day?agentId=agent-0&from=2026-11-04&to=2026-11-05', 'CollectorDayPage'],
     ['audit-trail?class=matched', 'AuditTrailPage'],
+    ['findings?minSeverity=1&sort=-severity', 'FindingsPage'],
   ] as const)('are there of every projection, as the contract says: %s', async (path, schema) => {
     const { body } = await ledger.get(`/v1/${path}&minPosition=${position}`).expect(200);
     conforms(schema, body);

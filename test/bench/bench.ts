@@ -1,12 +1,14 @@
-/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service` and `-- read-models` one of them. */
+/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service`, `-- read-models` and `-- reconciliation` one of them. */
 import { benchCase } from './case';
 import { benchNode } from './node';
 import { benchReadModels } from './read-models';
+import { benchReconciliation } from './reconciliation';
 import { benchService } from './service';
 
 async function main(): Promise<void> {
   const [only] = process.argv.slice(2);
   if (only === undefined || only === 'case') benchCase();
+  if (only === undefined || only === 'reconciliation') benchReconciliation();
   if (only === undefined || only === 'node') await benchNode();
   if (only === undefined || only === 'service') await benchService();
   if (only === undefined || only === 'read-models') await benchReadModels();

@@ -35,8 +35,10 @@ const EVENTS = Number(process.env.EVENTS ?? 20_000);
 const ROWS = Number(process.env.ROWS ?? 1_000_000);
 const MEMORY_EVENTS = (process.env.MEMORY_EVENTS ?? '').split(',').filter(Boolean).map(Number);
 /** Each of them changes at every midnight of those days, which is work as well. */
-const MEMORY_CASES = Number(process.env.MEMORY_CASES ?? 100_000);
-const MEMORY_DAYS = Number(process.env.MEMORY_DAYS ?? 30);
+const MEMORY_CASES = Number(process.env.MEMORY_CASES ?? 50_000);
+const MEMORY_DAYS = Number(process.env.MEMORY_DAYS ?? 4);
+/** Of them, those that are worked on at a time. */
+const MEMORY_ACTIVE = Number(process.env.MEMORY_ACTIVE ?? 2_000);
 /** Events of one portion, while they are written. */
 const PORTION = 10_000;
 
@@ -292,7 +294,7 @@ async function benchMemory(): Promise<void> {
     ...(database?.url && { DATABASE_URL: database.url }),
   });
   const most = Math.max(...MEMORY_EVENTS);
-  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND);
+  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND, undefined, MEMORY_ACTIVE);
   const writer = new Writer(node.url);
   let from = 0;
   for (const to of MEMORY_EVENTS) {

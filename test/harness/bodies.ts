@@ -1,4 +1,5 @@
 /** Bodies of requests, typed by the contract: 200.00 € of 5,000.00 € fell due in Madrid on 2 November 2026. */
+import { createHash } from 'node:crypto';
 import type { Schemas } from './ledger';
 
 export const eur = (minor: number) => ({ currency: 'EUR', minor });
@@ -86,7 +87,7 @@ export const recording = (
   direction: 'outbound',
   startedAt,
   endedAt: startedAt,
-  sha256: 'a'.repeat(64),
+  sha256: createHash('sha256').update(recordingId).digest('hex'),
   uri: `s3://recordings/${recordingId}`,
   source: 'recorder-1',
   ...over,

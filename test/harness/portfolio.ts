@@ -1,4 +1,5 @@
 /** Histories of many cases made from plain numbers, so that chance, a shrinking property or a load can drive them. */
+import { createHash } from 'node:crypto';
 import { type BoundPolicy, type CaseEvent, type EventData, type LedgerEvent } from '@case';
 
 /** One thing that happens: which case, what, a number to draw details from, and how many seconds after the last. */
@@ -23,6 +24,7 @@ const ZONES = ['Europe/Madrid', 'Asia/Shanghai', 'America/New_York'];
 const OUTCOMES = ['promised', 'no-answer', 'left-message', 'refused'] as const;
 const RESULTS = ['answered', 'no-answer', 'busy', 'left-message'] as const;
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const eur = (minor: number) => ({ currency: 'EUR', minor });
 const instant = (epochMs: number): string => new Date(epochMs).toISOString();
 const day = (epochMs: number): string => instant(epochMs).slice(0, 10);
@@ -35,6 +37,8 @@ const agentOf = (of: number, detail: number): string => `agent-${(of + (detail %
 interface Under {
   calls: { callId: string; at: number; agentId: string }[];
   promises: string[];
+  recordings: string[];
+  notes: string[];
   payments: string[];
   reversed: Set<string>;
 }
@@ -62,7 +66,7 @@ export class Portfolio {
     this.#count += 1;
     const known = this.#cases.get(of);
     if (!known) {
-      this.#cases.set(of, { calls: [], promises: [], payments: [], reversed: new Set() });
+      this.#cases.set(of, { calls: [], promises: [], recordings: [], notes: [], payments: [], reversed: new Set() });
       return [this.#of(of, 'CaseOpened', this.#now, this.#opening(of, detail))];
     }
     return this.#next(known, of, what, detail);
@@ -192,16 +196,19 @@ export class Portfolio {
       ...(detail % 4 !== 2 && { number: numberOf(of) }),
       startedAt: instant(startedAt),
       endedAt: instant(startedAt + (detail % 300) * 1_000),
-      sha256: 'a'.repeat(64),
+      // Some are the same audio as the one before.
+      sha256: sha256(detail % 11 === 0 ? (known.recordings.at(-1) ?? recordingId) : recordingId),
       uri: `recordings/${recordingId}`,
       source: 'recorder',
     };
+    known.recordings.push(recordingId);
     const event: LedgerEvent = { type: 'RecordingRegistered', data, occurredAt: instant(startedAt) };
     return { stream: `recording-${recordingId}`, event, recordedAt: this.#now };
   }
 
   #note(known: Under, of: number, noteId: string, at: number, detail: number): EventData<'NoteTaken'> {
     const call = known.calls.at(-1);
+    known.notes.push(noteId);
     return {
       noteId,
       agentId: call?.agentId ?? agentOf(of, detail),
@@ -243,6 +250,16 @@ export class Portfolio {
       const data = { contactId: 'self', number: numberOf(of + 2), source: 'debtor', verified: true };
       return this.#of(of, 'ContactUpdated', at, data);
     }
+    const noteId = known.notes.at(-1);
+    if (detail % 4 === 1 && noteId !== undefined) {
+      const data = { correctionId: id, noteId, outcome: 'refused' as const, by: 'agent-0', reason: 'slip' };
+      return this.#of(of, 'NoteCorrected', at, data);
+    }
+    const [callId, recordingId] = [known.calls.at(-1 - (detail % 2))?.callId, known.recordings.at(-1)];
+    if (detail % 4 > 1 && callId !== undefined && recordingId !== undefined) {
+      const data = { decisionId: id, callId, recordingId, by: 'auditor-0', reason: 'listened' };
+      return this.#of(of, detail % 4 === 2 ? 'MatchConfirmed' : 'MatchRejected', at, data);
+    }
     const data = {
       visitId: id,
       visitedAt: instant(at),
@@ -264,7 +281,10 @@ export function chance(seed: number): () => number {
   };
 }
 
-/** So many events of so many cases, spread over about so many days. */
+/**
+ * So many events of so many cases, spread over about so many days. `active` of the cases are worked on at a time, the next
+ * one taking the place of the first: all of them where it is left out.
+ */
 export function* load(
   events: number,
   cases: number,
@@ -272,6 +292,7 @@ export function* load(
   seed: number,
   policies: readonly BoundPolicy[],
   from = FROM,
+  active = cases,
 ): Generator<Recorded> {
   const portfolio = new Portfolio(policies, from);
   const next = chance(seed);
@@ -279,7 +300,7 @@ export function* load(
   const longest = (2 * days * 86_400) / events;
   for (let made = 0; made < events; ) {
     for (const one of portfolio.happen({
-      of: whole(cases),
+      of: Math.floor((made / events) * (cases - active)) + whole(active),
       what: whole(12),
       detail: whole(1_000_000),
       gap: next() * longest,

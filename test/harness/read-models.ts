@@ -201,9 +201,11 @@ const COLUMNS = {
   follow_up: ['memo'],
   contact_log: [],
   audit_trail: ['memo'],
+  finding: [],
   evidence_case: [],
   evidence: [],
   evidence_key: [],
+  evidence_clock: [],
 } as const;
 
 export const TABLES = Object.keys(COLUMNS);

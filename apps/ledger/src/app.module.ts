@@ -1,11 +1,14 @@
 import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CaseFindings } from './cases/case-findings';
 import { CaseSender } from './cases/case-sender';
 import { CaseStreams } from './cases/case-streams';
 import { CasesController } from './cases/cases.controller';
+import { CommandContext } from './cases/command-context';
 import { LEDGER_SECRET } from './cases/command-identity';
 import { DecisionsController } from './cases/decisions.controller';
+import { EvidenceController } from './cases/evidence.controller';
 import { GetFindingsHandler } from './cases/findings-query';
 import { GetContactPermissionHandler } from './cases/permission-query';
 import { PolicyBook } from './cases/policy-book';
@@ -52,6 +55,7 @@ export const appModule = ({ ledgerSecret, store, codec, clock, policies, readMod
   controllers: [
     CasesController,
     DecisionsController,
+    EvidenceController,
     RecordingsController,
     ReadModelsController,
     HealthController,
@@ -68,6 +72,8 @@ export const appModule = ({ ledgerSecret, store, codec, clock, policies, readMod
     Changes,
     ContactLog,
     CaseSender,
+    CaseFindings,
+    CommandContext,
     GetContactPermissionHandler,
     GetFindingsHandler,
     GetWorklistHandler,

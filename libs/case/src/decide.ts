@@ -11,6 +11,7 @@ import { type CheckContactCommand, checkContact } from './commands/check-contact
 import { type CloseCaseCommand, closeCase, type ReopenCaseCommand, reopenCase } from './commands/close-case';
 import type { Context } from './commands/command';
 import { type CorrectNoteCommand, correctNote } from './commands/correct-note';
+import { type DecideMatchCommand, decideMatch } from './commands/decide-match';
 import { type EscalateToFieldCommand, escalateToField } from './commands/escalate-to-field';
 import { type OpenCaseCommand, openCase } from './commands/open-case';
 import { type LiftHoldCommand, liftHold, type PlaceHoldCommand, placeHold } from './commands/place-hold';
@@ -25,6 +26,14 @@ import { type RecordPromiseCommand, recordPromise } from './commands/record-prom
 import { type ReportFieldVisitCommand, reportFieldVisit } from './commands/report-field-visit';
 import { type ReportPromiseBrokenCommand, reportPromiseBroken } from './commands/report-promise-broken';
 import { type ReversePaymentCommand, reversePayment } from './commands/reverse-payment';
+import {
+  type AcknowledgeFindingCommand,
+  acknowledgeFinding,
+  type ResolveFindingCommand,
+  resolveFinding,
+  type WaiveFindingCommand,
+  waiveFinding,
+} from './commands/settle-finding';
 import { type StartLegalActionCommand, startLegalAction } from './commands/start-legal-action';
 import { type TakeNoteCommand, takeNote } from './commands/take-note';
 import { type WithdrawPromiseCommand, withdrawPromise } from './commands/withdraw-promise';
@@ -58,6 +67,10 @@ export interface CommandData {
   'record-demand': RecordDemandCommand;
   'start-legal-action': StartLegalActionCommand;
   'withdraw-promise': WithdrawPromiseCommand;
+  'decide-match': DecideMatchCommand;
+  'acknowledge-finding': AcknowledgeFindingCommand;
+  'resolve-finding': ResolveFindingCommand;
+  'waive-finding': WaiveFindingCommand;
 }
 
 export type CommandName = keyof CommandData;
@@ -105,4 +118,8 @@ const RULES: { readonly [N in Exclude<CommandName, 'open-case'>]: Rule<N> } = {
   'reassign-case': (_state, data, context) => reassignCase(data, context),
   'close-case': closeCase,
   'reopen-case': reopenCase,
+  'decide-match': decideMatch,
+  'acknowledge-finding': acknowledgeFinding,
+  'resolve-finding': resolveFinding,
+  'waive-finding': waiveFinding,
 };

@@ -32,6 +32,7 @@ import {
   DIRECTIONS,
   DISCLOSURES,
   ENTRIES,
+  FINDING_KEY_PATTERN,
   GOODS_STATES,
   HOLD_KINDS,
   LAYERS,
@@ -44,6 +45,21 @@ import {
 } from './vocabulary';
 
 export type { BoundPolicy, Contact, Money } from './event-fields';
+
+/** One of the two is named. */
+const matchFields = {
+  decisionId: Id,
+  callId: Id,
+  recordingId: Type.Optional(Id),
+  noteId: Type.Optional(Id),
+  ...decided,
+};
+
+const findingFields = {
+  actionId: Id,
+  findingKey: Type.String({ pattern: FINDING_KEY_PATTERN, description: 'as findings tell it' }),
+  ...decided,
+};
 
 /** The data of each event by its type name. */
 export const eventSchemas = {
@@ -259,6 +275,14 @@ export const eventSchemas = {
     },
     closed,
   ),
+  /** A person's word on whose a recording or a note is; it wins over whatever is derived. */
+  MatchConfirmed: Type.Object(matchFields, closed),
+  MatchRejected: Type.Object(matchFields, closed),
+  FindingAcknowledged: Type.Object(findingFields, closed),
+  /** What was amiss is put right. */
+  FindingResolved: Type.Object(findingFields, closed),
+  /** What is amiss is let be. */
+  FindingWaived: Type.Object(findingFields, closed),
   RecordingRegistered: Type.Object(
     {
       recordingId: Id,

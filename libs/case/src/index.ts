@@ -8,6 +8,7 @@ export { type CheckContactCommand, permissionOf } from './commands/check-contact
 export type { CloseCaseCommand, ReopenCaseCommand } from './commands/close-case';
 export type { Context } from './commands/command';
 export type { CorrectNoteCommand } from './commands/correct-note';
+export type { DecideMatchCommand } from './commands/decide-match';
 export type { EscalateToFieldCommand } from './commands/escalate-to-field';
 export type { OpenCaseCommand } from './commands/open-case';
 export type { LiftHoldCommand, PlaceHoldCommand } from './commands/place-hold';
@@ -22,6 +23,7 @@ export * from './commands/register-recording';
 export type { ReportFieldVisitCommand } from './commands/report-field-visit';
 export type { ReportPromiseBrokenCommand } from './commands/report-promise-broken';
 export type { ReversePaymentCommand } from './commands/reverse-payment';
+export * from './commands/settle-finding';
 export { lastRecord, lastRecords, settledPromises } from './commands/settled-promises';
 export type { StartLegalActionCommand } from './commands/start-legal-action';
 export type { TakeNoteCommand } from './commands/take-note';

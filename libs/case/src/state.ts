@@ -161,6 +161,15 @@ export function naturalKey(event: LedgerEvent): string | undefined {
       return `close-case:${event.data.closureId}`;
     case 'CaseReopened':
       return `reopen-case:${event.data.reopeningId}`;
+    case 'MatchConfirmed':
+    case 'MatchRejected':
+      return `decide-match:${event.data.decisionId}`;
+    case 'FindingAcknowledged':
+      return `acknowledge-finding:${event.data.actionId}`;
+    case 'FindingResolved':
+      return `resolve-finding:${event.data.actionId}`;
+    case 'FindingWaived':
+      return `waive-finding:${event.data.actionId}`;
     case 'PromiseKept':
     case 'ContactAdded':
     case 'ContactUpdated':

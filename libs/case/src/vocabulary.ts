@@ -61,6 +61,18 @@ export const REASONS_FOR_DELAY = [
   'unknown',
 ] as const;
 
+/** What a pack may ask a note for, beside its outcome. */
+export const NOTE_FIELDS = [
+  'text',
+  'reasonForDelay',
+  'likelihood',
+  'suggestedAction',
+  'nextActionOn',
+  'toneUsed',
+  'clues',
+  'goods',
+] as const;
+
 export const LIKELIHOODS = ['high', 'medium', 'low'] as const;
 
 export const PAYMENT_MEANS = [
@@ -120,6 +132,9 @@ export const CLOSURES = ['paid', 'written-off', 'sold', 'recalled', 'uncollectab
 
 /** How a recording, a call or a note may be told apart by callers: 1–64 characters, safe in a URL and in a stream name. */
 export const ID_PATTERN = '^[A-Za-z0-9._:-]{1,64}$';
+
+/** How a finding is told apart within its case: its code, and what it is about. */
+export const FINDING_KEY_PATTERN = '^[A-Za-z0-9._:-]{1,400}$';
 
 /** E.164: a plus sign and up to fifteen digits, the first not zero. */
 export const E164_PATTERN = '^\\+[1-9][0-9]{6,14}$';

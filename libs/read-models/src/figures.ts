@@ -129,18 +129,11 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
         ['outbound attempts', sum('dialled')],
       ),
     ),
-    trail
-      ? ratio(
-          'note_match_rate',
-          ['with recording and a sound note', number(trail, 'matched')],
-          ['calls whose evidence is due', number(trail, 'due')],
-        )
-      : missing(
-          'note_match_rate',
-          'with recording and a sound note',
-          'calls whose evidence is due',
-          'the team of an entry',
-        ),
+    ratio(
+      'note_match_rate',
+      ['with a recording and a note in time, complete and in agreement', number(trail, 'sound')],
+      ['calls of which both are due', number(trail, 'due')],
+    ),
     missing('permit_denials', 'checks that said no', 'contact checks', 'contact checks'),
     missing('overrides', 'contacts in spite of a no', 'contact checks', 'contact checks'),
   ];
@@ -274,16 +267,13 @@ const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
     )
   )[0];
 
-/** An entry knows its agent and not their team. */
-const readTrail = async (db: Queryable, { from, to, agentId, team }: FigureQuestion) =>
-  team === undefined
-    ? (
-        await rowsOf(
-          db,
-          `SELECT (count(*) FILTER (WHERE class = 'matched' AND findings = 0))::float8 AS matched, count(*)::float8 AS due
-           FROM audit_trail
-           WHERE day >= $1 AND day < $2 AND value ? 'callId' AND class <> 'pending' AND ($3::text IS NULL OR agent_id = $3)`,
-          [from, to, agentId ?? null],
-        )
-      )[0]
-    : undefined;
+/** Of calls whose recording and note are due, those with both, and nothing amiss with them. */
+const readTrail = async (db: Queryable, question: FigureQuestion) =>
+  (
+    await rowsOf(
+      db,
+      `SELECT (count(*) FILTER (WHERE sound))::float8 AS sound, count(*)::float8 AS due
+       FROM audit_trail WHERE day >= $1 AND day < $2 AND due AND ${WORKED}`,
+      worked(question),
+    )
+  )[0];

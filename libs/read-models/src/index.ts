@@ -1,4 +1,11 @@
-export { type AuditTrailOptions, type AuditTrailRow, auditTrails } from './audit-trail/audit-trail';
+export {
+  type AuditTrailOptions,
+  type AuditTrailRow,
+  auditTrails,
+  type FindingRow,
+  trailAt,
+} from './audit-trail/audit-trail';
+export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';
@@ -23,6 +30,18 @@ export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';
-export { type Asked, type Behind, type Filter, isBehind, type Page, QUESTIONS, type Question, readRows } from './rows';
+export {
+  type Asked,
+  type Behind,
+  type Filter,
+  isBehind,
+  keeperOf,
+  type Page,
+  QUESTIONS,
+  type Question,
+  ROWS_NAMES,
+  type RowsName,
+  readRows,
+} from './rows';
 export { Tail, type Told } from './tail';
 export { Watch } from './watch';

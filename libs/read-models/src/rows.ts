@@ -1,8 +1,17 @@
 /** Rows of a projection, filtered, sorted, and in pages that go on behind the last row. */
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
-import type { ProjectionName } from './projection';
-import { auditTrail, caseStanding, collectorDay, followUp, promiseBook, recoveryCohort, toneHistory } from './schema';
+import { PROJECTION_NAMES, type ProjectionName } from './projection';
+import {
+  auditTrail,
+  caseStanding,
+  collectorDay,
+  finding,
+  followUp,
+  promiseBook,
+  recoveryCohort,
+  toneHistory,
+} from './schema';
 import { tableOf } from './tables';
 
 export interface Filter {
@@ -35,8 +44,15 @@ const worked = { agentId: text('agent_id', 'collector'), team: text('team', 'tea
 const creditorId = text('creditor_id', 'creditor');
 const caseId = text('case_id', 'case');
 
-/** What can be asked of each projection. */
-export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
+/** What has rows to be asked for; findings are kept by the audit trail. */
+export const ROWS_NAMES = [...PROJECTION_NAMES, 'findings'] as const;
+export type RowsName = (typeof ROWS_NAMES)[number];
+
+/** The projection that keeps them. */
+export const keeperOf = (name: RowsName): ProjectionName => (name === 'findings' ? 'audit-trail' : name);
+
+/** What can be asked of each. */
+export const QUESTIONS: Readonly<Record<RowsName, Question>> = {
   'case-standing': {
     table: caseStanding,
     filters: {
@@ -100,11 +116,28 @@ export const QUESTIONS: Readonly<Record<ProjectionName, Question>> = {
     filters: {
       caseId,
       agentId: worked.agentId,
+      team: worked.team,
       class: text('class', 'class of the entry'),
       minFindings: least('findings', 'fewest findings'),
       ...days('day'),
     },
     sorts: { key: { column: 'key', kind: 'text' }, day: { column: 'day', kind: 'text' } },
+  },
+  findings: {
+    table: finding,
+    filters: {
+      caseId,
+      ...worked,
+      code: text('code', 'code of the finding'),
+      state: text('state', 'open, acknowledged, resolved or waived'),
+      minSeverity: least('severity', 'from 0, info, to 4, critical'),
+      ...days('day'),
+    },
+    sorts: {
+      key: { column: 'key', kind: 'text' },
+      day: { column: 'day', kind: 'text' },
+      severity: { column: 'severity', kind: 'integer' },
+    },
   },
   'follow-ups': {
     table: followUp,

@@ -309,10 +309,15 @@ export const auditTrail = pgTable(
     caseId: text('case_id').notNull(),
     class: text('class').notNull(),
     agentId: text('agent_id'),
+    /** That the case was assigned to then. */
+    team: text('team'),
     at: instant('at').notNull(),
     /** The debtor's local day. */
     day: text('day').notNull(),
     findings: integer('findings').notNull(),
+    /** Whether recording and note are both due of it, and whether both are there, in time, complete and in agreement. */
+    due: boolean('due').notNull().default(false),
+    sound: boolean('sound').notNull().default(false),
     nextChangeAt: instant('next_change_at'),
     value: value(),
     memo: memo(),
@@ -322,6 +327,29 @@ export const auditTrail = pgTable(
     index('audit_trail_class').on(table.class, table.key),
     index('audit_trail_day').on(table.day, table.key),
     index('audit_trail_next_change').on(table.nextChangeAt),
+  ],
+);
+
+/** What entries of the audit trail show amiss, and how far work on it has come. */
+export const finding = pgTable(
+  'finding',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    code: text('code').notNull(),
+    /** From 0, info, to 4, critical. */
+    severity: integer('severity').notNull(),
+    state: text('state').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    day: text('day').notNull(),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('finding_case').on(table.caseId),
+    index('finding_day').on(table.day, table.key),
+    index('finding_state').on(table.state, table.severity, table.key),
   ],
 );
 
@@ -337,12 +365,21 @@ export const evidenceCase = pgTable(
   (table) => [index('evidence_case_numbers').using('gin', table.numbers)],
 );
 
-/** Calls, recordings and notes, without numbers and texts. */
+/** Calls, recordings and notes, and what is said of them, without numbers and texts. */
 export const evidence = pgTable(
   'evidence',
-  { key: text('key').primaryKey(), caseId: text('case_id'), value: value() },
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id'),
+    /** When the ledger learnt of it, epoch milliseconds. */
+    recordedAt: whole('recorded_at').notNull().default(0),
+    value: value(),
+  },
   (table) => [index('evidence_case_id').on(table.caseId)],
 );
+
+/** How far each recorder's clock is off, by day. */
+export const evidenceClock = pgTable('evidence_clock', { key: text('key').primaryKey(), value: value(), memo: memo() });
 
 /** What a call or a recording is found by, and at what time: ids, the keyed hash of the number, the agent. */
 export const evidenceKey = pgTable(

@@ -1,82 +1,94 @@
 /** One-to-one assignment of recordings to calls by the best total fit; the result does not depend on any order. */
 import munkres from 'munkres';
-import type { CallEvidence, RecordingEvidence } from './evidence';
+import { Grouped } from './grouped';
 
-export interface Fit {
-  readonly call: CallEvidence;
-  readonly recording: RecordingEvidence;
+/** `S` takes at most one `O`. */
+export interface Fit<S extends object, O extends object> {
+  readonly slot: S;
+  readonly one: O;
   /** More than 0. */
   readonly score: number;
 }
 
-/** What nobody but a person can decide: the calls, and the recordings that may be theirs. */
-export interface Doubt {
-  readonly calls: ReadonlySet<CallEvidence>;
-  readonly recordings: ReadonlySet<RecordingEvidence>;
+/** What nobody but a person can decide: what takes, and what may be theirs. */
+export interface Doubt<S, O> {
+  readonly slots: ReadonlySet<S>;
+  readonly ones: ReadonlySet<O>;
 }
 
-export interface Assignment {
-  readonly links: ReadonlyMap<CallEvidence, RecordingEvidence>;
-  readonly doubts: readonly Doubt[];
+export interface Assignment<S extends object, O extends object> {
+  readonly links: readonly Fit<S, O>[];
+  readonly doubts: readonly Doubt<S, O>[];
 }
 
 /** Another assignment that falls short of the best by less leaves it open which of the two is true. */
 const MARGIN = 0.02;
 
-/** Assigns within each group of calls and recordings that compete; groups cannot influence each other. */
-export function assign(fits: readonly Fit[]): Assignment {
-  const links = new Map<CallEvidence, RecordingEvidence>();
-  const doubts: Doubt[] = [];
+/** Assigns within each group of those that compete; groups cannot influence each other. */
+export function assign<S extends object, O extends object>(fits: readonly Fit<S, O>[]): Assignment<S, O> {
+  const links: Fit<S, O>[] = [];
+  const doubts: Doubt<S, O>[] = [];
   for (const group of competing(fits)) {
     const best = bestOf(group);
     const open = doubtsOf(group, best);
     doubts.push(...open);
-    for (const { call, recording } of best) {
-      if (!open.some(({ calls }) => calls.has(call))) links.set(call, recording);
-    }
+    for (const fit of best) if (!open.some(({ slots }) => slots.has(fit.slot))) links.push(fit);
   }
   return { links, doubts };
 }
 
-/** Splits into groups that share neither a call nor a recording. */
-function competing(fits: readonly Fit[]): readonly (readonly Fit[])[] {
-  const groups: Fit[][] = [];
-  const left = new Set(fits);
+/** Splits into groups that share nothing. */
+function competing<S extends object, O extends object>(fits: readonly Fit<S, O>[]): readonly (readonly Fit<S, O>[])[] {
+  const ofSlot = new Grouped<S, Fit<S, O>>();
+  const ofOne = new Grouped<O, Fit<S, O>>();
+  for (const fit of fits) {
+    ofSlot.add(fit.slot, fit);
+    ofOne.add(fit.one, fit);
+  }
+  const grouped = new Set<Fit<S, O>>();
+  const groups: (readonly Fit<S, O>[])[] = [];
   for (const first of fits) {
-    if (!left.delete(first)) continue;
-    const group = [first];
+    if (grouped.has(first)) continue;
+    // Each is looked at once, those included that are added on the way.
+    const group = new Set([first]);
     for (const member of group) {
-      for (const other of left) {
-        if (other.call !== member.call && other.recording !== member.recording) continue;
-        left.delete(other);
-        group.push(other);
-      }
+      for (const other of ofSlot.get(member.slot)) group.add(other);
+      for (const other of ofOne.get(member.one)) group.add(other);
     }
-    groups.push(group);
+    for (const member of group) grouped.add(member);
+    groups.push([...group]);
   }
   return groups;
 }
 
 /** The pairs of the best total; none for what is better left alone. */
-function bestOf(group: readonly Fit[]): readonly Fit[] {
+function bestOf<S extends object, O extends object>(group: readonly Fit<S, O>[]): readonly Fit<S, O>[] {
   const [only, second] = group;
   if (!only || !second) return group;
-  const calls = [...new Set(group.map(({ call }) => call))];
-  const recordings = [...new Set(group.map(({ recording }) => recording))];
-  const byPlace = new Map(
-    group.map((fit) => [`${calls.indexOf(fit.call)} ${recordings.indexOf(fit.recording)}`, fit] as const),
-  );
-  const costs = calls.map((_, row) => recordings.map((__, column) => -(byPlace.get(`${row} ${column}`)?.score ?? 0)));
+  const rows = new Map([...new Set(group.map(({ slot }) => slot))].map((slot, row) => [slot, row]));
+  const columns = new Map([...new Set(group.map(({ one }) => one))].map((one, column) => [one, column]));
+  const costs = Array.from({ length: rows.size }, () => new Array<number>(columns.size).fill(0));
+  const byPlace = new Map<string, Fit<S, O>>();
+  for (const fit of group) {
+    const [row, column] = [rows.get(fit.slot) ?? 0, columns.get(fit.one) ?? 0];
+    byPlace.set(`${row} ${column}`, fit);
+    const costsOfRow = costs[row];
+    if (costsOfRow) costsOfRow[column] = -fit.score;
+  }
   return munkres(costs)
     .map(([row, column]) => byPlace.get(`${row} ${column}`))
     .filter((fit) => fit !== undefined);
 }
 
-const total = (pairs: readonly Fit[]): number => pairs.reduce((sum, { score }) => sum + score, 0);
+const total = (pairs: readonly { readonly score: number }[]): number =>
+  pairs.reduce((sum, { score }) => sum + score, 0);
 
 /** For each pair of the best: is there an assignment without it that is nearly as good? Where they differ is open. */
-function doubtsOf(group: readonly Fit[], best: readonly Fit[]): readonly Doubt[] {
-  const doubts: Doubt[] = [];
+function doubtsOf<S extends object, O extends object>(
+  group: readonly Fit<S, O>[],
+  best: readonly Fit<S, O>[],
+): readonly Doubt<S, O>[] {
+  const doubts: Doubt<S, O>[] = [];
   for (const pair of best) {
     const around = neighbourhood(group, best, pair);
     const within = best.filter((fit) => around.includes(fit));
@@ -84,21 +96,23 @@ function doubtsOf(group: readonly Fit[], best: readonly Fit[]): readonly Doubt[]
     if (total(within) - total(otherwise) >= MARGIN) continue;
     const differing = [...within, ...otherwise].filter((fit) => within.includes(fit) !== otherwise.includes(fit));
     doubts.push({
-      calls: new Set(differing.map(({ call }) => call)),
-      recordings: new Set(differing.map(({ recording }) => recording)),
+      slots: new Set(differing.map(({ slot }) => slot)),
+      ones: new Set(differing.map(({ one }) => one)),
     });
   }
   return doubts;
 }
 
 /** Whatever could take part in another arrangement of this pair: its rivals, and what they have instead. */
-function neighbourhood(group: readonly Fit[], best: readonly Fit[], pair: Fit): readonly Fit[] {
-  const rivals = group.filter(({ call, recording }) => call === pair.call || recording === pair.recording);
-  const theirs = best.filter((fit) =>
-    rivals.some((rival) => fit.call === rival.call || fit.recording === rival.recording),
-  );
+function neighbourhood<S extends object, O extends object>(
+  group: readonly Fit<S, O>[],
+  best: readonly Fit<S, O>[],
+  pair: Fit<S, O>,
+): readonly Fit<S, O>[] {
+  const rivals = group.filter(({ slot, one }) => slot === pair.slot || one === pair.one);
+  const theirs = best.filter((fit) => rivals.some((rival) => fit.slot === rival.slot || fit.one === rival.one));
   const near = [...rivals, ...theirs];
-  const calls = new Set(near.map(({ call }) => call));
-  const recordings = new Set(near.map(({ recording }) => recording));
-  return group.filter(({ call, recording }) => calls.has(call) && recordings.has(recording));
+  const slots = new Set(near.map(({ slot }) => slot));
+  const ones = new Set(near.map(({ one }) => one));
+  return group.filter(({ slot, one }) => slots.has(slot) && ones.has(one));
 }

@@ -1,56 +1,19 @@
 import fc from 'fast-check';
-import { auditTrail } from './audit-trail';
-import type { CallEvidence, Evidence, NoteEvidence, RecordingEvidence } from './evidence';
-
-const MINUTE = 60_000;
-const TEN = Date.parse('2026-11-04T10:00:00Z');
-const LATER = TEN + 24 * 60 * MINUTE;
-const tolerances = { graceMs: 60 * MINUTE, clockMs: 2 * MINUTE, lateNoteMs: 30 * MINUTE };
-const ref = { stream: 'case-1', revision: '0', type: 'x' };
-
-const call = (callId: string, over: Partial<CallEvidence> = {}): CallEvidence => ({
-  callId,
-  ref,
-  ids: [callId],
-  recordingId: undefined,
-  direction: 'outbound',
-  agentId: 'a-1',
-  lineId: 'l-1',
-  number: '+34600000001',
-  startedAt: TEN,
-  answeredAt: undefined,
-  endedAt: TEN + 3 * MINUTE,
-  answered: true,
-  ...over,
-});
-
-const recording = (recordingId: string, over: Partial<RecordingEvidence> = {}): RecordingEvidence => ({
-  recordingId,
-  ref,
-  ids: [],
-  direction: 'outbound',
-  agentId: 'a-1',
-  lineId: 'l-1',
-  number: '+34600000001',
-  startedAt: TEN + 2_000,
-  endedAt: TEN + 3 * MINUTE,
-  ...over,
-});
-
-const note = (noteId: string, over: Partial<NoteEvidence> = {}): NoteEvidence => ({
-  noteId,
-  ref,
-  callId: undefined,
-  agentId: 'a-1',
-  writtenAt: TEN + 5 * MINUTE,
-  spoke: true,
-  ...over,
-});
-
-const trail = (evidence: Partial<Evidence>, at = LATER) =>
-  auditTrail({ calls: [], recordings: [], notes: [], ...evidence }, tolerances, at);
-const classes = (evidence: Partial<Evidence>, at = LATER) =>
-  trail(evidence, at).map((entry) => `${entry.entryId} ${entry.class}`);
+import type { CallEvidence, RecordingEvidence } from './evidence';
+import {
+  call,
+  classes,
+  codes,
+  decision,
+  MINUTE,
+  note,
+  promise,
+  recording,
+  rules,
+  SECOND,
+  TEN,
+  trail,
+} from './testing/evidence';
 
 describe('the class of an entry', () => {
   it('matched: the call has its recording and its note', () => {
@@ -189,8 +152,8 @@ describe('matching', () => {
   });
 
   it('never gives a note to a call of another case', () => {
-    const foreign = call('d', { startedAt: TEN + 2 * MINUTE, endedAt: TEN + 4 * MINUTE });
-    const entries = trail({ calls: [call('c'), foreign], notes: [note('n')], elsewhere: new Set([foreign]) });
+    const foreign = call('d', { caseId: '2', startedAt: TEN + 2 * MINUTE, endedAt: TEN + 4 * MINUTE });
+    const entries = trail({ calls: [call('c'), foreign], notes: [note('n')] });
     expect(entries.map(({ entryId, notes }) => [entryId, notes.length])).toEqual([
       ['call:c', 1],
       ['call:d', 0],
@@ -224,20 +187,246 @@ describe('matching', () => {
   });
 });
 
+describe('clocks that are known', () => {
+  const ahead = (ms: number) => () => ms;
+
+  it('are set right before anything is compared, and leave less room', () => {
+    const skewed = recording('r', { startedAt: TEN + 55 * SECOND, endedAt: TEN + 4 * MINUTE });
+    const linked = (clocks: () => number) =>
+      trail({ calls: [call('c')], recordings: [skewed] }, TEN, clocks)[0]?.recording?.recordingId;
+    expect(linked(ahead(55 * SECOND))).toBe('r');
+    expect(linked(ahead(0))).toBeUndefined();
+  });
+
+  it('tell two agents apart who called one number 15 s after each other; unknown clocks do not', () => {
+    const second = call('d', { startedAt: TEN + 15 * SECOND, endedAt: TEN + 3 * MINUTE + 15 * SECOND, agentId: 'a-2' });
+    const one = recording('r', {
+      agentId: undefined,
+      lineId: undefined,
+      startedAt: TEN + 15 * SECOND,
+      endedAt: TEN + 3 * MINUTE + 15 * SECOND,
+    });
+    const evidence = { calls: [call('c'), second], recordings: [one] };
+    expect(trail(evidence, TEN, ahead(0)).map((entry) => entry.recording?.recordingId)).toEqual([undefined, 'r']);
+    expect(classes(evidence)).toEqual(['call:c ambiguous', 'call:d ambiguous']);
+  });
+});
+
+describe('recordings that are more than one', () => {
+  const first = recording('r-1', { ids: ['c'], endedAt: TEN + 80 * SECOND });
+  const rest = { startedAt: TEN + 85 * SECOND, endedAt: TEN + 3 * MINUTE };
+
+  it('parts of a call belong to it, by their id', () => {
+    const [entry, ...others] = trail({
+      calls: [call('c')],
+      recordings: [recording('r-2', { ids: ['c'], ...rest }), first],
+    });
+    expect(entry?.recording?.recordingId).toBe('r-1');
+    expect(entry?.segments.map(({ recordingId }) => recordingId)).toEqual(['r-2']);
+    expect(others).toEqual([]);
+  });
+
+  it('and by their time where they have none', () => {
+    const evidence = { calls: [call('c')], recordings: [first, recording('r-2', rest)], notes: [note('n')] };
+    expect(classes(evidence)).toEqual(['call:c matched']);
+    expect(codes(evidence)).toEqual(['split-recording']);
+  });
+
+  it('the same audio counts once, whatever it is called', () => {
+    const copy = recording('r-9', { sha256: 'r' });
+    const evidence = { calls: [call('c')], recordings: [recording('r', { ids: ['c'] }), copy], notes: [note('n')] };
+    expect(classes(evidence)).toEqual(['call:c matched']);
+    expect(codes(evidence)).toEqual(['duplicate-recording']);
+    expect(classes({ recordings: [recording('r'), copy] })).toHaveLength(2);
+  });
+
+  it('two recorders of one call that know its id are no doubt', () => {
+    const recordings = [recording('r-1', { ids: ['c'] }), recording('r-2', { ids: ['c'], source: 'other' })];
+    expect(codes({ calls: [call('c')], recordings, notes: [note('n')] })).toEqual(['duplicate-recording']);
+  });
+});
+
+describe('ids that are wrong', () => {
+  const other = call('d', { number: '+34600000002', startedAt: TEN + 20 * MINUTE, endedAt: TEN + 22 * MINUTE });
+  const ofC = recording('r-c', { ids: ['d'] });
+  const ofD = recording('r-d', {
+    ids: ['c'],
+    number: '+34600000002',
+    startedAt: TEN + 20 * MINUTE,
+    endedAt: TEN + 22 * MINUTE,
+  });
+
+  it('A4: swapped recordings go where all else says, and both calls tell', () => {
+    const entries = trail({ calls: [call('c'), other], recordings: [ofC, ofD] });
+    expect(entries.map((entry) => entry.recording?.recordingId)).toEqual(['r-c', 'r-d']);
+    expect(entries.map(({ findings }) => findings.map(({ code }) => code))).toEqual([
+      ['swapped-recording', 'weak-match'],
+      ['swapped-recording', 'weak-match'],
+    ]);
+  });
+
+  it('an id is believed where nothing fits better, and what speaks against it is told', () => {
+    expect(codes({ calls: [call('c')], recordings: [ofD], notes: [note('n')] })).toEqual([
+      'contradiction/number',
+      'contradiction/time',
+      'truncated-recording',
+    ]);
+  });
+
+  it('a recording that two calls name is at most one’s', () => {
+    const naming = { recordingId: 'r' };
+    expect(
+      codes({ calls: [call('c', naming), call('d', { caseId: '2', ...naming })], recordings: [recording('r')] }),
+    ).toEqual(['claimed-twice', 'claimed-twice']);
+  });
+});
+
+describe('what a person decided', () => {
+  const twins = [recording('r-1'), recording('r-2')];
+
+  it('stands against everything', () => {
+    const far = recording('far', { number: '+34600000009', startedAt: TEN + 60 * MINUTE });
+    const [entry] = trail({
+      calls: [call('c')],
+      recordings: [...twins, far],
+      decisions: [decision({ recordingId: 'far' })],
+    });
+    expect(entry).toMatchObject({ recording: { recordingId: 'far' }, linkedBy: 'decision' });
+  });
+
+  it('a rejected recording is no candidate any more, with or without a shared id', () => {
+    const decisions = [decision({ recordingId: 'r-1', confirmed: false })];
+    expect(trail({ calls: [call('c')], recordings: twins, decisions })[0]?.recording?.recordingId).toBe('r-2');
+    const named = recording('r-1', { ids: ['c'] });
+    expect(trail({ calls: [call('c')], recordings: [named], decisions })[0]?.recording).toBeUndefined();
+  });
+
+  it('the later decision about the same counts', () => {
+    const decisions = [
+      decision({ recordingId: 'r-1', decidedAt: TEN + 2 }),
+      decision({ recordingId: 'r-1', confirmed: false, decidedAt: TEN + 1 }),
+    ];
+    expect(trail({ calls: [call('c')], recordings: twins, decisions })[0]?.recording?.recordingId).toBe('r-1');
+  });
+
+  it('notes as well: confirmed against what they name, rejected from what they name', () => {
+    const calls = [call('c'), call('d', { startedAt: TEN + 60 * MINUTE, endedAt: TEN + 61 * MINUTE })];
+    const named = note('n', { callId: 'd' });
+    const owners = (decisions: Parameters<typeof decision>[0][]) =>
+      trail({ calls, notes: [named], decisions: decisions.map(decision) }).map(({ entryId, notes }) => [
+        entryId,
+        notes.length,
+      ]);
+    expect(owners([{ noteId: 'n' }])).toEqual([
+      ['call:c', 1],
+      ['call:d', 0],
+    ]);
+    expect(owners([{ callId: 'd', noteId: 'n', confirmed: false }])).toContainEqual(['note:n', 1]);
+  });
+});
+
+describe('what the pack expects', () => {
+  const lenient = { ...rules, unanswered: { recording: false, note: false } };
+  const missed = call('c', { answered: false, endedAt: TEN + 20 * SECOND, rules: lenient });
+
+  it('exempt: nothing is expected, and nothing there', () => {
+    expect(classes({ calls: [missed] })).toEqual(['call:c exempt']);
+    expect(classes({ calls: [{ ...missed, rules }] })).toEqual(['call:c call-without-evidence']);
+  });
+
+  it('matched with what is there, where no more is expected', () => {
+    expect(classes({ calls: [missed], notes: [note('n', { callId: 'c', spoke: false })] })).toEqual(['call:c matched']);
+  });
+});
+
 describe('A2: findings', () => {
-  const codes = (over: Partial<CallEvidence>, written: Partial<NoteEvidence>) =>
-    trail({ calls: [call('c', over)], notes: [note('n', { callId: 'c', ...written })] })[0]?.findings.map(
-      ({ code }) => code,
-    );
+  const found = (over: Partial<CallEvidence>, written: Parameters<typeof note>[1]) =>
+    codes({ calls: [call('c', over)], notes: [note('n', { callId: 'c', ...written })] });
 
   it('a note written too long after the call', () => {
-    expect(codes({}, { writtenAt: TEN + 33 * MINUTE })).toEqual([]);
-    expect(codes({}, { writtenAt: TEN + 33 * MINUTE + 1 })).toEqual(['late-note']);
+    expect(found({}, { writtenAt: TEN + 33 * MINUTE })).toEqual([]);
+    expect(found({}, { writtenAt: TEN + 33 * MINUTE + 1 })).toEqual(['late-note']);
+    expect(found({}, { writtenAt: TEN + (24 * 60 + 3) * MINUTE + 1 })).toEqual(['very-late-note']);
+  });
+
+  it('a note written before the call had ended, by more than clocks differ', () => {
+    expect(found({}, { writtenAt: TEN + MINUTE })).toEqual([]);
+    expect(found({}, { writtenAt: TEN + MINUTE - 1 })).toEqual(['early-note']);
   });
 
   it('a note that says something else than the call', () => {
-    expect(codes({ answered: false }, { spoke: true })).toEqual(['contradiction']);
-    expect(codes({ answered: true }, { spoke: false })).toEqual(['contradiction']);
-    expect(codes({ answered: false }, { spoke: undefined })).toEqual([]);
+    expect(found({ answered: false }, { spoke: true })).toEqual(['contradiction/outcome']);
+    expect(found({ answered: true }, { spoke: false })).toEqual(['contradiction/outcome']);
+    expect(found({ answered: false }, { spoke: undefined })).toEqual([]);
+  });
+
+  it('A3: a note of a conversation that leaves out what the pack asks for', () => {
+    const full = { ...rules, noteFields: ['reasonForDelay', 'likelihood'] };
+    expect(found({ rules: full }, { says: ['likelihood', 'reasonForDelay'] })).toEqual([]);
+    expect(found({ rules: full }, { says: ['likelihood'] })).toEqual(['incomplete-note']);
+    expect(found({ rules: full, answered: false }, { spoke: false })).toEqual([]);
+  });
+
+  it('a note by another agent, or naming a call of another case', () => {
+    expect(found({}, { agentId: 'a-2' })).toEqual(['wrong-agent']);
+    expect(codes({ calls: [call('c', { caseId: '2' })], notes: [note('n', { callId: 'c' })] })).toEqual(['wrong-case']);
+  });
+
+  it('the same note twice, but not two notes', () => {
+    const calls = [call('c')];
+    const first = note('n', { callId: 'c', text: 'same' });
+    const again = (over: object) => note('o', { callId: 'c', text: 'same', writtenAt: TEN + 6 * MINUTE, ...over });
+    expect(codes({ calls, notes: [first, again({})] })).toEqual(['duplicate-note']);
+    expect(codes({ calls, notes: [first, again({ text: 'other' })] })).toEqual([]);
+  });
+
+  it('one note for several attempts in a row, none of which reached anybody', () => {
+    const attempts = [0, 2, 4].map((minutes, i) =>
+      call(`c-${i}`, {
+        answered: false,
+        startedAt: TEN + minutes * MINUTE,
+        endedAt: TEN + minutes * MINUTE + 20 * SECOND,
+      }),
+    );
+    const notes = [note('n', { callId: 'c-2', spoke: false })];
+    expect(codes({ calls: attempts, notes })).toEqual(['shared-note', 'shared-note']);
+    const spoken = attempts.map((one) => ({ ...one, answered: true }));
+    expect(codes({ calls: spoken, notes: [note('n', { callId: 'c-2' })] })).toEqual([]);
+  });
+
+  it('a promise that no note tells of, that is another one in the note, or that is only there', () => {
+    const calls = [call('c')];
+    const noted = (promised?: object) => [
+      note('n', {
+        callId: 'c',
+        ...(promised && { promised: { currency: 'EUR', minor: 10_000, dueAt: promise('p').dueAt, ...promised } }),
+      }),
+    ];
+    expect(codes({ calls, notes: noted({}), promises: [promise('p')] })).toEqual([]);
+    expect(codes({ calls, notes: noted(), promises: [promise('p')] })).toEqual(['contradiction/promise']);
+    expect(codes({ calls, notes: noted({}) })).toEqual(['contradiction/promise']);
+    expect(codes({ calls, notes: noted({ minor: 5 }), promises: [promise('p')] })).toEqual([
+      'contradiction/promise-amount',
+    ]);
+    expect(codes({ calls, notes: noted({ dueAt: TEN }), promises: [promise('p')] })).toEqual([
+      'contradiction/promise-date',
+    ]);
+  });
+
+  it('A4: a recording that is shorter than the conversation, or longer than the call', () => {
+    const answered = call('c', { answeredAt: TEN + 20 * SECOND });
+    const made = (endedAt: number) =>
+      codes({ calls: [answered], recordings: [recording('r', { ids: ['c'], endedAt })], notes: [note('n')] });
+    expect(made(TEN + 3 * MINUTE)).toEqual([]);
+    expect(made(TEN + MINUTE)).toEqual(['truncated-recording']);
+    expect(made(TEN + 5 * MINUTE)).toEqual(['contradiction/length']);
+  });
+
+  it('a call that nobody answered, with a conversation on its recording', () => {
+    const missed = call('c', { answered: false, endedAt: TEN + 25 * SECOND });
+    const recordings = [recording('r', { ids: ['c'] })];
+    expect(
+      codes({ calls: [missed], recordings, notes: [note('n', { spoke: false, writtenAt: TEN + MINUTE })] }),
+    ).toEqual(['contradiction/length']);
   });
 });

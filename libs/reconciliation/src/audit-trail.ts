@@ -1,6 +1,19 @@
-/** The audit trail of a case: one entry per call, and one per note or recording that no call claims. */
-import type { CallEvidence, EventRef, Evidence, NoteEvidence, RecordingEvidence, Tolerances } from './evidence';
-import { type CallMatch, match } from './match';
+/** The audit trail: one entry per call, and one per note or recording that no call claims. */
+import { NO_CLOCKS, type OffsetOf } from './clocks';
+import {
+  type CallEvidence,
+  type Evidence,
+  type Expectation,
+  type NoteEvidence,
+  type PromiseEvidence,
+  type RecordingEvidence,
+} from './evidence';
+import { type Finding, findingsOf, strayFindings } from './findings';
+import { Grouped } from './grouped';
+import { match } from './match';
+import type { LooseNote } from './notes';
+import type { CallPool } from './pool';
+import type { LinkedBy, Slot } from './slot';
 
 /** The first that applies, in this order. */
 export const ENTRY_CLASSES = [
@@ -12,99 +25,132 @@ export const ENTRY_CLASSES = [
   'recording-without-note',
   'note-without-recording',
   'matched',
+  'exempt',
 ] as const;
 export type EntryClass = (typeof ENTRY_CLASSES)[number];
 
-export interface Finding {
-  readonly key: string;
-  readonly code: 'late-note' | 'contradiction';
-  readonly severity: 'low' | 'high';
-  readonly rule: string;
-  readonly evidence: readonly EventRef[];
-  readonly detail: string;
-}
-
 export interface Entry {
   readonly entryId: string;
+  /** Epoch milliseconds. */
   readonly at: number;
   readonly call: CallEvidence | undefined;
   readonly recording: RecordingEvidence | undefined;
+  readonly linkedBy: LinkedBy | undefined;
+  readonly segments: readonly RecordingEvidence[];
+  readonly duplicates: readonly RecordingEvidence[];
   readonly candidates: readonly RecordingEvidence[];
   readonly notes: readonly NoteEvidence[];
   readonly class: EntryClass;
   readonly findings: readonly Finding[];
 }
 
-/** Entries by time, as they are judged at an instant (epoch milliseconds): evidence may still be on its way. */
-export function auditTrail(evidence: Evidence, tolerances: Tolerances, at: number): readonly Entry[] {
-  const { calls, looseRecordings, looseNotes } = match(evidence, tolerances);
-  const entries: Entry[] = [
-    ...calls.map((matched) => callEntry(matched, tolerances, at)),
-    ...looseRecordings.map((recording) => ({
-      ...nothing(`recording:${recording.recordingId}`, recording.startedAt, 'recording-without-call'),
-      recording,
-    })),
-    ...looseNotes.map((note) => ({
-      ...nothing(`note:${note.noteId}`, note.writtenAt, 'note-without-call'),
-      notes: [note],
-    })),
-  ];
-  return entries.sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
+/**
+ * Entries by time, as they are judged at an instant (epoch milliseconds): evidence may still be on its way. Any number of
+ * cases at once; `clocks` says how far each recorder is off.
+ */
+export const auditTrail = (evidence: Evidence, at: number, clocks: OffsetOf = NO_CLOCKS): readonly Entry[] => [
+  ...entriesOf(evidence, at, clocks),
+];
+
+/** One after the other, so that nobody has to hold all of them. */
+export function* entriesOf(evidence: Evidence, at: number, clocks: OffsetOf, pool?: CallPool): Generator<Entry> {
+  const { slots, looseRecordings, looseNotes } = match(evidence, clocks, pool);
+  const promises = new Grouped<string, PromiseEvidence>();
+  for (const promise of evidence.promises) promises.add(promise.callId, promise);
+  let [nextRecording, nextNote] = [0, 0];
+  /** What is left over and comes before an instant; notes first, as their ids do. */
+  function* leftOver(until: number): Generator<Entry> {
+    for (;;) {
+      const [loose, recording] = [looseNotes[nextNote], looseRecordings[nextRecording]];
+      const noteAt = loose?.note.writtenAt ?? Number.POSITIVE_INFINITY;
+      const recordingAt = recording?.startedAt ?? Number.POSITIVE_INFINITY;
+      if (Math.min(noteAt, recordingAt) >= until) return;
+      if (loose && noteAt <= recordingAt) {
+        nextNote += 1;
+        yield noteEntry(loose);
+      } else if (recording) {
+        nextRecording += 1;
+        yield recordingEntry(recording);
+      }
+    }
+  }
+  for (const slot of slots) {
+    yield* leftOver(slot.call.startedAt);
+    yield callEntry(slot, promises, at);
+  }
+  yield* leftOver(Number.POSITIVE_INFINITY);
 }
 
-const nothing = (entryId: string, at: number, entryClass: EntryClass): Entry => ({
-  entryId,
-  at,
+const NONE: readonly never[] = [];
+const BARE = {
   call: undefined,
   recording: undefined,
-  candidates: [],
-  notes: [],
-  class: entryClass,
-  findings: [],
+  linkedBy: undefined,
+  segments: NONE,
+  duplicates: NONE,
+  candidates: NONE,
+  notes: NONE,
+  findings: NONE,
+};
+
+const recordingEntry = (recording: RecordingEvidence): Entry => ({
+  ...BARE,
+  entryId: `recording:${recording.recordingId}`,
+  at: recording.startedAt,
+  recording,
+  class: 'recording-without-call',
 });
 
-function callEntry(matched: CallMatch, tolerances: Tolerances, at: number): Entry {
-  const { call } = matched;
+const noteEntry = ({ note, elsewhere }: LooseNote): Entry => ({
+  ...BARE,
+  entryId: `note:${note.noteId}`,
+  at: note.writtenAt,
+  notes: [note],
+  class: 'note-without-call',
+  findings: strayFindings(note, elsewhere),
+});
+
+function callEntry(slot: Slot, promises: Grouped<string, PromiseEvidence>, at: number): Entry {
+  const { call, recording, linkedBy, parts, duplicates, candidates, notes } = slot;
   return {
     entryId: `call:${call.callId}`,
     at: call.startedAt,
-    ...matched,
-    class: classOf(matched, tolerances, at),
-    findings: matched.notes.flatMap((note) => findingsOf(call, note, tolerances)),
+    call,
+    recording,
+    linkedBy,
+    segments: parts.length > 1 ? parts.slice(1).map((part) => part.recording) : NONE,
+    duplicates,
+    candidates,
+    notes,
+    class: classOf(slot, at),
+    findings: findingsOf(slot, promisesOf(call, promises)),
   };
 }
 
-function classOf({ call, recording, notes, candidates }: CallMatch, { graceMs }: Tolerances, at: number): EntryClass {
+function promisesOf(
+  { caseId, callId, ids }: CallEvidence,
+  promises: Grouped<string, PromiseEvidence>,
+): readonly PromiseEvidence[] {
+  const named =
+    ids.length === 1 && ids[0] === callId ? promises.get(callId) : [callId, ...ids].flatMap((id) => promises.get(id));
+  return named.length === 0 ? named : [...new Set(named)].filter((promise) => promise.caseId === caseId);
+}
+
+/** What a call is still waited for until; epoch milliseconds. */
+export const awaitedUntil = ({ endedAt, rules }: CallEvidence): number => endedAt + rules.graceMs;
+
+/** What has to be there of it. */
+export const expectationOf = ({ answered, rules }: CallEvidence): Expectation =>
+  answered ? rules.answered : rules.unanswered;
+
+function classOf({ call, recording, notes, sharedNote, candidates }: Slot, at: number): EntryClass {
   if (candidates.length > 0) return 'ambiguous';
-  if (recording && notes.length > 0) return 'matched';
-  if (at < call.endedAt + graceMs) return 'pending';
-  if (!recording && notes.length === 0) return 'call-without-evidence';
-  return recording ? 'recording-without-note' : 'note-without-recording';
-}
-
-/** A2: a note is written in time, and says nothing else than what the call shows. */
-function findingsOf(call: CallEvidence, note: NoteEvidence, { lateNoteMs }: Tolerances): readonly Finding[] {
-  const evidence = [call.ref, note.ref];
-  const late: Finding = {
-    key: `late-note:${call.callId}:${note.noteId}`,
-    code: 'late-note',
-    severity: 'low',
-    rule: 'A2',
-    evidence,
-    detail: 'the note was written later after the call than the pack allows',
-  };
-  const contradiction: Finding = {
-    key: `contradiction:${call.callId}:${note.noteId}`,
-    code: 'contradiction',
-    severity: 'high',
-    rule: 'A2',
-    evidence,
-    detail: call.answered
-      ? 'the note says that nobody was reached, the call was answered'
-      : 'the note tells of a conversation, the call was not answered',
-  };
-  return [
-    ...(note.writtenAt > call.endedAt + lateNoteMs ? [late] : []),
-    ...(note.spoke !== undefined && note.spoke !== call.answered ? [contradiction] : []),
-  ];
+  const expected = expectationOf(call);
+  const noted = notes.length > 0 || sharedNote !== undefined;
+  const lacksRecording = expected.recording && !recording;
+  const lacksNote = expected.note && !noted;
+  if (!lacksRecording && !lacksNote) return recording || noted ? 'matched' : 'exempt';
+  if (at < awaitedUntil(call)) return 'pending';
+  if (!recording && !noted) return 'call-without-evidence';
+  return lacksNote ? 'recording-without-note' : 'note-without-recording';
 }

@@ -7,7 +7,31 @@ export interface EventRef {
   readonly type: string;
 }
 
+/** What has to be there of a call. */
+export interface Expectation {
+  readonly recording: boolean;
+  readonly note: boolean;
+}
+
+/** What the pack that was in force says of evidence. */
+export interface EvidenceRules {
+  /** How long late evidence is waited for. */
+  readonly graceMs: number;
+  /** How far the clocks of dialer and recorder may differ, while the difference is not known. */
+  readonly clockMs: number;
+  /** How far they may differ once it is known and taken out. */
+  readonly correctedClockMs: number;
+  /** After the call's end a note is late. */
+  readonly lateNoteMs: number;
+  readonly veryLateNoteMs: number;
+  readonly answered: Expectation;
+  readonly unanswered: Expectation;
+  /** A3: what a note of a conversation has to say, as names of its fields. */
+  readonly noteFields: readonly string[];
+}
+
 export interface CallEvidence {
+  readonly caseId: string;
   readonly callId: string;
   readonly ref: EventRef;
   /** Ids of the call in any system, its own included. */
@@ -16,11 +40,13 @@ export interface CallEvidence {
   readonly direction: 'outbound' | 'inbound';
   readonly agentId: string;
   readonly lineId: string;
+  /** A number, or its keyed hash: it is only compared. */
   readonly number: string;
   readonly startedAt: number;
   readonly answeredAt: number | undefined;
   readonly endedAt: number;
   readonly answered: boolean;
+  readonly rules: EvidenceRules;
 }
 
 export interface RecordingEvidence {
@@ -33,9 +59,20 @@ export interface RecordingEvidence {
   readonly number: string | undefined;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Of the audio. */
+  readonly sha256: string;
+  /** The recorder, whose clock is one for all that it made. */
+  readonly source: string;
+}
+
+export interface PromisedAmount {
+  readonly currency: string;
+  readonly minor: number;
+  readonly dueAt: number;
 }
 
 export interface NoteEvidence {
+  readonly caseId: string;
   readonly noteId: string;
   readonly ref: EventRef;
   readonly callId: string | undefined;
@@ -43,22 +80,49 @@ export interface NoteEvidence {
   readonly writtenAt: number;
   /** Whether it says that somebody was spoken to; undefined where it says neither. */
   readonly spoke: boolean | undefined;
+  /** Names of the fields that it fills. */
+  readonly says: readonly string[];
+  readonly promised: PromisedAmount | undefined;
+  /** A keyed hash of its text: it is only compared. */
+  readonly text: string;
+}
+
+/** A promise to pay that was put on record as made in a call. */
+export interface PromiseEvidence extends PromisedAmount {
+  readonly caseId: string;
+  readonly promiseId: string;
+  readonly ref: EventRef;
+  readonly callId: string;
+}
+
+/** What a person decided: that a recording or a note is a call's, or is not. */
+export interface MatchDecision {
+  readonly caseId: string;
+  readonly ref: EventRef;
+  readonly callId: string;
+  readonly recordingId: string | undefined;
+  readonly noteId: string | undefined;
+  readonly confirmed: boolean;
+  /** When it was put on record: of two decisions about the same, the later one counts. */
+  readonly decidedAt: number;
 }
 
 export interface Evidence {
   readonly calls: readonly CallEvidence[];
   readonly recordings: readonly RecordingEvidence[];
   readonly notes: readonly NoteEvidence[];
-  /** Those of the calls that belong to other cases: a recording may be theirs, a note cannot. */
-  readonly elsewhere?: ReadonlySet<CallEvidence>;
+  readonly promises: readonly PromiseEvidence[];
+  readonly decisions: readonly MatchDecision[];
 }
 
-/** The pack's tolerances. */
-export interface Tolerances {
-  /** How long late evidence is waited for. */
-  readonly graceMs: number;
-  /** How far the clocks of dialer and recorder may differ. */
-  readonly clockMs: number;
-  /** After the call's end a note is late. */
-  readonly lateNoteMs: number;
-}
+export const NO_EVIDENCE: Evidence = { calls: [], recordings: [], notes: [], promises: [], decisions: [] };
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The order of everything that is told: by time, then by name. */
+export const byStart = (a: RecordingEvidence, b: RecordingEvidence): number =>
+  a.startedAt - b.startedAt || compare(a.recordingId, b.recordingId);
+export const byBeginning = (a: CallEvidence, b: CallEvidence): number =>
+  a.startedAt - b.startedAt || compare(a.callId, b.callId) || compare(a.caseId, b.caseId);
+export const byWriting = (a: NoteEvidence, b: NoteEvidence): number =>
+  a.writtenAt - b.writtenAt || compare(a.noteId, b.noteId);

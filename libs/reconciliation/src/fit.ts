@@ -1,61 +1,92 @@
 /** How well a recording fits a call. */
-import type { CallEvidence, RecordingEvidence, Tolerances } from './evidence';
+import type { CallEvidence, RecordingEvidence } from './evidence';
 
 /** What agreement is worth. A recorder that does not offer a field is judged by those it offers. */
 const WEIGHT = { number: 0.25, agent: 0.15, line: 0.1, time: 0.3, length: 0.2 };
 
-/** Above any sum of weights: a shared id cannot be outweighed. */
-const SHARED_ID = 10;
-
 /** A pair that fits less is no pair. */
 const ENOUGH = 0.6;
+
+/** Of a pair whose id everything else speaks against: better than nothing, and worse than any pair that fits. */
+export const CONTRADICTED = 0.3;
 
 /** Lengths of short calls differ by a ring or two. */
 const SHORTEST_LENGTH_MS = 30_000;
 
-/** From 0.6 to 1, more with a shared id; 0 where they contradict each other or have too little in common. */
-export function fitOf(call: CallEvidence, recording: RecordingEvidence, { clockMs }: Tolerances): number {
-  const agreement = agreementOf(call, recording, clockMs);
-  if (sharesId(call, recording)) return SHARED_ID + agreement.score;
-  const contradicts =
-    recording.direction !== call.direction ||
-    identifying(call, recording).some(([, mine, theirs]) => theirs !== undefined && mine !== theirs);
+/** A recording with its clock set right: `offsetMs` is undefined where it is not known by how much. */
+export interface Timed {
+  readonly recording: RecordingEvidence;
+  readonly offsetMs: number | undefined;
+  /** Epoch milliseconds of the dialer's clock. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+export const timed = (recording: RecordingEvidence, offsetMs: number | undefined): Timed => ({
+  recording,
+  offsetMs,
+  startedAt: recording.startedAt - (offsetMs ?? 0),
+  endedAt: recording.endedAt - (offsetMs ?? 0),
+});
+
+/** How far apart the two may begin. */
+export const reachOf = ({ rules }: CallEvidence, { offsetMs }: Timed): number =>
+  offsetMs === undefined ? rules.clockMs : Math.min(rules.clockMs, rules.correctedClockMs);
+
+/** From 0.6 to 1; 0 where they contradict each other or have too little in common. */
+export function fitOf(call: CallEvidence, made: Timed): number {
+  const { recording } = made;
   const named = recording.number !== undefined || recording.agentId !== undefined;
-  return contradicts || !named || agreement.apart > clockMs || agreement.score < ENOUGH ? 0 : agreement.score;
+  if (!named || contradicts(call, recording) || apartOf(call, made) > reachOf(call, made)) return 0;
+  const score = agreementOf(call, made);
+  return score < ENOUGH ? 0 : score;
 }
 
 /** Does the recording name the call, or the call the recording, in any system? */
 export const sharesId = (call: CallEvidence, recording: RecordingEvidence): boolean =>
   call.recordingId === recording.recordingId || recording.ids.some((id) => call.ids.includes(id));
 
+/** Does the recorder say something else than the dialer of who called whom, which way? */
+export const contradicts = (call: CallEvidence, recording: RecordingEvidence): boolean =>
+  recording.direction !== call.direction ||
+  differs(call.number, recording.number) ||
+  differs(call.agentId, recording.agentId) ||
+  differs(call.lineId, recording.lineId);
+
+const differs = (mine: string, theirs: string | undefined): boolean => theirs !== undefined && mine !== theirs;
+
 /** Milliseconds between the beginnings; a recorder may begin with the ringing or with the answer. */
-export const apartOf = (call: CallEvidence, recording: RecordingEvidence): number =>
-  Math.min(...beginnings(call).map((at) => Math.abs(at - recording.startedAt)));
+export const apartOf = (call: CallEvidence, { startedAt }: Pick<Timed, 'startedAt'>): number => {
+  const ringing = Math.abs(call.startedAt - startedAt);
+  return call.answeredAt === undefined ? ringing : Math.min(ringing, Math.abs(call.answeredAt - startedAt));
+};
 
-const beginnings = ({ startedAt, answeredAt }: CallEvidence): readonly number[] =>
-  answeredAt === undefined ? [startedAt] : [startedAt, answeredAt];
-
-const identifying = (call: CallEvidence, recording: RecordingEvidence) =>
-  [
-    ['number', call.number, recording.number],
-    ['agent', call.agentId, recording.agentId],
-    ['line', call.lineId, recording.lineId],
-  ] as const;
-
-function agreementOf(call: CallEvidence, recording: RecordingEvidence, clockMs: number) {
-  const apart = apartOf(call, recording);
+/** From 0 to 1, with whatever the recorder offers. */
+export function agreementOf(call: CallEvidence, made: Timed): number {
+  const { number, agentId, lineId } = made.recording;
   // Squared, so that two clocks that run apart by the same time all day explain more than a swap does.
-  const time = 1 - Math.min(1, (apart / Math.max(1, clockMs)) ** 2);
-  const length = Math.max(...beginnings(call).map((at) => alike(call.endedAt - at, lengthOf(recording))));
-  const offered = identifying(call, recording).filter(([, , theirs]) => theirs !== undefined);
-  const whole = WEIGHT.time + WEIGHT.length + offered.reduce((sum, [field]) => sum + WEIGHT[field], 0);
-  const reached =
-    WEIGHT.time * time +
-    WEIGHT.length * length +
-    offered.reduce((sum, [field, mine, theirs]) => sum + (mine === theirs ? WEIGHT[field] : 0), 0);
-  return { apart, score: reached / whole };
+  const time = 1 - Math.min(1, (apartOf(call, made) / Math.max(1, reachOf(call, made))) ** 2);
+  let whole = WEIGHT.time + WEIGHT.length;
+  let reached = WEIGHT.time * time + WEIGHT.length * lengthsAlike(call, made);
+  if (number !== undefined) {
+    whole += WEIGHT.number;
+    if (number === call.number) reached += WEIGHT.number;
+  }
+  if (agentId !== undefined) {
+    whole += WEIGHT.agent;
+    if (agentId === call.agentId) reached += WEIGHT.agent;
+  }
+  if (lineId !== undefined) {
+    whole += WEIGHT.line;
+    if (lineId === call.lineId) reached += WEIGHT.line;
+  }
+  return reached / whole;
 }
 
-const lengthOf = ({ startedAt, endedAt }: RecordingEvidence): number => endedAt - startedAt;
+function lengthsAlike(call: CallEvidence, { startedAt, endedAt }: Timed): number {
+  const length = endedAt - startedAt;
+  const whole = alike(call.endedAt - call.startedAt, length);
+  return call.answeredAt === undefined ? whole : Math.max(whole, alike(call.endedAt - call.answeredAt, length));
+}
 
 const alike = (a: number, b: number): number => 1 - Math.abs(a - b) / Math.max(a, b, SHORTEST_LENGTH_MS);

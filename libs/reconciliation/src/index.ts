@@ -1,4 +1,7 @@
 export * from './audit-trail';
+export * from './clocks';
 export * from './evidence';
+export * from './findings';
 export { apartOf, sharesId } from './fit';
-export * from './match';
+export * from './reconcile';
+export type { LinkedBy } from './slot';

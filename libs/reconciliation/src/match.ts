@@ -1,80 +1,267 @@
 /**
- * Which recording and which notes belong to which call: a shared id first, then number, agent, line, time and length, as
- * a one-to-one assignment of the best total and never the first to arrive.
+ * Which recordings and which notes belong to which call. What a person decided stands; then whatever shares an id; then
+ * number, agent, line, time and length, as a one-to-one assignment of the best total and never the first to arrive.
  */
 import { assign, type Fit } from './assignment';
-import type { CallEvidence, Evidence, NoteEvidence, RecordingEvidence, Tolerances } from './evidence';
-import { fitOf } from './fit';
-
-export interface CallMatch {
-  readonly call: CallEvidence;
-  readonly recording: RecordingEvidence | undefined;
-  readonly notes: readonly NoteEvidence[];
-  /** Recordings that fit about equally well: a person has to decide. */
-  readonly candidates: readonly RecordingEvidence[];
-}
+import { dayOf, type OffsetOf } from './clocks';
+import { byStart, type CallEvidence, type Evidence, type MatchDecision, type RecordingEvidence } from './evidence';
+import { agreementOf, CONTRADICTED, contradicts, fitOf, reachOf, type Timed, timed } from './fit';
+import { type LooseNote, placeNotes } from './notes';
+import { CallPool } from './pool';
+import type { LinkedBy, Slot } from './slot';
 
 export interface Matches {
-  readonly calls: readonly CallMatch[];
+  /** By the beginning of their calls. */
+  readonly slots: readonly Slot[];
   readonly looseRecordings: readonly RecordingEvidence[];
-  readonly looseNotes: readonly NoteEvidence[];
+  readonly looseNotes: readonly LooseNote[];
 }
 
-const NOTHING: ReadonlySet<CallEvidence> = new Set();
-
-export function match({ calls, recordings, notes, elsewhere = NOTHING }: Evidence, tolerances: Tolerances): Matches {
-  const ordered = [...calls].sort((a, b) => a.startedAt - b.startedAt || compare(a.callId, b.callId));
-  const { links, doubts } = assign(allFits(ordered, byStart(recordings), tolerances));
-  const taken = new Set([...links.values(), ...doubts.flatMap((doubt) => [...doubt.recordings])]);
-  // Notes are of one case, and so are the calls that they can be about.
-  const theirs = ordered.filter((call) => !elsewhere.has(call));
-  const noteOwners = new Map(notes.map((note) => [note, ownerOf(note, theirs, tolerances)]));
+/** `clocks` says how far each recorder is off; `pool` holds the calls of the evidence. */
+export function match(
+  { calls, recordings, notes, decisions }: Evidence,
+  clocks: OffsetOf,
+  pool = new CallPool(calls),
+): Matches {
   return {
-    calls: ordered.map((call) => ({
-      call,
-      recording: links.get(call),
-      notes: notes
-        .filter((note) => noteOwners.get(note) === call)
-        .sort((a, b) => a.writtenAt - b.writtenAt || compare(a.noteId, b.noteId)),
-      candidates: byStart(
-        doubts.filter((doubt) => doubt.calls.has(call)).flatMap((doubt) => [...doubt.recordings]),
-      ).filter((recording) => fitOf(call, recording, tolerances) > 0),
-    })),
-    looseRecordings: recordings.filter((recording) => !taken.has(recording)),
-    looseNotes: notes.filter((note) => !noteOwners.get(note)),
+    slots: pool.slots,
+    looseRecordings: new RecordingPlaces(pool, standingDecisions(decisions), clocks).place(recordings),
+    looseNotes: placeNotes(notes, pool, decisions),
   };
 }
 
-/** Every pair that fits well enough, in an order of its own. */
-const allFits = (
-  calls: readonly CallEvidence[],
-  recordings: readonly RecordingEvidence[],
-  tolerances: Tolerances,
-): readonly Fit[] =>
-  calls.flatMap((call) =>
-    recordings
-      .map((recording) => ({ call, recording, score: fitOf(call, recording, tolerances) }))
-      .filter(({ score }) => score > 0),
-  );
+class RecordingPlaces {
+  readonly #rejected: ReadonlySet<string>;
 
-/** Each once, the earliest first. */
-const byStart = (recordings: readonly RecordingEvidence[]): readonly RecordingEvidence[] =>
-  [...new Set(recordings)].sort((a, b) => a.startedAt - b.startedAt || compare(a.recordingId, b.recordingId));
+  constructor(
+    private readonly pool: CallPool,
+    private readonly decisions: readonly MatchDecision[],
+    private readonly clocks: OffsetOf,
+  ) {
+    this.#rejected = new Set(decisions.filter(({ confirmed }) => !confirmed).map(pairKey));
+  }
 
-/** The call a note names; for one that names none, the same agent's latest call that it can be about. */
-function ownerOf(
-  note: NoteEvidence,
-  calls: readonly CallEvidence[],
-  { clockMs, lateNoteMs }: Tolerances,
-): CallEvidence | undefined {
-  if (note.callId !== undefined)
-    return calls.find((call) => call.callId === note.callId || call.ids.includes(note.callId ?? ''));
-  return calls.findLast(
-    (call) =>
-      call.agentId === note.agentId &&
-      note.writtenAt >= call.startedAt - clockMs &&
-      note.writtenAt <= call.endedAt + clockMs + lateNoteMs,
-  );
+  /** Answers those that belong to no call. */
+  place(recordings: readonly RecordingEvidence[]): readonly RecordingEvidence[] {
+    const made = [...recordings]
+      .sort(byStart)
+      .map((recording) => timed(recording, this.clocks(recording.source, dayOf(recording))));
+    const { originals, copies } = withoutCopies(made);
+    let left = this.#decide(originals);
+    left = this.#assign(left, (one) => this.#byId(one), 'id');
+    left = this.#attachSharing(left);
+    left = this.#assign(left, (one) => this.#byFit(one), 'fit');
+    left = this.#attachParts(left);
+    const lost = this.#placeCopies(copies, left);
+    for (const one of made) this.#contest(one.recording);
+    return (lost.length === 0 ? left : [...left, ...lost]).map(({ recording }) => recording).sort(byStart);
+  }
+
+  /** What a person confirmed; the first of several recordings of a call is the one, the others are parts of it. */
+  #decide(made: readonly Timed[]): readonly Timed[] {
+    const confirmed = this.decisions.filter((one) => one.confirmed && one.recordingId !== undefined);
+    if (confirmed.length === 0) return made;
+    const byName = new Map(made.map((one) => [one.recording.recordingId, one]));
+    const taken = new Map<Timed, Slot>();
+    for (const { caseId, callId, recordingId } of confirmed) {
+      const one = byName.get(recordingId ?? '');
+      const slot = this.pool.withId(callId).find(({ call }) => call.caseId === caseId && call.callId === callId);
+      if (!one || !slot) continue;
+      const other = taken.get(one);
+      if (other) for (const claimant of [slot, other]) claimant.contested = [...claimant.contested, one.recording];
+      else if (slot.linkedBy) slot.parts = [...slot.parts, one];
+      else slot.link(one, 'decision');
+      if (!other) taken.set(one, slot);
+    }
+    return made.filter((one) => !taken.has(one));
+  }
+
+  /** Assigns one to one among the pairs that are found; answers what is left. */
+  #assign(made: readonly Timed[], slotsOf: (one: Timed) => readonly Pair[], by: LinkedBy): readonly Timed[] {
+    const pairs = by === 'id' ? bestOfEach(made.flatMap(slotsOf)) : made.flatMap(slotsOf);
+    for (const { slot } of pairs) slot.considered = 0;
+    for (const { slot } of pairs) slot.considered += 1;
+    const taken = new Set<Timed>();
+    const rivals: Pair[] = [];
+    for (const [i, pair] of pairs.entries()) {
+      // Most have no rival, and nothing to be weighed; those of one recording follow each other.
+      const isAlone = pairs[i - 1]?.one !== pair.one && pairs[i + 1]?.one !== pair.one;
+      if (isAlone && pair.slot.considered === 1) this.#link(pair, taken, by);
+      else rivals.push(pair);
+    }
+    if (rivals.length > 0) this.#weigh(rivals, taken, by);
+    return made.filter((one) => !taken.has(one));
+  }
+
+  #link({ slot, one, score }: Pair, taken: Set<Timed>, by: LinkedBy): void {
+    slot.link(one, score === CONTRADICTED ? 'id' : by);
+    taken.add(one);
+  }
+
+  #weigh(rivals: readonly Pair[], taken: Set<Timed>, by: LinkedBy): void {
+    const { links, doubts } = assign(rivals);
+    for (const pair of links) this.#link(pair, taken, by);
+    for (const { slots, ones } of doubts) {
+      for (const one of ones) taken.add(one);
+      const candidates = [...ones].sort((a, b) => byStart(a.recording, b.recording));
+      for (const slot of slots) {
+        const fitting = candidates.filter(
+          (one) => !this.#isRejected(slot, one) && (fitOf(slot.call, one) > 0 || this.#shares(slot, one)),
+        );
+        slot.candidates = fitting.map(({ recording }) => recording);
+      }
+    }
+  }
+
+  #byId(one: Timed): readonly Pair[] {
+    const sharing = this.pool.sharing(one.recording);
+    if (sharing.length === 0) return sharing as readonly never[];
+    const pairs: Pair[] = [];
+    for (const slot of sharing) {
+      if (slot.linkedBy || this.#isRejected(slot, one)) continue;
+      if (isMisfiled(slot.call, one)) slot.misfiled = [...slot.misfiled, one.recording];
+      else pairs.push({ slot, one, score: agreementOf(slot.call, one) });
+    }
+    return pairs;
+  }
+
+  #byFit(one: Timed): readonly Pair[] {
+    const pairs: Pair[] = [];
+    for (const slot of this.pool.around(one)) {
+      if (slot.linkedBy || this.#isRejected(slot, one)) continue;
+      const score = fitOf(slot.call, one);
+      if (score > 0) pairs.push({ slot, one, score });
+    }
+    // An id that all else speaks against is believed only where nothing fits better.
+    for (const slot of this.pool.sharing(one.recording)) {
+      if (!slot.linkedBy && !this.#isRejected(slot, one) && !pairs.some((pair) => pair.slot === slot))
+        pairs.push({ slot, one, score: CONTRADICTED });
+    }
+    return pairs;
+  }
+
+  #shares(slot: Slot, { recording }: Timed): boolean {
+    return this.pool.sharing(recording).includes(slot);
+  }
+
+  #isRejected({ call }: Slot, { recording }: Timed): boolean {
+    return this.#rejected.size > 0 && this.#rejected.has(pairKeyOf(call, recording));
+  }
+
+  /** Further recordings with an id of a call that has its recording: parts of it, or the same time once more. */
+  #attachSharing(made: readonly Timed[]): readonly Timed[] {
+    return made.filter((one) => {
+      const slot = this.pool
+        .sharing(one.recording)
+        .find((other) => other.linkedBy && !isMisfiled(other.call, one) && !this.#isRejected(other, one));
+      if (!slot) return true;
+      if (slot.overlaps(one)) slot.duplicates = [...slot.duplicates, one.recording];
+      else slot.parts = [...slot.parts, one];
+      return false;
+    });
+  }
+
+  /** What was recorded while a call went on, beside what is its recording already, is a part of it. */
+  #attachParts(made: readonly Timed[]): readonly Timed[] {
+    return made.filter((one) => {
+      const within = this.pool.around(one).filter((slot) => {
+        const { call, linkedBy } = slot;
+        if (!linkedBy || contradicts(call, one.recording) || this.#isRejected(slot, one)) return false;
+        const slack = reachOf(call, one);
+        const inside = one.startedAt >= call.startedAt - slack && one.endedAt <= call.endedAt + slack;
+        return inside && !slot.overlaps(one);
+      });
+      const [only] = within;
+      if (!only || within.length > 1) return true;
+      only.parts = [...only.parts, one];
+      return false;
+    });
+  }
+
+  /** Copies go where their original went; answers those that went nowhere. */
+  #placeCopies(copies: ReadonlyMap<Timed, Timed>, loose: readonly Timed[]): readonly Timed[] {
+    if (copies.size === 0) return [];
+    const left = new Set(loose);
+    const owners = new Map(this.pool.slots.flatMap((slot) => slot.parts.map((part) => [part, slot] as const)));
+    return [...copies].flatMap(([copy, original]) => {
+      const owner = owners.get(original);
+      if (owner) owner.duplicates = [...owner.duplicates, copy.recording];
+      return owner || !left.has(original) ? [] : [copy];
+    });
+  }
+
+  /** A recording that several calls name is at most one's. */
+  #contest(recording: RecordingEvidence): void {
+    const naming = this.pool.naming(recording);
+    if (naming.length < 2) return;
+    for (const slot of naming) if (!slot.contested.includes(recording)) slot.contested = [...slot.contested, recording];
+  }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** A recording that may be a call's. */
+export type Pair = Fit<Slot, Timed>;
+
+/** Of recordings that share an id with one call alone the best; the others are parts of it, and nothing to be in doubt of. */
+function bestOfEach(pairs: readonly Pair[]): readonly Pair[] {
+  const isSole = (pair: Pair, i: number): boolean => pairs[i - 1]?.one !== pair.one && pairs[i + 1]?.one !== pair.one;
+  const best = new Map<Slot, Pair>();
+  for (const [i, pair] of pairs.entries()) {
+    const known = best.get(pair.slot);
+    if (isSole(pair, i) && (!known || pair.score > known.score)) best.set(pair.slot, pair);
+  }
+  return pairs.filter((pair, i) => !isSole(pair, i) || best.get(pair.slot) === pair);
+}
+
+/** The audio of nothing: all empty files are alike. */
+const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** Two recorders' clocks may differ; the same audio an hour later is a machine's announcement. */
+const SAME_TIME_MS = 300_000;
+
+/** Equal audio of about the same time is one recording, registered more than once; the first by time and id stands for it. */
+function withoutCopies(made: readonly Timed[]): {
+  readonly originals: readonly Timed[];
+  readonly copies: ReadonlyMap<Timed, Timed>;
+} {
+  const bySha = new Map<string, Timed>();
+  const copies = new Map<Timed, Timed>();
+  const originals = made.filter((one) => {
+    const { sha256 } = one.recording;
+    const known = bySha.get(sha256);
+    if (known && sha256 !== EMPTY_SHA256 && Math.abs(known.startedAt - one.startedAt) <= SAME_TIME_MS) {
+      copies.set(one, known);
+      return false;
+    }
+    bySha.set(sha256, one);
+    return true;
+  });
+  return { originals, copies };
+}
+
+/**
+ * It bears an id of the call, and was made at another time: of somebody else, or by a clock that is known. An unknown clock
+ * alone proves nothing against an id.
+ */
+const isMisfiled = (call: CallEvidence, one: Timed): boolean => {
+  const { clockMs } = call.rules;
+  const outside = one.startedAt < call.startedAt - clockMs || one.startedAt > call.endedAt + clockMs;
+  return outside && (one.offsetMs !== undefined || contradicts(call, one.recording));
+};
+
+/** Of several decisions about the same the latest, by when it was put on record; in the order in which they were. */
+function standingDecisions(decisions: readonly MatchDecision[]): readonly MatchDecision[] {
+  const latest = new Map<string, MatchDecision>();
+  for (const one of [...decisions].sort(byDecision)) {
+    latest.delete(pairKey(one));
+    latest.set(pairKey(one), one);
+  }
+  return [...latest.values()];
+}
+
+const byDecision = (a: MatchDecision, b: MatchDecision): number =>
+  a.decidedAt - b.decidedAt || Number(a.ref.revision) - Number(b.ref.revision);
+
+const pairKey = ({ caseId, callId, recordingId, noteId }: MatchDecision): string =>
+  `${caseId} ${callId} ${recordingId ?? ''} ${noteId ?? ''}`;
+const pairKeyOf = ({ caseId, callId }: CallEvidence, { recordingId }: RecordingEvidence): string =>
+  `${caseId} ${callId} ${recordingId} `;

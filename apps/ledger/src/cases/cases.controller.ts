@@ -194,12 +194,14 @@ export class CasesController {
   @pathId('caseId')
   @Answers('get-audit-trail', 'Do calls, recordings and notes agree?', 'AuditTrailAnswer', {
     decimals: { minPosition: 'wait until the event at this position is taken in' },
+    instants: { knownAt: 'as it was told then, by what the ledger knew; now where it is left out' },
   })
   getAuditTrail(
     @CaseId() caseId: string,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+    @Query('knownAt', InstantPipe) knownAt: number | undefined,
   ): Promise<AuditTrailAnswer> {
-    return this.queries.execute(new GetAuditTrail(caseId, minPosition));
+    return this.queries.execute(new GetAuditTrail(caseId, minPosition, knownAt));
   }
 
   @Get(':caseId/findings')

@@ -34,6 +34,10 @@ const OWN_ID: Readonly<Record<Named, string | undefined>> = {
   'record-demand': 'demandId',
   'start-legal-action': 'actionId',
   'withdraw-promise': 'promiseId',
+  'decide-match': 'decisionId',
+  'acknowledge-finding': 'actionId',
+  'resolve-finding': 'actionId',
+  'waive-finding': 'actionId',
   'register-recording': 'recordingId',
 };
 

@@ -1,17 +1,29 @@
 /** What the facts of a case show amiss: of the whole stream and of the calls in other cases, by the rule books bound then. */
-import { type Finding, findingsOf, Refusal } from '@case';
+import { type Finding, type FindingState, type FindingWork, findingWork, Refusal } from '@case';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
-import { ContactLog } from '../read-models/contact-log';
 import { mustBeOpen, nowFor } from './answers';
+import { CaseFindings } from './case-findings';
 import { CaseStreams } from './case-streams';
-import { PolicyBook } from './policy-book';
 
 export interface FindingsAnswer {
   readonly caseId: string;
   readonly revision: string;
   readonly at: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly WorkedFinding[];
+}
+
+/** A finding, and how far work on it has come. */
+export interface WorkedFinding extends Finding {
+  readonly state: FindingState;
+  /** Of what was done about it last. */
+  readonly by?: string;
+  readonly since?: string;
+}
+
+export function withWork(finding: Finding, work: ReadonlyMap<string, FindingWork>): WorkedFinding {
+  const done = work.get(finding.key);
+  return done ? { ...finding, state: done.state, by: done.by, since: done.since } : { ...finding, state: 'open' };
 }
 
 export class GetFindings extends Query<FindingsAnswer> {
@@ -28,8 +40,7 @@ export class GetFindings extends Query<FindingsAnswer> {
 export class GetFindingsHandler implements IQueryHandler<GetFindings> {
   constructor(
     private readonly cases: CaseStreams,
-    private readonly policies: PolicyBook,
-    private readonly contactLog: ContactLog,
+    private readonly findings: CaseFindings,
     private readonly clock: Clock,
   ) {}
 
@@ -39,13 +50,12 @@ export class GetFindingsHandler implements IQueryHandler<GetFindings> {
     // Weeks that are yet to come are not missed yet.
     if (at !== undefined && at > now) throw new Refusal('time-in-future', 'at lies in the future', 'at');
     const then = at ?? now;
-    const first = state.facts[0]?.at ?? state.opened.at;
-    const elsewhere = await this.contactLog.elsewhere(state, Math.min(first, state.opened.at));
+    const work = findingWork(state);
     return {
       caseId,
       revision: String(state.revision),
       at: new Date(then).toISOString(),
-      findings: findingsOf(state, this.policies.of, then, elsewhere),
+      findings: (await this.findings.ofFacts(state, then)).map((one) => withWork(one, work)),
     };
   }
 }

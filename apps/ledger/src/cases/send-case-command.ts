@@ -17,9 +17,9 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
-import { ContactLog } from '../read-models/contact-log';
 import { type CommandAnswer, type EventForm, mustBeOpen, notFound, nowFor, standingAt, toEventAnswer } from './answers';
 import { CaseStreams, type KnownCase } from './case-streams';
+import { CommandContext } from './command-context';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from './command-identity';
 import { InTurn } from './in-turn';
 import { PolicyBook } from './policy-book';
@@ -75,7 +75,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     private readonly codec: EventCodec,
     private readonly cases: CaseStreams,
     private readonly policies: PolicyBook,
-    private readonly contactLog: ContactLog,
+    private readonly contexts: CommandContext,
     private readonly clock: Clock,
     @Inject(LEDGER_SECRET) private readonly secret: string,
   ) {}
@@ -113,13 +113,8 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
       throw new Problem('revision-mismatch', 'If-Match names another revision', undefined, { revision });
     }
     const now = this.clock.now();
-    const policyOf = this.policies.of;
     const command = this.#bound(sent);
-    const elsewhere =
-      command.name === 'check-contact' && known.state.status === 'open'
-        ? await this.contactLog.elsewhere(known.state, command.data.at ? Date.parse(command.data.at) : now)
-        : undefined;
-    const events = decide(known.state, command, { now, policyOf, elsewhere });
+    const events = decide(known.state, command, await this.contexts.of(command, known.state, now));
     if (events.length > 0) return this.#append(sent, known, events, now);
     if (!current) throw new StoreConflict(caseStream(caseId));
     return { kind: 'unchanged', answer: this.#answerOf(caseId, known, now, []) };

@@ -2,6 +2,7 @@
 import {
   DISCLOSURES,
   eventSchemas,
+  FINDING_STATES,
   HOLD_KINDS,
   LAYERS,
   MEDIA,
@@ -11,7 +12,7 @@ import {
   RELATIONS,
 } from '@case';
 import { EventMetadata } from '@event-store';
-import { ENTRY_CLASSES } from '@reconciliation';
+import { ENTRY_CLASSES, SUBJECTS } from '@reconciliation';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { readModelSchemas } from '../read-models/answers';
 
@@ -276,6 +277,9 @@ const AuditTrailEntry = Type.Object(
       ),
     ),
     recording: Type.Optional(ref('RecordingEvidence')),
+    linkedBy: Type.Optional({ ...words(['decision', 'id', 'fit']), description: 'how the recording came to its call' }),
+    segments: Type.Optional(Type.Array(ref('RecordingEvidence'), { description: 'further parts of the same call' })),
+    duplicates: Type.Optional(Type.Array(ref('RecordingEvidence'), { description: 'the same once more' })),
     candidates: Type.Optional(Type.Array(ref('RecordingEvidence'), { description: 'where a person has to decide' })),
     notes: Type.Array(
       Type.Object(
@@ -293,13 +297,25 @@ const Finding = Type.Object(
   {
     key: Type.String(),
     code: Type.String({ description: 'stable; libs/case/README.md lists them' }),
+    subject: Type.Optional(words(SUBJECTS)),
     severity: words(['info', 'low', 'medium', 'high', 'critical']),
     rule: Type.String(),
     layer: Type.Optional(words(LAYERS)),
     evidence: Type.Array(ref('EventRef')),
     detail: Type.String(),
     excusedBy: Type.Optional(Type.Array(Type.String(), { description: 'rules that forbade what was missed' })),
+    state: { ...words(FINDING_STATES), description: 'how far work on it has come' },
+    by: Type.Optional(Type.String({ description: 'who did something about it last' })),
+    since: Type.Optional(Instant),
   },
+  closed,
+);
+
+const { state: _work, by: _by, since: _since, ...bareFinding } = Finding.properties;
+
+/** As its feed tells it: what is amiss, not what was done about it. */
+const AuditTrailEntryRow = Type.Object(
+  { ...AuditTrailEntry.properties, findings: Type.Array(Type.Object(bareFinding, closed)) },
   closed,
 );
 
@@ -393,7 +409,7 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
     },
     closed,
   ),
-  ...readModelSchemas(AuditTrailEntry),
+  ...readModelSchemas(AuditTrailEntryRow, Finding),
   Health: Type.Object(
     {
       status: words(['ok', 'degraded', 'not-ready']),

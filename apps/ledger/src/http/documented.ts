@@ -1,4 +1,5 @@
 /** What every route says of itself in the OpenAPI document. */
+import { FINDING_KEY_PATTERN } from '@case';
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { REQUEST_ID_PATTERN } from './fields';
@@ -36,6 +37,9 @@ export const FAULTS = [
 ];
 
 export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: REQUEST_ID_PATTERN } });
+
+/** The key of a finding. */
+export const pathKey = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: FINDING_KEY_PATTERN } });
 
 const instant = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });

@@ -1,4 +1,5 @@
 /** Bodies, ids and query values made into what handlers may rely on. */
+import { FINDING_KEY_PATTERN } from '@case';
 import {
   type ArgumentMetadata,
   type CanActivate,
@@ -76,6 +77,17 @@ export class IdPipe implements PipeTransform {
   transform(value: unknown, { data }: ArgumentMetadata): string {
     if (typeof value === 'string' && isRequestId(value)) return value;
     throw fieldProblem(data ?? 'id', 'not-an-id', 'must be 1–64 of A–Z a–z 0–9 . _ : -, and not . or ..');
+  }
+}
+
+const FINDING_KEY = new RegExp(FINDING_KEY_PATTERN);
+
+/** The key of a finding in the path. */
+@Injectable()
+export class FindingKeyPipe implements PipeTransform {
+  transform(value: unknown, { data }: ArgumentMetadata): string {
+    if (typeof value === 'string' && FINDING_KEY.test(value)) return value;
+    throw fieldProblem(data ?? 'key', 'not-a-key', 'must be the key of a finding');
   }
 }
 

@@ -1,6 +1,6 @@
 /** The answers over many cases, as schemas; the messages of the feeds are made of the same. */
 import { HOLD_KINDS } from '@case';
-import { COUNTS, LAST_DAY, PROJECTION_NAMES, type ProjectionName } from '@read-models';
+import { COUNTS, LAST_DAY, PROJECTION_NAMES, type ProjectionName, ROWS_NAMES, type RowsName } from '@read-models';
 import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false } as const;
@@ -158,9 +158,9 @@ const rows = {
 const pascal = (name: string): string => name.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase());
 
 /** Name of the schema of a projection's rows. */
-export const rowSchemaName = (name: ProjectionName): string => `${pascal(name)}Row`;
+export const rowSchemaName = (name: RowsName): string => `${pascal(name)}Row`;
 
-export const pageSchemaName = (name: ProjectionName): string => `${pascal(name)}Page`;
+export const pageSchemaName = (name: RowsName): string => `${pascal(name)}Page`;
 
 const page = (row: string) =>
   Type.Object(
@@ -213,11 +213,15 @@ const changeEvent = (name: ProjectionName) =>
 
 export const changeSchemaName = (name: ProjectionName): string => `${pascal(name)}Change`;
 
-/** Named schemas, given the members of an entry of the audit trail. */
-export const readModelSchemas = (auditTrailEntry: TObject): Readonly<Record<string, TSchema>> => ({
+/** Named schemas, given the members of an entry of the audit trail, and of a finding. */
+export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Readonly<Record<string, TSchema>> => ({
   ...Object.fromEntries(Object.entries(rows).map(([name, schema]) => [`${pascal(name)}Row`, schema])),
   [rowSchemaName('audit-trail')]: Type.Object({ caseId: Text, ...auditTrailEntry.properties }, closed),
-  ...Object.fromEntries(PROJECTION_NAMES.map((name) => [pageSchemaName(name), page(rowSchemaName(name))])),
+  [rowSchemaName('findings')]: Type.Object(
+    { caseId: Text, entryId: Text, day: Day, ...worked, ...finding.properties },
+    closed,
+  ),
+  ...Object.fromEntries(ROWS_NAMES.map((name) => [pageSchemaName(name), page(rowSchemaName(name))])),
   ...Object.fromEntries(PROJECTION_NAMES.map((name) => [changeSchemaName(name), changeEvent(name)])),
   ChangeCause: Cause,
   ChangesAnswer: Type.Object(

@@ -9,6 +9,7 @@ import {
   PROJECTION_NAMES,
   type ProjectionName,
   QUESTIONS,
+  type RowsName,
 } from '@read-models';
 import { answers, decimal, FAULTS, problem, QUERY_PARAMETERS } from '../http/documented';
 import { pageSchemaName } from './answers';
@@ -32,7 +33,7 @@ const SCHEMAS = {
 } satisfies Record<Filter['kind'], object>;
 
 /** A route that answers rows of a projection. */
-export const AnswersRows = (name: ProjectionName, summary: string) => {
+export const AnswersRows = (name: RowsName, summary: string) => {
   const { filters, sorts } = QUESTIONS[name];
   const sortNames = Object.keys(sorts).flatMap((sort) => [sort, `-${sort}`]);
   return applyDecorators(

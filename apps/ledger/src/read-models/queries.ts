@@ -1,33 +1,31 @@
 /** Questions to the read models: over many cases, and how far the projections are. */
 
-import type { Finding } from '@case';
+import { type Finding, findingWork, type OpenCase, onlyFacts, Refusal } from '@case';
 import { EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
-import {
-  Command,
-  CommandHandler,
-  type ICommandHandler,
-  type IQueryHandler,
-  Query,
-  QueryBus,
-  QueryHandler,
-} from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
   type Asked,
   type AuditTrailRow,
   type Behind,
   type Figure,
   HIDDEN_NAMES,
+  keeperOf,
   openFeed,
   PROJECTION_NAMES,
   type ProjectionName,
   QUESTIONS,
+  type RowsName,
   readFigures,
   readRows,
   toCursor,
+  trailAt,
 } from '@read-models';
-import { notFound } from '../cases/answers';
-import { GetFindings } from '../cases/findings-query';
+import { mustBeOpen, notFound, nowFor } from '../cases/answers';
+import { CaseFindings } from '../cases/case-findings';
+import { CaseStreams } from '../cases/case-streams';
+import { withWork } from '../cases/findings-query';
+import { PolicyBook } from '../cases/policy-book';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { behind, ReadModels } from './read-models';
@@ -42,7 +40,7 @@ export interface RowsAnswer {
 
 export class GetRows extends Query<RowsAnswer> {
   constructor(
-    readonly name: ProjectionName,
+    readonly name: RowsName,
     readonly asked: Asked,
     readonly minPosition: bigint | undefined,
   ) {
@@ -55,7 +53,7 @@ export class GetRowsHandler implements IQueryHandler<GetRows> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ name, asked, minPosition }: GetRows): Promise<RowsAnswer> {
-    const position = await this.readModels.reach(name, minPosition);
+    const position = await this.readModels.reach(keeperOf(name), minPosition);
     const { rows, next } = await readRows(this.readModels.database, QUESTIONS[name], asked);
     return { position, rows, next: next ? fromBehind(next) : null };
   }
@@ -89,6 +87,8 @@ export class GetAuditTrail extends Query<AuditTrailAnswer> {
     readonly caseId: string,
     /** Position that must have been taken in first; undefined does not wait. */
     readonly minPosition: bigint | undefined,
+    /** As it was told then, epoch milliseconds; undefined is now. */
+    readonly knownAt: number | undefined,
   ) {
     super();
   }
@@ -98,11 +98,13 @@ export class GetAuditTrail extends Query<AuditTrailAnswer> {
 export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   constructor(
     private readonly readModels: ReadModels,
-    private readonly queries: QueryBus,
+    private readonly cases: CaseStreams,
+    private readonly findings: CaseFindings,
+    private readonly policies: PolicyBook,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ caseId, minPosition }: GetAuditTrail): Promise<AuditTrailAnswer> {
+  async execute({ caseId, minPosition, knownAt }: GetAuditTrail): Promise<AuditTrailAnswer> {
     const position = await this.readModels.reach('audit-trail', minPosition);
     const level = this.readModels.isLevel('audit-trail');
     // Evidence that is stored may not be taken in yet, and its lack would be told as a fact.
@@ -110,6 +112,7 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     const { database } = this.readModels;
     const known = await database.query('SELECT 1 FROM evidence_case WHERE key = $1', [caseId]);
     if (known.length === 0) throw level ? notFound() : behind('the audit trail has not caught up with the store yet');
+    if (knownAt !== undefined) return { caseId, position, entries: await this.#entriesThen(caseId, knownAt) };
     await this.readModels.untilQuiet('SELECT 1 FROM audit_trail WHERE case_id = $1 AND next_change_at <= $2 LIMIT 1', [
       caseId,
       new Date(this.clock.now()).toISOString(),
@@ -118,31 +121,43 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
       'SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key',
       [caseId],
     );
-    const findings = await this.#findings(caseId);
-    return { caseId, position, entries: rows.map(({ value }) => entryOf(value, findings)) };
+    const state = mustBeOpen((await this.cases.read(caseId)).state);
+    const entries = await this.#withFindings(
+      rows.map(({ value }) => value),
+      state,
+      nowFor(state, this.clock.now()),
+    );
+    return { caseId, position, entries };
   }
 
-  /** What else is amiss, by the revision of the event it is about. */
-  async #findings(caseId: string): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    const { findings } = await this.queries.execute(new GetFindings(caseId, undefined));
+  /** What was told at an instant: by the evidence and the facts that were known then. */
+  async #entriesThen(caseId: string, knownAt: number): Promise<readonly object[]> {
+    const now = this.clock.now();
+    if (knownAt > now) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
+    const then = onlyFacts((await this.cases.read(caseId)).state, (fact) => fact.recordedAt <= knownAt);
+    const widestMs = this.policies.widestToleranceSeconds * SECOND_MS;
+    const rows = await trailAt(this.readModels.database, caseId, knownAt, widestMs);
+    if (then.status !== 'open' || !rows) throw notFound();
+    return this.#withFindings(rows, then, Math.max(knownAt, then.opened.at));
+  }
+
+  /** Entries with what their calls and notes show beside: the read model knows evidence, not the rules of contact. */
+  async #withFindings(rows: readonly AuditTrailRow[], state: OpenCase, at: number): Promise<readonly object[]> {
+    const work = findingWork(state);
     const byRevision = new Map<string, Finding[]>();
-    for (const one of findings) {
+    for (const one of await this.findings.ofFacts(state, at)) {
       const revision = one.evidence[0]?.revision ?? '';
       byRevision.set(revision, [...(byRevision.get(revision) ?? []), one]);
     }
-    return byRevision;
+    return rows.map(({ caseId: _said, ...entry }) => {
+      const events = [entry.call, ...entry.notes].map((part) => Reflect.get(part?.event ?? {}, 'revision'));
+      const more = events.flatMap((revision) => byRevision.get(String(revision)) ?? []);
+      return { ...entry, findings: [...entry.findings, ...more].map((one) => withWork(one, work)) };
+    });
   }
 }
 
-/** The entry with what its call and its notes show beside: the read model knows evidence, not the rules of contact. */
-function entryOf(
-  { caseId: _said, ...entry }: AuditTrailRow,
-  findings: ReadonlyMap<string, readonly Finding[]>,
-): object {
-  const events = [entry.call, ...entry.notes].map((part) => Reflect.get(part?.event ?? {}, 'revision'));
-  const more = events.flatMap((revision) => findings.get(String(revision)) ?? []);
-  return { ...entry, findings: [...entry.findings, ...more] };
-}
+const SECOND_MS = 1_000;
 
 export interface FiguresAnswer {
   readonly from: string;

@@ -3,7 +3,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type ProjectionName, QUESTIONS } from '@read-models';
+import { type ProjectionName, QUESTIONS, type RowsName } from '@read-models';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/documented';
 import { fieldProblem } from '../http/problem';
@@ -75,6 +75,12 @@ export class ReadModelsController {
   @AnswersRows('audit-trail', 'Entries of the audit trails of all cases')
   auditTrail(@Query() query: QueryParameters): Promise<RowsAnswer> {
     return this.#rows('audit-trail', query);
+  }
+
+  @Get('findings')
+  @AnswersRows('findings', 'What the audit trails of all cases show amiss, and how far work on it has come')
+  findings(@Query() query: QueryParameters): Promise<RowsAnswer> {
+    return this.#rows('findings', query);
   }
 
   @Get('follow-ups')
@@ -175,7 +181,7 @@ export class ReadModelsController {
     void reply.send(page);
   }
 
-  #rows(name: ProjectionName, query: QueryParameters): Promise<RowsAnswer> {
+  #rows(name: RowsName, query: QueryParameters): Promise<RowsAnswer> {
     const { asked, minPosition } = readQuestion(QUESTIONS[name], query);
     return this.queries.execute(new GetRows(name, asked, minPosition));
   }

@@ -8,11 +8,15 @@ import { Refusal } from '../refusal';
 import { accountAt } from '../standing';
 import { evolve, isFact, type OpenCase, toFact } from '../state';
 
-/** Time is an input: epoch milliseconds; with what the rule books say, and what is known of contacts in other cases. */
+/** Time is an input: epoch milliseconds; with what the rule books say, and what is known beyond the case. */
 export interface Context {
   readonly now: number;
   readonly policyOf: PolicyOf;
   readonly elsewhere?: Elsewhere | undefined;
+  /** Whether the recording that a command names is on record. */
+  readonly recordingKnown?: boolean | undefined;
+  /** Keys of the findings that the record shows now. */
+  readonly findingKeys?: ReadonlySet<string> | undefined;
 }
 
 /** Clocks differ; what is reported from further ahead than this did not happen yet. */

@@ -5,7 +5,7 @@
  */
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import type { BoundPolicy } from '../event-fields';
-import { NUMBER_KINDS, REASONS_FOR_DELAY } from '../vocabulary';
+import { NOTE_FIELDS, NUMBER_KINDS, REASONS_FOR_DELAY } from '../vocabulary';
 import { ContactRules } from './contact-rules';
 import { ClockTime, closed, Days, Level, oneOf, Rule } from './parts';
 
@@ -294,6 +294,8 @@ const calendar = Type.Object(
   { ...closed, description: 'working days' },
 );
 
+const Expected = Type.Object({ recording: Type.Boolean(), note: Type.Boolean() }, closed);
+
 const evidence = Type.Object(
   {
     graceMinutes: Type.Integer({ minimum: 0, description: 'how long late evidence is waited for' }),
@@ -302,7 +304,21 @@ const evidence = Type.Object(
       maximum: 3_600,
       description: 'how far clocks of dialer and recorder may differ',
     }),
+    correctedToleranceSeconds: Type.Integer({
+      minimum: 0,
+      maximum: 3_600,
+      description: 'how far they may differ once it is known how far the recorder’s is off, and taken out',
+    }),
     lateNoteMinutes: Type.Integer({ minimum: 0, description: 'after the call’s end a note is late' }),
+    veryLateNoteMinutes: Type.Integer({ minimum: 0, description: 'and from then on very late' }),
+    expected: Type.Object(
+      { answered: Expected, unanswered: Expected },
+      { ...closed, description: 'A1, A2: what has to be there of a call' },
+    ),
+    noteFields: Type.Object(
+      { rule: Rule, fields: Type.Array(oneOf(NOTE_FIELDS)) },
+      { ...closed, description: 'A3: what a note of a conversation has to say' },
+    ),
   },
   { ...closed, description: 'A: what the audit trail expects' },
 );

@@ -1,22 +1,41 @@
 /** The audit trail: for each call its recording and its notes, and whatever is left over, judged as time passes. */
 import { createHmac } from 'node:crypto';
-import { dateOf, type EventType, localDay, type PolicyOf, toInstant } from '@case';
+import { dateOf, type EventType, type FindingState, localDay, toInstant } from '@case';
 import {
   auditTrail,
+  awaitedUntil,
   type CallEvidence,
+  type ClockPair,
+  dayOf,
   type Entry,
+  expectationOf,
   type Finding,
+  type LinkedBy,
   type NoteEvidence,
+  type OffsetOf,
+  offsetOf,
   type RecordingEvidence,
-  type Tolerances,
+  type Severity,
+  withPair,
 } from '@reconciliation';
 import { caseIdOf } from '../case-book';
+import type { Queryable } from '../database';
 import type { Cause, Projection, Step, Work } from '../projection';
 import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
-import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceKey } from '../schema';
-import { broughtBy, type EvidenceBook, type EvidenceCase, type HashNumber, type Piece } from './evidence-book';
-import { caseRows, EvidenceReader, writePieces } from './evidence-tables';
+import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
+import { tableOf } from '../tables';
+import {
+  type Brought,
+  broughtBy,
+  clockKey,
+  type EvidenceBook,
+  type EvidenceCase,
+  type Piece,
+  Reach,
+} from './evidence-book';
+import { type Coming, caseRows, EvidenceReader, writePieces } from './evidence-tables';
+import type { Hash, Settlement } from './pieces';
 
 /** One entry of a case's trail; numbers and texts are not in it. */
 export interface AuditTrailRow {
@@ -25,6 +44,12 @@ export interface AuditTrailRow {
   readonly callId?: string;
   readonly call?: Readonly<Record<string, unknown>>;
   readonly recording?: Readonly<Record<string, unknown>>;
+  /** What the recording was linked by. */
+  readonly linkedBy?: LinkedBy;
+  /** Further parts of the same call. */
+  readonly segments?: readonly Readonly<Record<string, unknown>>[];
+  /** The same once more. */
+  readonly duplicates?: readonly Readonly<Record<string, unknown>>[];
   /** Only where the class is ambiguous. */
   readonly candidates?: readonly Readonly<Record<string, unknown>>[];
   readonly notes: readonly Readonly<Record<string, unknown>>[];
@@ -38,6 +63,10 @@ interface Memo {
   /** The debtor's local day. */
   readonly day: string;
   readonly agentId: string | null;
+  readonly team: string | null;
+  /** Whether recording and note are both due of it, and whether both are there, in time, complete and in agreement. */
+  readonly due: boolean;
+  readonly sound: boolean;
   /** When evidence that is still awaited counts as missing; null where none is. */
   readonly next: number | null;
 }
@@ -48,11 +77,17 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'ContactUpdated',
   'CallAttempted',
   'NoteTaken',
+  'NoteCorrected',
+  'PolicyBound',
+  'PromiseMade',
+  'MatchConfirmed',
+  'MatchRejected',
+  'CaseReassigned',
+  'FindingAcknowledged',
+  'FindingResolved',
+  'FindingWaived',
   'RecordingRegistered',
 ]);
-
-const MINUTE_MS = 60_000;
-const SECOND_MS = 1_000;
 
 const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
   table: auditTrailTable,
@@ -63,8 +98,50 @@ const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
     agent_id: memo?.agentId,
     at: column(memo?.at),
     day: memo?.day,
+    team: memo?.team,
+    due: memo?.due,
+    sound: memo?.sound,
     findings: row.findings.length,
     next_change_at: column(memo?.next ?? undefined),
+  }),
+};
+
+/** The clock of one recorder on one day, by the pairs that show it. */
+interface ClockRow {
+  readonly source: string;
+  readonly day: number;
+  readonly pairs: readonly ClockPair[];
+}
+
+const clockRows: RowSetOptions<ClockRow, object> = { table: evidenceClock, told: false, columns: () => ({}) };
+
+/** One thing amiss, as it is listed over all cases. */
+export interface FindingRow extends Finding {
+  readonly caseId: string;
+  readonly entryId: string;
+  readonly agentId: string | null;
+  readonly team: string | null;
+  readonly day: string;
+  readonly state: FindingState;
+  /** Of what was done about it last. */
+  readonly by?: string;
+  readonly since?: string;
+}
+
+const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+export const severityLevel = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+const findingRows: RowSetOptions<FindingRow, object> = {
+  table: finding,
+  told: false,
+  columns: (_key, row) => ({
+    case_id: row.caseId,
+    code: row.code,
+    severity: severityLevel(row.severity),
+    state: row.state,
+    agent_id: row.agentId,
+    team: row.team,
+    day: row.day,
   }),
 };
 
@@ -76,19 +153,20 @@ export interface AuditTrailOptions {
 }
 
 export function auditTrails({ secret, widestClockMs }: AuditTrailOptions): Projection {
-  const hash: HashNumber = (number) => createHmac('sha256', secret).update(number).digest('base64url');
+  const hash: Hash = (text) => createHmac('sha256', secret).update(text).digest('base64url');
+  const reach = new Reach(widestClockMs);
   return {
     name: 'audit-trail',
-    version: 1,
+    version: 2,
     told: true,
     folds: false,
-    tables: [auditTrailTable, evidenceCase, evidence, evidenceKey],
+    tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
       const relevant = steps.filter(({ event }) => TYPES.has(event.type));
-      if (relevant.length > 0) await new Trails(work, widestClockMs, hash).take(relevant);
+      if (relevant.length > 0) await new Trails(work, reach, hash).take(relevant);
     },
-    wake: (now, most, work) => new Trails(work, widestClockMs, hash).wake(now, most),
+    wake: (now, most, work) => new Trails(work, reach, hash).wake(now, most),
   };
 }
 
@@ -97,42 +175,70 @@ class Trails {
   readonly #reader: EvidenceReader;
   readonly #book: EvidenceBook;
   readonly #cases: RowSet<EvidenceCase, object>;
-  readonly #pieces: Piece[] = [];
+  readonly #clocks: RowSet<ClockRow, object>;
+  readonly #coming: Coming[] = [];
   readonly #entries: RowSet<AuditTrailRow, Memo>;
+  readonly #findings: RowSet<FindingRow, object>;
 
   constructor(
     private readonly work: Work,
-    private readonly clockMs: number,
-    private readonly hash: HashNumber,
+    private readonly reach: Reach,
+    private readonly hash: Hash,
   ) {
-    this.#reader = new EvidenceReader(work, clockMs);
+    this.#reader = new EvidenceReader(work, reach);
     this.#book = this.#reader.book;
     this.#cases = work.rows(caseRows);
+    this.#clocks = work.rows(clockRows);
     this.#entries = work.rows(entryRows);
+    this.#findings = work.rows(findingRows);
   }
 
   async take(steps: readonly Step[]): Promise<void> {
     await this.#prepare(steps);
     for (const step of steps) {
-      const brought = broughtBy(step, (caseId) => this.#book.case(caseId), this.hash);
-      if (!brought) continue;
-      const { piece, changed } = brought;
-      const touched = new Set(piece ? this.#book.touchedBy(piece, this.clockMs) : []);
-      if (changed) touched.add(changed.caseId);
-      // An alarm comes before what was recorded at the same moment.
-      for (const caseId of touched) this.#pass(caseId, step.recordedAt);
-      const cause = { position: String(step.position) };
-      if (changed) {
-        this.#book.addCase(changed);
-        this.#cases.put(changed.caseId, changed, cause, step.recordedAt);
-      }
-      if (piece) {
-        this.#book.add(piece);
-        this.#pieces.push(piece);
-      }
-      for (const caseId of touched) this.#judge(caseId, step.recordedAt, cause);
+      const brought = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf, this.hash);
+      if (brought) await this.#bring(step, brought);
     }
-    await writePieces(this.work, this.#pieces);
+    await writePieces(this.work, this.#coming, this.reach);
+  }
+
+  async #bring({ recordedAt, position }: Step, { piece, changed }: Brought): Promise<void> {
+    const cause = { position: String(position) };
+    const touched = new Set(piece ? this.#book.touchedBy(piece) : []);
+    if (changed) touched.add(changed.caseId);
+    // An alarm comes before what was recorded at the same moment.
+    for (const caseId of touched) this.#pass(caseId, recordedAt);
+    if (changed) {
+      this.#book.addCase(changed);
+      this.#cases.put(changed.caseId, changed, cause, recordedAt);
+    }
+    if (piece) {
+      for (const caseId of await this.#setClocks(piece, cause, recordedAt)) touched.add(caseId);
+      this.#book.add(piece);
+      this.#coming.push({ piece, recordedAt });
+    }
+    for (const caseId of touched) this.#judge(caseId, recordedAt, cause);
+  }
+
+  /** The clocks that this piece tells of; answers the cases that are to be judged anew, where one is another one now. */
+  async #setClocks(piece: Piece, cause: Cause, at: number): Promise<readonly string[]> {
+    const touched: string[] = [];
+    for (const [call, recording] of this.#book.sharing(piece)) {
+      const { source } = recording;
+      const day = dayOf(recording);
+      const known = this.#clocks.get(clockKey(source, day))?.pairs ?? [];
+      const pairs = withPair(known, call, recording);
+      if (pairs === known) continue;
+      const before = offsetOf(known)?.offsetMs;
+      if (offsetOf(pairs)?.offsetMs !== before) {
+        await this.#load(await this.#reader.readDay(source, day));
+        const cases = this.#book.touchedByClock(source, day);
+        for (const caseId of cases) this.#pass(caseId, at);
+        touched.push(...cases);
+      }
+      this.#clocks.put(clockKey(source, day), { source, day, pairs }, cause, at);
+    }
+    return touched;
   }
 
   async wake(now: number, most: number): Promise<boolean> {
@@ -146,7 +252,7 @@ class Trails {
     const caseIds = due.map(({ caseId }) => String(caseId));
     if (caseIds.length === 0) return false;
     await this.#reader.read(caseIds, [], []);
-    await this.#entries.load('case_id', caseIds);
+    await this.#load(caseIds);
     for (const caseId of caseIds) this.#pass(caseId, now);
     return true;
   }
@@ -157,19 +263,28 @@ class Trails {
     const caseIds = new Set(
       steps.filter(({ stream }) => stream.startsWith('case-')).map(({ stream }) => caseIdOf(stream)),
     );
-    const placeholder = (caseId: string): EvidenceCase => ({ caseId, policies: [], timeZone: '', numbers: [] });
+    const known = await this.#reader.policiesOf(caseIds);
     const pieces: Piece[] = [];
     for (const step of steps) {
-      const brought = broughtBy(step, (caseId) => cases.get(caseId) ?? placeholder(caseId), this.hash);
+      const find = (caseId: string) => cases.get(caseId) ?? known.get(caseId);
+      const brought = broughtBy(step, find, this.work.policyOf, this.hash);
       if (brought?.changed) cases.set(brought.changed.caseId, brought.changed);
       if (brought?.piece) pieces.push(brought.piece);
     }
-    const touched = await this.#reader.read(
-      caseIds,
-      pieces,
-      [...cases.values()].flatMap(({ numbers }) => numbers),
+    await this.#load(
+      await this.#reader.read(
+        caseIds,
+        pieces,
+        [...cases.values()].flatMap(({ numbers }) => numbers),
+      ),
     );
-    await this.#entries.load('case_id', touched);
+  }
+
+  /** The entries of cases, and the clocks of all recordings that were read. */
+  async #load(caseIds: readonly string[]): Promise<void> {
+    await this.#entries.load('case_id', caseIds);
+    await this.#findings.load('case_id', caseIds);
+    await this.#clocks.load('key', this.#reader.clocks);
   }
 
   /** Judges the case at every instant until `until` at which something that was awaited counts as missing. */
@@ -187,51 +302,120 @@ class Trails {
   #judge(caseId: string, at: number, cause: Cause): void {
     const known = this.#book.case(caseId);
     if (!known) return;
-    const tolerances = tolerancesOf(known, this.work.policyOf);
-    const around = this.#book.around(caseId, tolerances.clockMs);
-    const entries = auditTrail(around, tolerances, at).filter((entry) => isOwn(entry, around.elsewhere));
+    const entries = entriesOf(this.#book, caseId, at, this.#offsetOf);
     const left = new Set(this.#entries.ofCase(caseId));
+    const gone = new Set(this.#findings.ofCase(caseId));
+    const work = this.#book.workOf(caseId);
     for (const entry of entries) {
       const key = `${caseId}/${entry.entryId}`;
+      const memo = memoOf(entry, known);
       left.delete(key);
-      this.#entries.put(key, toRow(caseId, entry), cause, at, memoOf(entry, known, tolerances));
+      this.#entries.put(key, toRow(caseId, entry), cause, at, memo);
+      for (const one of entry.findings) {
+        gone.delete(`${caseId}/${one.key}`);
+        this.#findings.put(
+          `${caseId}/${one.key}`,
+          toFindingRow(caseId, entry, one, memo, work.get(one.key)),
+          cause,
+          at,
+        );
+      }
     }
     for (const key of left) this.#entries.delete(key, cause, at);
+    for (const key of gone) this.#findings.delete(key, cause, at);
   }
+
+  readonly #offsetOf: OffsetOf = (source, day) =>
+    offsetOf(this.#clocks.get(clockKey(source, day))?.pairs ?? [])?.offsetMs;
 }
 
-function tolerancesOf({ policies }: EvidenceCase, policyOf: PolicyOf): Tolerances {
-  const { evidence: expected } = policyOf(policies);
-  return {
-    graceMs: expected.graceMinutes * MINUTE_MS,
-    clockMs: expected.toleranceSeconds * SECOND_MS,
-    lateNoteMs: expected.lateNoteMinutes * MINUTE_MS,
-  };
+/** The case's own entries. A recording that no call claims is its by its number; without one nobody knows whose it is. */
+const entriesOf = (book: EvidenceBook, caseId: string, at: number, clocks: OffsetOf): readonly Entry[] => {
+  const numbers = new Set(book.case(caseId)?.numbers);
+  return auditTrail(book.around(caseId), at, clocks).filter(({ call, recording, notes }) => {
+    if (call) return call.caseId === caseId;
+    return notes.length > 0 || (recording?.number !== undefined && numbers.has(recording.number));
+  });
+};
+
+/**
+ * The trail of a case as it was told at an instant (epoch milliseconds): by what the ledger knew then, with what was known
+ * of clocks then. Undefined where the case was not known then.
+ */
+export async function trailAt(
+  tx: Queryable,
+  caseId: string,
+  knownAt: number,
+  widestClockMs: number,
+): Promise<readonly AuditTrailRow[] | undefined> {
+  const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
+  const reach = new Reach(widestClockMs);
+  const reader = new EvidenceReader(from, reach);
+  await reader.read([caseId], [], []);
+  const known = reader.book.case(caseId);
+  if (!known?.since.some((since) => since <= knownAt)) return undefined;
+  const offsets = new Map<string, number | undefined>();
+  for (const { source, day } of daysOf(reader.book.around(caseId).recordings)) {
+    const pairs = new EvidenceReader(from, reach);
+    const recordings = await pairs.readPairs(source, day);
+    const shared = recordings.flatMap((evidence) => pairs.book.sharing({ kind: 'recording', evidence }));
+    const first = shared.reduce<readonly ClockPair[]>((found, [call, one]) => withPair(found, call, one), []);
+    offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
+  }
+  const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
+  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) => toRow(caseId, entry));
 }
 
-/** A recording that no call claims is this case's by its number; without one nobody knows whose it is. */
-const isOwn = ({ call, recording, notes }: Entry, elsewhere: ReadonlySet<CallEvidence>): boolean =>
-  call ? !elsewhere.has(call) : notes.length > 0 || recording?.number !== undefined;
+function daysOf(recordings: readonly RecordingEvidence[]): Iterable<{ readonly source: string; readonly day: number }> {
+  const days = recordings.map((one) => ({ source: one.source, day: dayOf(one) }));
+  return new Map(days.map((one) => [clockKey(one.source, one.day), one])).values();
+}
 
-const memoOf = (
-  { at, call, recording, notes, class: judged }: Entry,
-  { timeZone }: EvidenceCase,
-  { graceMs }: Tolerances,
-): Memo => ({
-  at,
-  day: dateOf(localDay(at, timeZone)),
-  agentId: call?.agentId ?? recording?.agentId ?? notes[0]?.agentId ?? null,
-  next: judged === 'pending' && call ? call.endedAt + graceMs : null,
+const toFindingRow = (
+  caseId: string,
+  { entryId }: Entry,
+  one: Finding,
+  { agentId, team, day }: Memo,
+  work: Settlement | undefined,
+): FindingRow => ({
+  ...one,
+  caseId,
+  entryId,
+  agentId,
+  team,
+  day,
+  state: work?.state ?? 'open',
+  ...(work && { by: work.by, since: work.since }),
 });
+
+/** What leaves an entry unsound; the others only say how it came about. */
+const HARMLESS: ReadonlySet<string> = new Set(['weak-match', 'split-recording', 'duplicate-recording', 'shared-note']);
+
+const memoOf = (entry: Entry, { timeZone, teams }: EvidenceCase): Memo => {
+  const { at, call, recording, notes, class: judged, findings } = entry;
+  const expected = call && expectationOf(call);
+  return {
+    at,
+    day: dateOf(localDay(at, timeZone)),
+    agentId: call?.agentId ?? recording?.agentId ?? notes[0]?.agentId ?? null,
+    team: teams.findLast(({ from }) => from <= at)?.team ?? null,
+    due: judged !== 'pending' && expected?.recording === true && expected.note,
+    sound: judged === 'matched' && recording !== undefined && findings.every(({ code }) => HARMLESS.has(code)),
+    next: judged === 'pending' && call ? awaitedUntil(call) : null,
+  };
+};
 
 const toRow = (
   caseId: string,
-  { entryId, call, recording, candidates, notes, class: judged, findings }: Entry,
+  { entryId, call, recording, linkedBy, segments, duplicates, candidates, notes, class: judged, findings }: Entry,
 ): AuditTrailRow => ({
   caseId,
   entryId,
   ...(call && { callId: call.callId, call: callRow(call) }),
   ...(recording && { recording: recordingRow(recording) }),
+  ...(linkedBy && { linkedBy }),
+  ...(segments.length > 0 && { segments: segments.map(recordingRow) }),
+  ...(duplicates.length > 0 && { duplicates: duplicates.map(recordingRow) }),
   ...(candidates.length > 0 && { candidates: candidates.map(recordingRow) }),
   notes: notes.map(noteRow),
   class: judged,

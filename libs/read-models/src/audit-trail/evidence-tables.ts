@@ -1,9 +1,21 @@
 /** Evidence as it is kept in the database, read in bulk around whatever a batch has to do with. */
-import type { Row } from '../database';
+import { dayOf, type RecordingEvidence } from '@reconciliation';
+import type { Queryable, Row } from '../database';
 import type { Work } from '../projection';
 import { type RowSetOptions, upsert } from '../row-set';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
-import { EvidenceBook, type EvidenceCase, keysOfCall, keysOfRecording, numberKey, type Piece } from './evidence-book';
+import {
+  caseIdOfPiece,
+  clockKey,
+  EvidenceBook,
+  type EvidenceCase,
+  keysOf,
+  numberKey,
+  type Piece,
+  type Reach,
+  type Sought,
+  soughtBy,
+} from './evidence-book';
 
 export const caseRows: RowSetOptions<EvidenceCase, object> = {
   table: evidenceCase,
@@ -14,28 +26,32 @@ export const caseRows: RowSetOptions<EvidenceCase, object> = {
 /** Where an event is stored: one event brings one piece. */
 const pieceKey = ({ evidence: { ref } }: Piece): string => `${ref.stream} ${ref.revision}`;
 
-/** Before the keys of calls and of recordings: each looks for those of the other kind only. */
-const CALL = 'call';
-const RECORDING = 'recording';
+/** A piece, and when the ledger learnt of it (epoch milliseconds). */
+export interface Coming {
+  readonly piece: Piece;
+  readonly recordedAt: number;
+}
 
 /** Writes pieces that are new, and what they are found by. */
-export async function writePieces({ tx, table }: Work, pieces: readonly Piece[]): Promise<void> {
+export async function writePieces({ tx, table }: Work, coming: readonly Coming[], reach: Reach): Promise<void> {
   await upsert(
     tx,
     evidence,
     table(evidence),
-    pieces.map((piece) => ({
+    coming.map(({ piece, recordedAt }) => ({
       key: pieceKey(piece),
-      case_id: piece.kind === 'recording' ? null : piece.evidence.caseId,
+      case_id: caseIdOfPiece(piece) ?? null,
+      recorded_at: recordedAt,
       value: piece,
     })),
   );
-  await upsert(tx, evidenceKey, table(evidenceKey), pieces.flatMap(keyRows));
+  const rows = coming.flatMap(({ piece }) => keyRows(piece, reach));
+  await upsert(tx, evidenceKey, table(evidenceKey), rows);
 }
 
-function keyRows(piece: Piece): readonly Row[] {
-  if (piece.kind === 'note') return [];
-  const { always, near, at } = piece.kind === 'call' ? keysOfCall(piece.evidence) : keysOfRecording(piece.evidence);
+/** Keys begin with what kind they are of: each kind is looked for by itself. */
+function keyRows(piece: Piece, reach: Reach): readonly Row[] {
+  const { always, near, at } = keysOf(piece, reach);
   const rows = [
     ...always.map((key) => ({ key, at: at[0] })),
     ...near.flatMap((key) => at.map((one) => ({ key, at: one }))),
@@ -44,16 +60,34 @@ function keyRows(piece: Piece): readonly Row[] {
   return [...distinct.values()].map((row) => ({ ...row, key: `${piece.kind} ${row.key}`, piece: pieceKey(piece) }));
 }
 
+/** Where it is read, and as of when. */
+export interface Readable {
+  readonly tx: Queryable;
+  readonly table: Work['table'];
+  /** Only what the ledger knew by then, epoch milliseconds; everything where it is left out. */
+  readonly knownAt?: number;
+}
+
 /** Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. */
 export class EvidenceReader {
-  readonly book = new EvidenceBook();
+  readonly book: EvidenceBook;
   readonly #pieces = new Set<string>();
   readonly #cases = new Set<string>();
+  /** Sources and days of the recordings that were read, as keys. */
+  readonly clocks = new Set<string>();
 
   constructor(
-    private readonly work: Work,
-    private readonly clockMs: number,
-  ) {}
+    private readonly from: Readable,
+    private readonly reach: Reach,
+  ) {
+    this.book = new EvidenceBook(reach);
+  }
+
+  /** What cases on record are judged by. */
+  async policiesOf(caseIds: Iterable<string>): Promise<ReadonlyMap<string, EvidenceCase>> {
+    const cases = await this.#casesOf([...caseIds], []);
+    return new Map(cases.map((one) => [one.caseId, one]));
+  }
 
   /** Everything around cases that are on record, and around pieces that are about to be; answers whose trails they touch. */
   async read(
@@ -61,35 +95,53 @@ export class EvidenceReader {
     coming: readonly Piece[],
     comingNumbers: readonly string[],
   ): Promise<readonly string[]> {
+    for (const piece of coming) this.#noteClock(piece);
     const near = await this.#competing(coming);
-    const touched = new Set([
-      ...caseIds,
-      ...near.flatMap((piece) => (piece.kind === 'call' ? [piece.evidence.caseId] : [])),
-    ]);
+    const touched = new Set([...caseIds, ...near.flatMap((piece) => caseIdOfPiece(piece) ?? [])]);
     const numbers = [...near, ...coming].flatMap((piece) =>
       piece.kind === 'recording' && piece.evidence.number !== undefined ? [piece.evidence.number] : [],
     );
     const cases = await this.#casesOf([...touched], numbers);
     const own = await this.#select(
-      `SELECT key, value FROM ${this.work.table(evidence)} WHERE case_id = ANY($1::text[])`,
+      `SELECT e.key, e.value FROM ${this.from.table(evidence)} e WHERE e.case_id = ANY($1::text[])`,
       [cases.map(({ caseId }) => caseId)],
     );
     const named = [...cases.flatMap((one) => one.numbers), ...comingNumbers];
     const recordings = await this.#find(
-      [...new Set(named)].map((number) => ({ key: `${RECORDING} ${numberKey(number)}` })),
+      [...new Set(named)].map((number) => ({ kind: 'recording', key: numberKey(number) })),
     );
     await this.#competing([...own, ...recordings]);
     return cases.map(({ caseId }) => caseId);
   }
 
+  /** Everything around the recordings of a source and day. */
+  async readDay(source: string, day: number): Promise<readonly string[]> {
+    const fresh = await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
+    return this.read([], fresh, []);
+  }
+
+  /** Recordings of a source and day, and all calls that share an id with one of them. */
+  async readPairs(source: string, day: number): Promise<readonly RecordingEvidence[]> {
+    await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
+    const recordings = this.book.recordingsOf(source, day);
+    await this.#find(
+      recordings.flatMap((one) =>
+        soughtBy({ kind: 'recording', evidence: one }, this.reach).filter(
+          ({ kind, from }) => kind === 'call' && from === undefined,
+        ),
+      ),
+    );
+    return recordings;
+  }
+
   async #casesOf(caseIds: readonly string[], numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
-    const table = this.work.table(evidenceCase);
-    const rows = await this.work.tx.query<{ value: EvidenceCase }>(
+    const table = this.from.table(evidenceCase);
+    const rows = await this.from.tx.query<{ value: EvidenceCase }>(
       `SELECT value FROM ${table} WHERE key = ANY($1::text[])
        UNION SELECT value FROM ${table} WHERE numbers && $2::text[]`,
       [caseIds, numbers],
     );
-    const cases = rows.map(({ value }) => value);
+    const cases = rows.map(({ value }) => asKnown(value, this.from.knownAt));
     for (const one of cases) {
       if (!this.#cases.has(one.caseId)) this.book.addCase(one);
       this.#cases.add(one.caseId);
@@ -97,27 +149,14 @@ export class EvidenceReader {
     return cases;
   }
 
-  /** Calls and recordings on record that may belong to one of these, or to one that may, and so on. */
+  /** What is on record and has to do with one of these, or with one that has, and so on. */
   async #competing(seeds: readonly Piece[]): Promise<readonly Piece[]> {
     const found: Piece[] = [];
     for (let frontier = seeds; frontier.length > 0; ) {
-      frontier = await this.#find(frontier.flatMap((piece) => this.#sought(piece)));
+      frontier = await this.#find(frontier.flatMap((piece) => soughtBy(piece, this.reach)));
       found.push(...frontier);
     }
     return found;
-  }
-
-  /** What may belong to a piece: calls to a recording, and the other way round. */
-  #sought(piece: Piece): readonly Sought[] {
-    if (piece.kind === 'note') return [];
-    const [other, { always, near, at }] =
-      piece.kind === 'call' ? [RECORDING, keysOfCall(piece.evidence)] : [CALL, keysOfRecording(piece.evidence)];
-    const from = Math.min(...at) - this.clockMs;
-    const to = Math.max(...at) + this.clockMs;
-    return [
-      ...always.map((key) => ({ key: `${other} ${key}` })),
-      ...near.map((key) => ({ key: `${other} ${key}`, from, to })),
-    ];
   }
 
   async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
@@ -125,10 +164,11 @@ export class EvidenceReader {
     return this.#select(
       `SELECT DISTINCT ON (e.key) e.key, e.value
        FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
-       JOIN ${this.work.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
-       JOIN ${this.work.table(evidence)} e ON e.key = k.piece`,
+       JOIN ${this.from.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
+       JOIN ${this.from.table(evidence)} e ON e.key = k.piece
+       WHERE true`,
       [
-        sought.map(({ key }) => key),
+        sought.map(({ kind, key }) => `${kind} ${key}`),
         sought.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
         sought.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
       ],
@@ -137,21 +177,32 @@ export class EvidenceReader {
 
   /** Those that were not read yet, added to the book. */
   async #select(text: string, params: readonly unknown[]): Promise<readonly Piece[]> {
-    const rows = await this.work.tx.query<{ key: string; value: Piece }>(text, params);
+    const { tx, knownAt } = this.from;
+    const rows = await tx.query<{ key: string; value: Piece }>(
+      knownAt === undefined ? text : `${text} AND e.recorded_at <= $${params.length + 1}`,
+      knownAt === undefined ? params : [...params, knownAt],
+    );
     const fresh: Piece[] = [];
     for (const { key, value } of rows) {
       if (this.#pieces.has(key)) continue;
       this.#pieces.add(key);
       this.book.add(value);
+      this.#noteClock(value);
       fresh.push(value);
     }
     return fresh;
   }
+
+  #noteClock(piece: Piece): void {
+    if (piece.kind === 'recording') this.clocks.add(clockKey(piece.evidence.source, dayOf(piece.evidence)));
+  }
 }
 
-/** A key, and between which instants; at any time where that is left out. */
-interface Sought {
-  readonly key: string;
-  readonly from?: number;
-  readonly to?: number;
+/** The case with the numbers that were known by then. */
+function asKnown(one: EvidenceCase, knownAt: number | undefined): EvidenceCase {
+  if (knownAt === undefined) return one;
+  const known = one.numbers
+    .map((number, i) => ({ number, since: one.since[i] ?? 0 }))
+    .filter(({ since }) => since <= knownAt);
+  return { ...one, numbers: known.map(({ number }) => number), since: known.map(({ since }) => since) };
 }

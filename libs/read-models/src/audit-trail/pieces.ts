@@ -1,0 +1,221 @@
+/** Evidence made of events. Numbers and texts are keyed hashes in it: enough to compare. */
+import { type EventData, type FindingState, findingStateAfter, type LedgerEvent, type Policy } from '@case';
+import type {
+  CallEvidence,
+  EventRef,
+  EvidenceRules,
+  MatchDecision,
+  NoteEvidence,
+  PromiseEvidence,
+  RecordingEvidence,
+} from '@reconciliation';
+
+export type Hash = (text: string) => string;
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+
+/** What a rule book says of evidence. The same rule book gives the same object. */
+export function evidenceRulesOf(policy: Policy): EvidenceRules {
+  const known = rulesOfPolicy.get(policy);
+  if (known) return known;
+  const { evidence } = policy;
+  const rules: EvidenceRules = {
+    graceMs: evidence.graceMinutes * MINUTE_MS,
+    clockMs: evidence.toleranceSeconds * SECOND_MS,
+    correctedClockMs: evidence.correctedToleranceSeconds * SECOND_MS,
+    lateNoteMs: evidence.lateNoteMinutes * MINUTE_MS,
+    veryLateNoteMs: evidence.veryLateNoteMinutes * MINUTE_MS,
+    answered: evidence.expected.answered,
+    unanswered: evidence.expected.unanswered,
+    noteFields: evidence.noteFields.fields,
+  };
+  rulesOfPolicy.set(policy, rules);
+  return rules;
+}
+
+const rulesOfPolicy = new WeakMap<Policy, EvidenceRules>();
+
+export const toCall = (
+  caseId: string,
+  data: EventData<'CallAttempted'>,
+  ref: EventRef,
+  rules: EvidenceRules,
+  hash: Hash,
+): CallEvidence => ({
+  caseId,
+  callId: data.callId,
+  ref,
+  ids: [data.callId, ...Object.values(data.callIds ?? {})],
+  recordingId: data.recordingId,
+  direction: data.direction,
+  agentId: data.agentId,
+  lineId: data.lineId,
+  number: hash(data.number),
+  startedAt: Date.parse(data.startedAt),
+  answeredAt: data.answeredAt === undefined ? undefined : Date.parse(data.answeredAt),
+  endedAt: Date.parse(data.endedAt),
+  answered: data.result === 'answered',
+  rules,
+});
+
+const NO_IDS: readonly string[] = [];
+
+export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef, hash: Hash): RecordingEvidence => ({
+  recordingId: data.recordingId,
+  ref,
+  ids: data.callIds === undefined ? NO_IDS : Object.values(data.callIds),
+  direction: data.direction,
+  agentId: data.agentId,
+  lineId: data.lineId,
+  number: data.number === undefined ? undefined : hash(data.number),
+  startedAt: Date.parse(data.startedAt),
+  endedAt: Date.parse(data.endedAt),
+  sha256: data.sha256,
+  source: data.source,
+});
+
+/** Whether somebody was spoken to; undefined where the outcome says neither. */
+const SPOKE: Readonly<Record<EventData<'NoteTaken'>['outcome'], boolean | undefined>> = {
+  promised: true,
+  paid: true,
+  refused: true,
+  disputed: true,
+  hardship: true,
+  'call-back': true,
+  'third-party': true,
+  'left-message': undefined,
+  'no-answer': false,
+  'wrong-number': undefined,
+  other: undefined,
+};
+
+type Said = Partial<Omit<EventData<'NoteTaken'>, 'noteId' | 'agentId' | 'writtenAt' | 'callId'>>;
+
+/** Fields of a note that a pack may ask for; those that are empty say nothing. The same fields give the same list. */
+function fieldsOf(said: Said): readonly string[] {
+  const names = Object.entries(said)
+    .filter(([name, value]) => !OWN_FIELDS.has(name) && value !== undefined && value !== '')
+    .map(([name]) => name);
+  const key = names.join();
+  const known = knownFields.get(key);
+  if (known) return known;
+  knownFields.set(key, names);
+  return names;
+}
+
+/** There are as many as ways to fill in a note. */
+const knownFields = new Map<string, readonly string[]>();
+
+const OWN_FIELDS: ReadonlySet<string> = new Set(['noteId', 'agentId', 'writtenAt', 'callId', 'outcome']);
+
+export const toNote = (caseId: string, data: EventData<'NoteTaken'>, ref: EventRef, hash: Hash): NoteEvidence => ({
+  caseId,
+  noteId: data.noteId,
+  ref,
+  callId: data.callId,
+  agentId: data.agentId,
+  writtenAt: Date.parse(data.writtenAt),
+  spoke: SPOKE[data.outcome],
+  says: fieldsOf(data),
+  promised: promisedIn(data.promised),
+  text: hash(data.text),
+});
+
+/** What a correction says that the note should have said. */
+export interface Correction {
+  readonly caseId: string;
+  readonly noteId: string;
+  readonly ref: EventRef;
+  /** When it was made, epoch milliseconds. */
+  readonly at: number;
+  /** Only what it changes. */
+  readonly changed: Partial<Pick<NoteEvidence, 'spoke' | 'promised' | 'text'>>;
+  readonly says: readonly string[];
+}
+
+export const toCorrection = (
+  caseId: string,
+  data: EventData<'NoteCorrected'>,
+  ref: EventRef,
+  at: number,
+  hash: Hash,
+): Correction => ({
+  caseId,
+  noteId: data.noteId,
+  ref,
+  at,
+  changed: {
+    ...(data.outcome !== undefined && { spoke: SPOKE[data.outcome] }),
+    ...(data.promised !== undefined && { promised: promisedIn(data.promised) }),
+    ...(data.text !== undefined && { text: hash(data.text) }),
+  },
+  says: fieldsOf(saidIn(data)),
+});
+
+/** The note as it is after a correction. */
+export const corrected = (note: NoteEvidence, { changed, says }: Correction): NoteEvidence => ({
+  ...note,
+  ...changed,
+  says: [...new Set([...note.says, ...says])],
+});
+
+function saidIn({
+  correctionId: _id,
+  noteId: _note,
+  by: _by,
+  reason: _reason,
+  ...said
+}: EventData<'NoteCorrected'>): Said {
+  return said;
+}
+
+const promisedIn = (promised: EventData<'NoteTaken'>['promised']): NoteEvidence['promised'] =>
+  promised && {
+    currency: promised.amount.currency,
+    minor: promised.amount.minor,
+    dueAt: Date.parse(promised.dueAt),
+  };
+
+/** Undefined where it names no call. */
+export const toPromise = (
+  caseId: string,
+  { promiseId, amount, dueAt, callId }: EventData<'PromiseMade'>,
+  ref: EventRef,
+): PromiseEvidence | undefined =>
+  callId === undefined
+    ? undefined
+    : { caseId, promiseId, ref, callId, currency: amount.currency, minor: amount.minor, dueAt: Date.parse(dueAt) };
+
+/** What was done about a finding. */
+export interface Settlement {
+  readonly caseId: string;
+  readonly findingKey: string;
+  readonly ref: EventRef;
+  readonly state: FindingState;
+  readonly by: string;
+  /** RFC 3339, UTC. */
+  readonly since: string;
+}
+
+export const toSettlement = (
+  caseId: string,
+  { type, data, occurredAt }: LedgerEvent<'FindingAcknowledged' | 'FindingResolved' | 'FindingWaived'>,
+  ref: EventRef,
+): Settlement => ({
+  caseId,
+  findingKey: data.findingKey,
+  ref,
+  state: findingStateAfter(type),
+  by: data.by,
+  since: occurredAt,
+});
+
+/** `decidedAt` is when it was recorded, epoch milliseconds. */
+export const toDecision = (
+  caseId: string,
+  confirmed: boolean,
+  { callId, recordingId, noteId }: EventData<'MatchConfirmed'>,
+  ref: EventRef,
+  decidedAt: number,
+): MatchDecision => ({ caseId, ref, callId, recordingId, noteId, confirmed, decidedAt });

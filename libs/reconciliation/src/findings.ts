@@ -1,0 +1,291 @@
+/** What an entry shows amiss beside its class. */
+import {
+  type CallEvidence,
+  compare,
+  type EventRef,
+  type NoteEvidence,
+  type PromiseEvidence,
+  type RecordingEvidence,
+} from './evidence';
+import { apartOf, contradicts, reachOf, type Timed } from './fit';
+import type { Slot } from './slot';
+
+export const FINDING_CODES = [
+  'late-note',
+  'very-late-note',
+  'early-note',
+  'incomplete-note',
+  'contradiction',
+  'wrong-agent',
+  'wrong-case',
+  'duplicate-note',
+  'shared-note',
+  'weak-match',
+  'split-recording',
+  'duplicate-recording',
+  'truncated-recording',
+  'swapped-recording',
+  'claimed-twice',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+/** What a contradiction is about. */
+export const SUBJECTS = ['outcome', 'length', 'number', 'time', 'promise', 'promise-amount', 'promise-date'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+export interface Finding {
+  /** The same evidence gives the same key, within the case. */
+  readonly key: string;
+  readonly code: FindingCode;
+  readonly subject?: Subject;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly evidence: readonly EventRef[];
+  readonly detail: string;
+}
+
+const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
+  'late-note': 'low',
+  'very-late-note': 'medium',
+  'early-note': 'high',
+  'incomplete-note': 'medium',
+  contradiction: 'high',
+  'wrong-agent': 'medium',
+  'wrong-case': 'high',
+  'duplicate-note': 'medium',
+  'shared-note': 'low',
+  'weak-match': 'info',
+  'split-recording': 'info',
+  'duplicate-recording': 'info',
+  'truncated-recording': 'medium',
+  'swapped-recording': 'high',
+  'claimed-twice': 'high',
+};
+
+const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
+  'incomplete-note': 'A3',
+  'weak-match': 'A1',
+  'split-recording': 'A1',
+  'duplicate-recording': 'A1',
+  'truncated-recording': 'A4',
+  'swapped-recording': 'A4',
+  'claimed-twice': 'A4',
+};
+
+/** A name of what the finding is about, beside its call. */
+interface About {
+  readonly id: string;
+  readonly ref: EventRef;
+}
+
+const aboutNote = ({ noteId, ref }: NoteEvidence): About => ({ id: noteId, ref });
+const aboutRecording = ({ recordingId, ref }: RecordingEvidence): About => ({ id: recordingId, ref });
+const aboutPromise = ({ promiseId, ref }: PromiseEvidence): About => ({ id: promiseId, ref });
+
+function found(code: FindingCode, detail: string, of: About, abouts: readonly About[], subject?: Subject): Finding {
+  return {
+    key: [code, ...(subject ? [subject] : []), of.id, ...abouts.map(({ id }) => id)].join(':'),
+    code,
+    ...(subject && { subject }),
+    severity: SEVERITY[code],
+    rule: RULE[code] ?? 'A2',
+    evidence: [of.ref, ...abouts.map(({ ref }) => ref)],
+    detail,
+  };
+}
+
+/** Beside a shared id, or what else it was linked by. `promises` are those that name the call. */
+export function findingsOf(matched: Slot, promises: readonly PromiseEvidence[]): readonly Finding[] {
+  const { call, notes, sharedNote } = matched;
+  const own: About = { id: call.callId, ref: call.ref };
+  const findings = [
+    ...recordingFindings(matched, own),
+    ...notes.flatMap((note) => noteFindings(call, note, own)),
+    ...duplicateNotes(notes, own),
+    ...promiseFindings(notes, promises, own),
+  ];
+  if (sharedNote)
+    findings.push(found('shared-note', 'one note stands for several attempts in a row', own, [aboutNote(sharedNote)]));
+  return findings.length === 0 ? NONE : findings;
+}
+
+const NONE: readonly never[] = [];
+
+/** A note of another case's call. */
+export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | undefined): readonly Finding[] =>
+  elsewhere
+    ? [
+        found('wrong-case', 'the call that the note names is one of another case', aboutNote(note), [
+          { id: elsewhere.callId, ref: elsewhere.ref },
+        ]),
+      ]
+    : NONE;
+
+function recordingFindings(matched: Slot, own: About): readonly Finding[] {
+  const { parts, linkedBy, duplicates, contested } = matched;
+  const [main] = parts;
+  const findings: Finding[] = [];
+  // One that nothing fits better is the call's all the same, and one that is claimed by others is told as that.
+  const misfiled = matched.misfiled.filter((one) => one !== main?.recording && !contested.includes(one));
+  for (const one of misfiled)
+    findings.push(
+      found('swapped-recording', 'a recording bears an id of this call, and was made of another one', own, [
+        aboutRecording(one),
+      ]),
+    );
+  for (const one of contested)
+    findings.push(found('claimed-twice', 'another call claims the same recording', own, [aboutRecording(one)]));
+  if (!main) return findings;
+  const { recording } = main;
+  if (linkedBy === 'fit')
+    findings.push(
+      found('weak-match', 'no id in common: linked by number, agent, time and length', own, [
+        aboutRecording(recording),
+      ]),
+    );
+  if (parts.length > 1)
+    findings.push(
+      found(
+        'split-recording',
+        'the call is recorded in several parts',
+        own,
+        parts.map((part) => aboutRecording(part.recording)),
+      ),
+    );
+  for (const one of duplicates)
+    findings.push(found('duplicate-recording', 'the same is recorded more than once', own, [aboutRecording(one)]));
+  if (linkedBy !== 'decision') findings.push(...contradictedBy(matched, main, own));
+  findings.push(...lengthFindings(matched, own));
+  return findings;
+}
+
+/** An id is believed, and what speaks against it is told. */
+function contradictedBy({ call }: Slot, made: Timed, own: About): readonly Finding[] {
+  const { recording } = made;
+  const about = [aboutRecording(recording)];
+  return [
+    ...(contradicts(call, recording)
+      ? [found('contradiction', 'the recorder names another number, agent, line or direction', own, about, 'number')]
+      : []),
+    ...(apartOf(call, made) > Math.max(call.rules.clockMs, reachOf(call, made))
+      ? [found('contradiction', 'the recording was made at another time than the call', own, about, 'time')]
+      : []),
+  ];
+}
+
+/** Lengths may differ by so much. */
+const SHORTEST_SLACK_MS = 3_000;
+const SLACK_SHARE = 0.05;
+/** Ringing and wrapping up may be on the recording as well. */
+const AROUND_MS = 15_000;
+
+function lengthFindings({ call, parts }: Slot, own: About): readonly Finding[] {
+  const recorded = parts.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0);
+  const whole = call.endedAt - call.startedAt;
+  const talk = call.endedAt - (call.answeredAt ?? call.startedAt);
+  const slack = (length: number): number => Math.max(SHORTEST_SLACK_MS, length * SLACK_SHARE);
+  const about = () => parts.map(({ recording }) => aboutRecording(recording));
+  if (call.answered && recorded < talk - slack(talk) - (parts.length > 1 ? talk * GAP_SHARE : 0))
+    return [found('truncated-recording', 'the recording is shorter than the conversation', own, about())];
+  if (recorded > whole + slack(whole) + AROUND_MS)
+    return [
+      found(
+        'contradiction',
+        call.answered
+          ? 'the recording is longer than the call'
+          : 'the call was not answered, its recording is longer than the ringing',
+        own,
+        about(),
+        'length',
+      ),
+    ];
+  return NONE;
+}
+
+/** Between parts nothing is recorded: on hold, while it is transferred. */
+const GAP_SHARE = 0.5;
+
+function noteFindings(call: CallEvidence, note: NoteEvidence, own: About): readonly Finding[] {
+  const { rules } = call;
+  const about = [aboutNote(note)];
+  const findings: Finding[] = [];
+  const after = note.writtenAt - call.endedAt;
+  if (after > rules.veryLateNoteMs && rules.veryLateNoteMs > rules.lateNoteMs)
+    findings.push(found('very-late-note', 'the note was written long after the call', own, about));
+  else if (after > rules.lateNoteMs)
+    findings.push(found('late-note', 'the note was written later after the call than the pack allows', own, about));
+  else if (after < -rules.clockMs || note.writtenAt < call.startedAt - rules.clockMs)
+    findings.push(found('early-note', 'the note was written before the call had ended', own, about));
+  if (note.spoke !== undefined && note.spoke !== call.answered)
+    findings.push(
+      found(
+        'contradiction',
+        call.answered
+          ? 'the note says that nobody was reached, the call was answered'
+          : 'the note tells of a conversation, the call was not answered',
+        own,
+        about,
+        'outcome',
+      ),
+    );
+  // What contradicts the call altogether is told as that.
+  const conversed = call.answered && note.spoke !== false;
+  const missing = conversed ? rules.noteFields.filter((field) => !note.says.includes(field)) : NONE;
+  if (missing.length > 0)
+    findings.push(
+      found('incomplete-note', `the note does not say: ${[...missing].sort(compare).join(', ')}`, own, about),
+    );
+  if (note.agentId !== call.agentId)
+    findings.push(found('wrong-agent', 'the note is not by who made the call', own, about));
+  return findings;
+}
+
+const MINUTE_MS = 60_000;
+/** The same text within so long is the same note. */
+const SAME_NOTE_MS = 10 * MINUTE_MS;
+
+/** Each is compared with the one before it. */
+function duplicateNotes(notes: readonly NoteEvidence[], own: About): readonly Finding[] {
+  if (notes.length < 2) return NONE;
+  return notes.flatMap((note, i) => {
+    const earlier = notes
+      .slice(0, i)
+      .find(
+        (other) =>
+          other.text === note.text &&
+          other.agentId === note.agentId &&
+          note.writtenAt - other.writtenAt <= SAME_NOTE_MS,
+      );
+    return earlier ? [found('duplicate-note', 'the same note was written before', own, [aboutNote(note)])] : [];
+  });
+}
+
+/** What was promised is in the note, and what the note says was promised is on record. */
+function promiseFindings(
+  notes: readonly NoteEvidence[],
+  promises: readonly PromiseEvidence[],
+  own: About,
+): readonly Finding[] {
+  if (notes.length === 0) return NONE;
+  const noted = notes.filter((note) => note.promised);
+  const contradiction = (detail: string, abouts: readonly About[], subject: Subject): Finding =>
+    found('contradiction', detail, own, abouts, subject);
+  if (promises.length === 0)
+    return noted.map((note) =>
+      contradiction('the note tells of a promise that is not on record', [aboutNote(note)], 'promise'),
+    );
+  return promises.flatMap((promise) => {
+    if (noted.length === 0) return [contradiction('no note tells of the promise', [aboutPromise(promise)], 'promise')];
+    const amount = noted.some(
+      ({ promised }) => promised?.currency === promise.currency && promised.minor === promise.minor,
+    );
+    const date = noted.some(({ promised }) => promised?.dueAt === promise.dueAt);
+    const about = [aboutPromise(promise), ...noted.map(aboutNote)];
+    return [
+      ...(amount ? [] : [contradiction('the note tells of another amount', about, 'promise-amount')]),
+      ...(date ? [] : [contradiction('the note tells of another day', about, 'promise-date')]),
+    ];
+  });
+}

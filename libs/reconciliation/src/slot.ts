@@ -1,0 +1,46 @@
+/** A call, and what is found to belong to it: filled in on the way, so that a million of them need no tables beside. */
+import type { CallEvidence, NoteEvidence, RecordingEvidence } from './evidence';
+import type { Timed } from './fit';
+
+/** How a recording came to its call. */
+export type LinkedBy = 'decision' | 'id' | 'fit';
+
+const NONE: readonly never[] = [];
+
+export class Slot {
+  linkedBy: LinkedBy | undefined = undefined;
+  /** Its recording, and further parts of the same call: after a hold, a transfer. */
+  parts: readonly Timed[] = NONE;
+  /** The same audio once more, or another recorder's. */
+  duplicates: readonly RecordingEvidence[] = NONE;
+  /** Recordings that bear an id of this call, and were made of another one by all else. */
+  misfiled: readonly RecordingEvidence[] = NONE;
+  /** Recordings that this call and another one claim. */
+  contested: readonly RecordingEvidence[] = NONE;
+  /** Recordings that fit about equally well: a person has to decide. */
+  candidates: readonly RecordingEvidence[] = NONE;
+  notes: readonly NoteEvidence[] = NONE;
+  /** Of another call in a row of attempts to the same number; this one has none of its own. */
+  sharedNote: NoteEvidence | undefined = undefined;
+  /** How many recordings are being considered for it. */
+  considered = 0;
+
+  constructor(readonly call: CallEvidence) {}
+
+  get recording(): RecordingEvidence | undefined {
+    return this.parts[0]?.recording;
+  }
+
+  link(made: Timed, by: LinkedBy): void {
+    this.parts = [made];
+    this.linkedBy = by;
+  }
+
+  /** Do they share more than a moment with what is known of the call? */
+  overlaps({ startedAt, endedAt }: Timed): boolean {
+    return this.parts.some((part) => Math.min(endedAt, part.endedAt) - Math.max(startedAt, part.startedAt) > MOMENT_MS);
+  }
+}
+
+/** Recordings that follow each other may share a moment. */
+const MOMENT_MS = 2_000;

@@ -1,0 +1,64 @@
+/** Who is there: agents with their cases and lines, recorders with their clocks. */
+import { Chance } from './chance';
+
+export interface SimulatedCase {
+  readonly caseId: string;
+  readonly agentId: string;
+  readonly team: string;
+  readonly mobile: string;
+  readonly work: string;
+}
+
+export interface Recorder {
+  readonly source: string;
+  /** Whether it begins with the answer, or with the ringing. */
+  readonly beginsAt: 'answer' | 'start';
+  /** How often a recording bears the id of its call, the number, the agent, the line. */
+  readonly knows: { readonly callId: number; readonly number: number; readonly agent: number; readonly line: number };
+}
+
+export const RECORDERS: readonly [Recorder, ...Recorder[]] = [
+  { source: 'recorder-north', beginsAt: 'answer', knows: { callId: 0.97, number: 1, agent: 1, line: 1 } },
+  { source: 'recorder-south', beginsAt: 'start', knows: { callId: 0.7, number: 0.98, agent: 0.95, line: 0.6 } },
+  { source: 'recorder-old', beginsAt: 'start', knows: { callId: 0.4, number: 0.95, agent: 0.8, line: 0 } },
+];
+
+export interface Agent {
+  readonly agentId: string;
+  readonly lineId: string;
+  readonly recorder: Recorder;
+  readonly cases: readonly [SimulatedCase, ...SimulatedCase[]];
+}
+
+const CASES_EACH = 60;
+
+/** Every so many cases have the work number of another agent's case: a firm's switchboard. */
+const SWITCHBOARD_EVERY = 12;
+
+export function agentOf(index: number): Agent {
+  const agentId = `agent-${index}`;
+  const caseOf = (i: number): SimulatedCase => {
+    const n = index * CASES_EACH + i;
+    return {
+      caseId: `sim-${n}`,
+      agentId,
+      team: `team-${index % 5}`,
+      mobile: `+346${String(n).padStart(8, '0')}`,
+      work: `+349${String(n % SWITCHBOARD_EVERY === 0 ? i : n).padStart(8, '0')}`,
+    };
+  };
+  const rest = Array.from({ length: CASES_EACH - 1 }, (_, i) => caseOf(i + 1));
+  return {
+    agentId,
+    lineId: `line-${index}`,
+    recorder: RECORDERS[index % RECORDERS.length] ?? RECORDERS[0],
+    cases: [caseOf(0), ...rest],
+  };
+}
+
+/** How far a recorder's clock is ahead on a day, in milliseconds. */
+export const skewOf = (seed: number, source: string, day: number, mostMs: number): number =>
+  new Chance(seed * 31 + day * 7919 + [...source].reduce((sum, letter) => sum * 33 + letter.charCodeAt(0), 5)).between(
+    -mostMs,
+    mostMs,
+  );

@@ -1,0 +1,82 @@
+/** Simulated reports as the evidence that the ledger would make of them, and what it found as the simulation's truth has it. */
+
+import { toCall, toNote, toPromise, toRecording } from '@read-models';
+import type { Entry, Evidence, EvidenceRules, NoteEvidence, RecordingEvidence } from '@reconciliation';
+import { add, type Found, type Report, type Shift } from '@simulation';
+
+const MINUTE_MS = 60_000;
+
+/** As `default@1` has it, with a note field asked for. */
+export const RULES: EvidenceRules = {
+  graceMs: 60 * MINUTE_MS,
+  clockMs: 120_000,
+  correctedClockMs: 10_000,
+  lateNoteMs: 30 * MINUTE_MS,
+  veryLateNoteMs: 24 * 60 * MINUTE_MS,
+  answered: { recording: true, note: true },
+  unanswered: { recording: true, note: true },
+  noteFields: ['reasonForDelay', 'likelihood'],
+};
+
+export const NO_HASH = (text: string): string => text;
+
+interface Gathered {
+  readonly calls: Evidence['calls'][number][];
+  readonly recordings: RecordingEvidence[];
+  readonly notes: NoteEvidence[];
+  readonly promises: Evidence['promises'][number][];
+}
+
+/** `most` recordings and notes; all of them where it is left out. */
+export function evidenceOf(
+  shifts: Iterable<Shift>,
+  hash: (text: string) => string,
+  most = Number.POSITIVE_INFINITY,
+): Evidence {
+  const gathered: Gathered = { calls: [], recordings: [], notes: [], promises: [] };
+  let count = 0;
+  for (const { reports } of shifts) {
+    for (const report of reports) {
+      gather(gathered, report, hash, count);
+      count += 1;
+    }
+    if (gathered.recordings.length + gathered.notes.length >= most) break;
+  }
+  return { ...gathered, decisions: [] };
+}
+
+function gather(
+  { calls, recordings, notes, promises }: Gathered,
+  report: Report,
+  hash: (text: string) => string,
+  count: number,
+) {
+  const revision = String(count);
+  if (report.kind === 'recording')
+    recordings.push(toRecording(report.body, { stream: 'recording', revision, type: 'RecordingRegistered' }, hash));
+  else if (report.kind === 'call')
+    calls.push(
+      toCall(report.caseId, report.body, { stream: report.caseId, revision, type: 'CallAttempted' }, RULES, hash),
+    );
+  else if (report.kind === 'note')
+    notes.push(toNote(report.caseId, report.body, { stream: report.caseId, revision, type: 'NoteTaken' }, hash));
+  else {
+    const promise = toPromise(report.caseId, report.body, { stream: report.caseId, revision, type: 'PromiseMade' });
+    if (promise) promises.push(promise);
+  }
+}
+
+/** Links, classes and findings by the names of the simulation. */
+export function foundIn(entries: Iterable<Entry>): Found {
+  const links = new Map<string, string>();
+  const codes = new Map<string, Set<string>>();
+  for (const { entryId, call, recording, segments, duplicates, notes, class: judged, findings } of entries) {
+    add(codes, judged, entryId);
+    for (const { code, subject } of findings) add(codes, subject ? `${code}/${subject}` : code, entryId);
+    if (!call) continue;
+    for (const one of [...(recording ? [recording] : []), ...segments, ...duplicates])
+      links.set(`recording:${one.recordingId}`, entryId);
+    for (const one of notes) links.set(`note:${one.noteId}`, entryId);
+  }
+  return { links, codes };
+}
