@@ -1,0 +1,204 @@
+/** Recordings, notes and calls over HTTP: what agrees, what does not, what a person decides, and what was told before. */
+import { callAttempt, note, openCase, promise, recording } from '../harness/bodies';
+import { conforms } from '../harness/conforms';
+import { type Schemas, TestLedger } from '../harness/ledger';
+
+let ledger: TestLedger;
+let position = '0';
+
+beforeAll(async () => {
+  ledger = await TestLedger.start('2026-11-04T12:00:00.000Z');
+});
+
+afterAll(() => ledger.stop());
+
+const at = (time: string): string => `2026-11-04T${time}.000Z`;
+const who = { by: 'auditor-1', reason: 'listened to it' };
+
+async function open(caseId: string, number: string): Promise<void> {
+  const contact = { contactId: 'C-self', personId: `P-${caseId}`, relation: 'self', numberKind: 'mobile' } as const;
+  const debtor = { personId: `P-${caseId}`, name: 'Debtor', timeZone: 'Europe/Madrid' };
+  await send('/v1/cases', openCase(caseId, { debtor, contacts: [{ ...contact, number, informed: true }] }));
+}
+
+async function send(path: string, body: object): Promise<void> {
+  const { body: answer } = await ledger.post(path, body).expect(201);
+  position = answer.position;
+}
+
+/** A minute of talk, beginning ten seconds after the dialling. */
+const talk = (callId: string, time: string, over: Partial<Schemas['RecordCallAttempt']> = {}) => {
+  const from = Date.parse(at(time));
+  return callAttempt(callId, at(time), {
+    answeredAt: new Date(from + 10_000).toISOString(),
+    endedAt: new Date(from + 70_000).toISOString(),
+    ...over,
+  });
+};
+
+const taped = (recordingId: string, time: string, over: Partial<Schemas['RegisterRecording']> = {}) =>
+  recording(recordingId, at(time), { endedAt: new Date(Date.parse(at(time)) + 60_000).toISOString(), ...over });
+
+async function trail(caseId: string, query = `minPosition=${position}`): Promise<Schemas['AuditTrailEntry'][]> {
+  const { body } = await ledger.get(`/v1/cases/${caseId}/audit-trail?${query}`).expect(200);
+  conforms('AuditTrailAnswer', body);
+  return (body as Schemas['AuditTrailAnswer']).entries;
+}
+
+const told = (entries: readonly Schemas['AuditTrailEntry'][]) =>
+  entries.map((entry) => [entry.entryId, entry.class, entry.recording?.recordingId ?? null]);
+const codes = (entry: Schemas['AuditTrailEntry'] | undefined) =>
+  entry?.findings
+    .filter(({ rule }) => rule.startsWith('A'))
+    .map(({ code, subject }) => (subject ? `${code}/${subject}` : code));
+
+describe('8: the note tells of a conversation and a promise, the dialer of no answer', () => {
+  it('is a contradiction, and the promise stays on record', async () => {
+    await open('L-8', '+34600000801');
+    const number = '+34600000801';
+    await send(
+      '/v1/cases/L-8/call-attempts',
+      callAttempt('c-8', at('10:00:00'), { number, result: 'no-answer', endedAt: at('10:00:25') }),
+    );
+    const promised = { amount: { currency: 'EUR', minor: 50_000 }, dueAt: '2026-11-20T12:00:00.000Z' };
+    await send('/v1/cases/L-8/notes', note('n-8', at('10:02:00'), { callId: 'c-8', promised }));
+    await send('/v1/cases/L-8/promises', { ...promise('p-8', 50_000, at('10:00:20'), promised.dueAt), callId: 'c-8' });
+    const [entry] = await trail('L-8');
+    expect(codes(entry)).toEqual(['contradiction/outcome']);
+    expect(await ledger.recorded('L-8')).toContain('PromiseMade');
+  });
+});
+
+describe('9: a recording that comes twenty hours late', () => {
+  it('makes a match of what was awaited, and what was told before can still be asked for', async () => {
+    await open('L-9', '+34600000901');
+    await send('/v1/cases/L-9/call-attempts', talk('c-9', '12:00:00', { number: '+34600000901' }));
+    await send('/v1/cases/L-9/notes', note('n-9', at('12:02:00'), { callId: 'c-9', outcome: 'refused' }));
+    expect(told(await trail('L-9'))).toEqual([['call:c-9', 'pending', null]]);
+    ledger.clock.time = '2026-11-05T08:00:00.000Z';
+    expect(told(await trail('L-9'))).toEqual([['call:c-9', 'note-without-recording', null]]);
+    await send('/v1/recordings', taped('r-9', '12:00:11', { number: '+34600000901' }));
+    expect(told(await trail('L-9'))).toEqual([['call:c-9', 'matched', 'r-9']]);
+    expect(told(await trail('L-9', `knownAt=2026-11-04T12:30:00Z`))).toEqual([['call:c-9', 'pending', null]]);
+    expect(told(await trail('L-9', `knownAt=2026-11-05T07:59:59Z`))).toEqual([
+      ['call:c-9', 'note-without-recording', null],
+    ]);
+    await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2026-11-04T09:00:00Z').expect(404);
+    const { body } = await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2027-01-01T00:00:00Z').expect(400);
+    expect(body).toMatchObject({ code: 'time-in-future', errors: [{ field: 'knownAt' }] });
+  });
+});
+
+describe('12: two agents who call one number fifteen seconds after each other', () => {
+  it('leave a person to decide whose the recording is, and the decision wins', async () => {
+    const number = '+34600001201';
+    await open('L-12', number);
+    await open('L-12b', number);
+    await send(
+      '/v1/cases/L-12/call-attempts',
+      talk('c-12', '11:00:00', { number, agentId: 'agent-1', lineId: 'line-1' }),
+    );
+    await send(
+      '/v1/cases/L-12b/call-attempts',
+      talk('d-12', '11:00:15', { number, agentId: 'agent-2', lineId: 'line-2' }),
+    );
+    await send('/v1/recordings', taped('r-12', '11:00:17', { number }));
+    const [doubtful] = await trail('L-12');
+    expect(doubtful).toMatchObject({ class: 'ambiguous', candidates: [{ recordingId: 'r-12' }] });
+
+    await send('/v1/cases/L-12/matches', {
+      decisionId: 'm-1',
+      callId: 'c-12',
+      recordingId: 'r-12',
+      decision: 'confirm',
+      ...who,
+    });
+    const [decided] = await trail('L-12');
+    expect(decided).toMatchObject({ recording: { recordingId: 'r-12' }, linkedBy: 'decision' });
+    expect(told(await trail('L-12b'))).toEqual([['call:d-12', 'call-without-evidence', null]]);
+
+    await send('/v1/cases/L-12/matches', {
+      decisionId: 'm-2',
+      callId: 'c-12',
+      recordingId: 'r-12',
+      decision: 'reject',
+      ...who,
+    });
+    expect(told(await trail('L-12b'))).toEqual([['call:d-12', 'recording-without-note', 'r-12']]);
+    expect(await ledger.recorded('L-12')).toEqual(['CaseOpened', 'CallAttempted', 'MatchConfirmed', 'MatchRejected']);
+  });
+
+  it.each([
+    [{ callId: 'nobody', recordingId: 'r-12' }, 404, 'call-not-found', 'callId'],
+    [{ callId: 'c-12', recordingId: 'nobody' }, 404, 'recording-not-found', 'recordingId'],
+    [{ callId: 'c-12', noteId: 'nobody' }, 404, 'note-not-found', 'noteId'],
+    [{ callId: 'c-12' }, 400, 'validation-failed', 'recordingId'],
+    [{ callId: 'c-12', recordingId: 'r-12', noteId: 'n' }, 400, 'validation-failed', 'recordingId'],
+  ])('refuses a decision about %j', async (about, status, code, field) => {
+    const body = { decisionId: 'm-9', decision: 'confirm', ...about, ...who };
+    const { body: problem } = await ledger.post('/v1/cases/L-12/matches', body).expect(status);
+    expect(problem).toMatchObject({ code, errors: [{ field }] });
+  });
+});
+
+describe('what is amiss', () => {
+  const key = 'late-note:c-20:n-20';
+  const list = async (query: string): Promise<Schemas['FindingsPage']['rows']> => {
+    const { body } = await ledger.get(`/v1/findings?${query}&minPosition=${position}`).expect(200);
+    conforms('FindingsPage', body);
+    return (body as Schemas['FindingsPage']).rows;
+  };
+  const settle = (what: string, actionId: string, of = key) =>
+    ledger.post(`/v1/cases/L-20/findings/${encodeURIComponent(of)}/${what}`, { actionId, ...who });
+
+  beforeAll(async () => {
+    await open('L-20', '+34600002001');
+    const assigned = { assignmentId: 'a-20', agentId: 'agent-7', team: 'team-20', by: 'sup-1', reason: 'morning' };
+    await send('/v1/cases/L-20/assignments', { ...assigned, occurredAt: '2026-11-02T08:00:00.000Z' });
+    await send('/v1/cases/L-20/call-attempts', talk('c-20', '10:00:00', { number: '+34600002001' }));
+    await send('/v1/recordings', taped('r-20', '10:00:11', { number: '+34600002001' }));
+    await send('/v1/cases/L-20/notes', note('n-20', at('11:30:00'), { callId: 'c-20', outcome: 'refused' }));
+  });
+
+  it('is listed over all cases, filtered and sorted', async () => {
+    expect((await list('caseId=L-20&code=late-note')).map((one) => one.key)).toEqual([key]);
+    expect(await list('caseId=L-20&minSeverity=2')).toEqual([]);
+    expect((await list('team=team-20&sort=-severity')).map((one) => one.code)).toEqual(['late-note', 'weak-match']);
+    expect(await list('team=team-20&from=2026-11-05')).toEqual([]);
+  });
+
+  it('is acknowledged, then resolved, once, and shows it everywhere', async () => {
+    const states = async () => [
+      (await list('caseId=L-20&code=late-note'))[0]?.state,
+      (await trail('L-20'))[0]?.findings.find((one) => one.key === key)?.state,
+    ];
+    expect(await states()).toEqual(['open', 'open']);
+    ({ position } = (await settle('acknowledge', 'f-1').expect(201)).body);
+    expect(await states()).toEqual(['acknowledged', 'acknowledged']);
+    ({ position } = (await settle('resolve', 'f-2').expect(201)).body);
+    expect(await states()).toEqual(['resolved', 'resolved']);
+    await settle('resolve', 'f-2').expect(200);
+    const { body } = await settle('waive', 'f-3').expect(409);
+    expect(body.code).toBe('finding-already-settled');
+    expect((await list('caseId=L-20&state=resolved'))[0]).toMatchObject({ key, by: 'auditor-1' });
+  });
+
+  it('of the rules of contact is worked on in the same way', async () => {
+    await send('/v1/cases/L-20/call-attempts', callAttempt('c-21', at('22:30:00'), { number: '+34600002001' }));
+    const { body } = await ledger.get('/v1/cases/L-20/findings').expect(200);
+    const found = (body as Schemas['FindingsAnswer']).findings.find((one) => one.rule === 'P1');
+    expect(found?.state).toBe('open');
+    await settle('waive', 'f-4', found?.key).expect(201);
+    const { body: after } = await ledger.get('/v1/cases/L-20/findings').expect(200);
+    conforms('FindingsAnswer', after);
+    expect((after as Schemas['FindingsAnswer']).findings.find((one) => one.key === found?.key)).toMatchObject({
+      state: 'waived',
+      by: 'auditor-1',
+    });
+  });
+
+  it('has to be there', async () => {
+    expect((await settle('waive', 'f-5', 'late-note:nobody').expect(404)).body.code).toBe('finding-not-found');
+    expect((await settle('waive', 'f-6', 'a b').expect(400)).body.errors).toMatchObject([{ field: 'key' }]);
+  });
+});
