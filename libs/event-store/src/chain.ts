@@ -1,43 +1,13 @@
-/**
- * The hash chain of a stream. hash(event) is SHA-256 over the RFC 8785 form of `{ stream, revision, id, type, data,
- * metadata }` as stored, and each event's metadata holds the hash of the one before it.
- */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+/** The hash chain of a stream, as readers are held to it. */
+import { type ChainedEvent, claimedHash } from '@proof';
 import { BadStoredEvent } from './errors';
-
-export const FIRST_HASH = '0'.repeat(64);
-
-/** An event in its stored form; `revision` is hashed as a decimal string, as it stands in JSON everywhere. */
-export interface ChainedEvent {
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly data: unknown;
-  readonly metadata: unknown;
-}
-
-/** Lower-case hex. */
-export function hashOf({ stream, revision, id, type, data, metadata }: ChainedEvent): string {
-  const form = canonicalize({ stream, revision: String(revision), id, type, data, metadata });
-  return createHash('sha256')
-    .update(form ?? '')
-    .digest('hex');
-}
 
 /** Throws {@link BadStoredEvent} for the event that does not continue the chain from `previousHash`. */
 export function assertContinues(
-  event: Pick<ChainedEvent, 'stream' | 'revision' | 'metadata'>,
+  { stream, revision, metadata }: Pick<ChainedEvent, 'stream' | 'revision' | 'metadata'>,
   previousHash: string,
 ): void {
-  const { metadata } = event;
-  const claimed = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'previousHash') : undefined;
-  if (claimed !== previousHash) {
-    throw new BadStoredEvent(
-      event.stream,
-      event.revision,
-      'the hash chain is broken here: this event or the one before it was changed',
-    );
-  }
+  if (claimedHash(metadata) === previousHash) return;
+  const reason = 'the hash chain is broken here: this event or the one before it was changed';
+  throw new BadStoredEvent(stream, revision, reason);
 }

@@ -11,7 +11,8 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { assertContinues, FIRST_HASH, hashOf } from './chain';
+import { FIRST_HASH, hashOf } from '@proof';
+import { assertContinues } from './chain';
 import type { EventCodec } from './codec';
 import { type ConnectionHealth, type ConnectionTimings, NotSent, StoreConnection } from './connection';
 import { BadStoredEvent, OutcomeUnknown, StoreConflict, StoreRefused, StoreUnavailable } from './errors';

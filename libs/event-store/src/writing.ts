@@ -1,7 +1,7 @@
 /** Domain events made ready to be appended: metadata around them, ids that a retry repeats, and the next links of the chain. */
 import type { LedgerEvent } from '@case';
+import { FIRST_HASH, hashOf } from '@proof';
 import { v7 as uuidv7 } from 'uuid';
-import { FIRST_HASH, hashOf } from './chain';
 import type { EventCodec } from './codec';
 import type { EventMetadata } from './metadata';
 

@@ -1,0 +1,31 @@
+/**
+ * The hash chain of a stream. hash(event) is SHA-256 over the RFC 8785 form of `{ stream, revision, id, type, data,
+ * metadata }` as stored, and each event's metadata holds the hash of the one before it.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+export const FIRST_HASH = '0'.repeat(64);
+
+/** An event in its stored form; `revision` is hashed as a decimal string, as it stands in JSON everywhere. */
+export interface ChainedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}
+
+/** Lower-case hex. */
+export function hashOf({ stream, revision, id, type, data, metadata }: ChainedEvent): string {
+  const form = canonicalize({ stream, revision: String(revision), id, type, data, metadata });
+  return createHash('sha256')
+    .update(form ?? '')
+    .digest('hex');
+}
+
+/** The hash that an event says the one before it has; undefined where it says none. */
+export function claimedHash(metadata: unknown): unknown {
+  return typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'previousHash') : undefined;
+}

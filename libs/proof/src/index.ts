@@ -1,0 +1,5 @@
+export * from './chain';
+export * from './checkpoint';
+export * from './log';
+export * from './merkle';
+export * from './signed-note';
