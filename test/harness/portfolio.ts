@@ -29,9 +29,12 @@ const eur = (minor: number) => ({ currency: 'EUR', minor });
 const instant = (epochMs: number): string => new Date(epochMs).toISOString();
 const day = (epochMs: number): string => instant(epochMs).slice(0, 10);
 
+/** As many as the portfolios of the benches need: nobody makes two calls at a time all day. */
+const AGENTS = 400;
+
 /** Numbers are shared by some cases, and so are agents: recordings of one may look like those of another. */
 const numberOf = (of: number): string => `+3460000${String(of % 9_999).padStart(4, '0')}`;
-const agentOf = (of: number, detail: number): string => `agent-${(of + (detail % 3 === 0 ? 1 : 0)) % 40}`;
+const agentOf = (of: number, detail: number): string => `agent-${(of + (detail % 3 === 0 ? 1 : 0)) % AGENTS}`;
 
 /** A case under way, as far as its events need to know it. */
 interface Under {
