@@ -190,7 +190,8 @@ export class Portfolio {
 
   #recording(known: Under, of: number, recordingId: string, detail: number): Recorded {
     const { at = this.#now, callId = '', agentId = 'agent-0' } = known.calls.at(-1 - (detail % 2)) ?? {};
-    const startedAt = at + ((detail % 9) - 4) * 15_000;
+    // One in five is far from its call, as by another clock.
+    const startedAt = at + (detail % 5 === 0 ? ((detail % 9) - 4) * 15_000 : (detail % 4) * 1_000);
     const data: EventData<'RecordingRegistered'> = {
       recordingId,
       direction: 'outbound',

@@ -17,6 +17,9 @@ const MOST_PAIRS = 50;
 /** Farther apart, the id is wrong rather than the clock. */
 export const FARTHEST_MS = 180 * SECOND_MS;
 
+/** In steps of this: a clock that is judged anew is a day that is judged anew, and a second more or less matters to no match. */
+const STEP_SECONDS = 5;
+
 /** From one day to the next a clock drifts by less, or somebody should look at it. */
 const SUSPECT_CHANGE_MS = 5_000;
 
@@ -87,10 +90,13 @@ export function offsetOf(pairs: readonly ClockPair[]): ClockOffset | undefined {
     if (values.length < ENOUGH_PAIRS) continue;
     const middle = median(values);
     const spread = median(values.map((seconds) => Math.abs(seconds - middle)));
-    if (!best || spread < best.spread) best = { offsetMs: middle * SECOND_MS, pairs: values.length, basis, spread };
+    if (!best || spread < best.spread)
+      best = { offsetMs: inSteps(middle) * SECOND_MS, pairs: values.length, basis, spread };
   }
   return best && { offsetMs: best.offsetMs, pairs: best.pairs, basis: best.basis };
 }
+
+const inSteps = (seconds: number): number => Math.round(seconds / STEP_SECONDS) * STEP_SECONDS || 0;
 
 /** The lower one of two in the middle. */
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
