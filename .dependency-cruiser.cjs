@@ -46,7 +46,21 @@ module.exports = {
       comment: 'What others can build on the contract must be all that our own outsiders need.',
       severity: 'error',
       from: { path: '^apps/(auditor|reporting)' },
-      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/case/src/policy/' },
+      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/(case/src/policy|proof|event-store)/' },
+    },
+    {
+      name: 'reports-need-no-store',
+      comment: 'Only who checks proofs reads the store itself: there the service’s word is not enough.',
+      severity: 'error',
+      from: { path: '^apps/reporting' },
+      to: { path: '^libs/(proof|event-store)' },
+    },
+    {
+      name: 'proofs-need-nobody',
+      comment: 'What is proved must be checkable without a store, a service or a network.',
+      severity: 'error',
+      from: { path: '^libs/proof/src', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(libs/(?!proof)|apps)' },
     },
     {
       name: 'read-models-know-no-service',

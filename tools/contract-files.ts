@@ -30,6 +30,7 @@ async function openApi(): Promise<string> {
     databaseUrl: undefined,
     feedDays: 90,
     processManagers: false,
+    checkpoints: { key: undefined, keyFile: '', folder: '', everyEvents: 1_000, everyMs: 600_000 },
     logLevel: 'silent',
   };
   const policies = PolicyBook.read(policyFolders(undefined));

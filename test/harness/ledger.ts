@@ -80,6 +80,13 @@ export class TestLedger {
       databaseUrl: undefined,
       feedDays: 10_000,
       processManagers: false,
+      checkpoints: {
+        key: undefined,
+        keyFile: '',
+        folder: '',
+        everyEvents: 1_000,
+        everyMs: 600_000,
+      },
       logLevel: 'silent',
     };
     const ledgerSecret = config.ledgerSecret;

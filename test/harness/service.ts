@@ -2,6 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { newSignerKey } from '@proof';
+
+/** A key for tests: the service makes none beside the project. */
+const SIGNING_KEY = newSignerKey('tests').text;
 
 const MAIN = 'dist/apps/ledger/apps/ledger/src/main.js';
 
@@ -15,7 +19,7 @@ export interface Service {
 /** Starts the service on a free port and resolves when it listens; rejects with what it said where it does not. */
 export async function startService(env: Record<string, string>): Promise<Service> {
   const process_ = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-    env: { ...process.env, LOG_LEVEL: 'silent', PORT: '0', ...env },
+    env: { ...process.env, LOG_LEVEL: 'silent', PORT: '0', SIGNING_KEY, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

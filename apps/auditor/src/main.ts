@@ -1,11 +1,13 @@
 /** The command line for operators and auditors. It speaks to the running service, through the contract; to check a pack it needs none. */
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
 import { checkPolicyFile } from './policy-check';
+import { readNotes, readVerifier, storeOf, type Verified, verifyLog } from './verify-log';
 
 type Projections = components['schemas']['ProjectionsAnswer'];
 type Name = paths['/v1/projections/{name}/rebuild']['post']['parameters']['path']['name'];
@@ -14,7 +16,9 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NA
   projections        how far the projections are
   rebuild NAME       build a projection anew, beside the one that is read, and wait for it
   resume NAME        let a projection that has stopped try again
-  policy check FILE  what is wrong with a policy pack, by line; needs no running service`;
+  policy check FILE  what is wrong with a policy pack, by line; needs no running service
+  verify [--key keys/checkpoint.pub] [--checkpoint FILE …] [--store esdb://… | --data data]
+                     whether every event is the one that was signed for, read from the store itself`;
 
 const LOOK_MS = 250;
 
@@ -113,6 +117,48 @@ function policy(what: string | undefined, file: string | undefined, json: boolea
   if (complaints.length > 0) process.exitCode = 1;
 }
 
+interface ToVerify {
+  readonly key: string;
+  readonly checkpoint: readonly string[];
+  readonly store: string | undefined;
+  readonly data: string;
+  readonly json: boolean;
+}
+
+/** Ends with 1 where something does not hold. */
+async function verify({ key, checkpoint, store, data, json }: ToVerify): Promise<void> {
+  const storeUrl = store ?? storeOf(data);
+  if (storeUrl === undefined) throw new Wrong(`nobody serves the store in ${data}: start the service, or name --store`);
+  const bar = new SingleBar({ format: 'verifying  {value} events', noTTYOutput: false });
+  if (!json) bar.start(0, 0);
+  const held = readNotes(checkpoint);
+  const onProgress = (events: number) => {
+    if (events % SHOWN_EVERY === 0) bar.update(events);
+  };
+  const verified = await verifyLog({ storeUrl, verifier: readVerifier(key), held, onProgress }).finally(() =>
+    bar.stop(),
+  );
+  process.stdout.write(`${json ? JSON.stringify(verified, null, 2) : told(verified)}\n`);
+  if (verified.fault) process.exitCode = 1;
+}
+
+const SHOWN_EVERY = 1_000;
+
+function told({ ledger, events, streams, checkpoints, held, covered, fault }: Verified): string {
+  const lines = [
+    `ledger     ${ledger}`,
+    `events     ${events} in ${streams} streams`,
+    `signed     ${checkpoints} checkpoints in the store, ${held} given; ${covered} events are covered`,
+  ];
+  if (!fault) {
+    const open = events - covered;
+    const rest = open === 0 ? '' : `; the ${open} after them hold together, and nobody has signed for them yet`;
+    return [...lines, `holds      every event that is covered is the one that was signed for${rest}`].join('\n');
+  }
+  const place = fault.stream === undefined ? '' : `${fault.stream} revision ${fault.revision}, `;
+  return [...lines, `DOES NOT HOLD  ${place}event ${fault.index} of the log: ${fault.reason}`].join('\n');
+}
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { values, positionals } = parseArgs({
@@ -121,11 +167,16 @@ async function main(): Promise<void> {
       url: { type: 'string', default: process.env.LEDGER_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}` },
       by: { type: 'string' },
       json: { type: 'boolean', default: false },
+      key: { type: 'string', default: join('keys', 'checkpoint.pub') },
+      checkpoint: { type: 'string', multiple: true, default: [] },
+      store: { type: 'string' },
+      data: { type: 'string', default: process.env.DATA_DIR || 'data' },
     },
   });
   const [command, name, file] = positionals;
   const { url, by, json } = values;
   if (command === 'policy') return policy(name, file, json);
+  if (command === 'verify') return verify({ ...values, store: values.store ?? process.env.EVENTSTORE_URL });
   await carryOut(createClient<paths>({ baseUrl: url }), { command, name, by, json });
 }
 

@@ -35,6 +35,9 @@ describe('configuration', () => {
     ['POLICY_DIR', '/no/such/folder'],
     ['PROCESS_MANAGERS', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['SIGNING_KEY', 'PRIVATE+KEY+x'],
+    ['CHECKPOINT_EVENTS', '0'],
+    ['CHECKPOINT_MINUTES', '2000'],
   ])('%s=%s stops the start and is named', (name, value) => {
     expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrow(new RegExp(`^${name} `));
   });

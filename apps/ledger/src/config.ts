@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { newSignerKey, parseSignerKey, type SignerKey } from '@proof';
 import { writeWhole } from './files';
 
 export interface Config {
@@ -22,7 +23,19 @@ export interface Config {
   readonly feedDays: number;
   /** Whether this service records by itself what follows from time, such as broken promises. */
   readonly processManagers: boolean;
+  readonly checkpoints: CheckpointSettings;
   readonly logLevel: string;
+}
+
+export interface CheckpointSettings {
+  /** The signing key itself; undefined takes it from its file. */
+  readonly key: string | undefined;
+  readonly keyFile: string;
+  /** Where checkpoints are written to as files. */
+  readonly folder: string;
+  /** One is signed after so many events, and so many milliseconds after the first that none covers. */
+  readonly everyEvents: number;
+  readonly everyMs: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -42,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : undefined,
     feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
     processManagers: oneOf('PROCESS_MANAGERS', env.PROCESS_MANAGERS || 'on', ['on', 'off']) === 'on',
+    checkpoints: readCheckpoints(env, dataDir),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };
 }
@@ -98,6 +112,47 @@ function existingFolder(name: string, folder: string): string {
 function longEnough(secret: string): string {
   if (secret.length < SHORTEST_SECRET) throw wrong('LEDGER_SECRET', `must have at least ${SHORTEST_SECRET} characters`);
   return secret;
+}
+
+/** What is given away of a key, in a file beside it. */
+const publicFile = (file: string): string => `${file.replace(/\.key$/, '')}.pub`;
+
+function readCheckpoints(env: NodeJS.ProcessEnv, dataDir: string): CheckpointSettings {
+  const keyFile = resolve(env.SIGNING_KEY_FILE || join('keys', 'checkpoint.key'));
+  if (!relative(dataDir, keyFile).startsWith('..'))
+    throw wrong(
+      'SIGNING_KEY_FILE',
+      'must lie outside DATA_DIR: whoever can change the data must not be able to sign for it',
+    );
+  if (env.SIGNING_KEY) parsedKey('SIGNING_KEY', env.SIGNING_KEY);
+  return {
+    key: env.SIGNING_KEY || undefined,
+    keyFile,
+    folder: resolve(env.CHECKPOINT_DIR || join(dataDir, 'checkpoints')),
+    everyEvents: whole('CHECKPOINT_EVENTS', env.CHECKPOINT_EVENTS || '1000', 1, 10_000),
+    everyMs: whole('CHECKPOINT_MINUTES', env.CHECKPOINT_MINUTES || '10', 1, 1_440) * MINUTE_MS,
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The key that checkpoints are signed with; made, with what is to be given away beside it, where there is none yet. */
+export function signingKey({ key, keyFile }: CheckpointSettings): SignerKey {
+  if (key !== undefined) return parsedKey('SIGNING_KEY', key);
+  if (existsSync(keyFile)) return parsedKey(keyFile, readFileSync(keyFile, 'utf8'));
+  const made = newSignerKey(`case-ledger/${randomBytes(4).toString('hex')}`);
+  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
+  writeWhole(keyFile, `${made.text}\n`);
+  writeWhole(publicFile(keyFile), `${made.verifier.text}\n`);
+  return made;
+}
+
+function parsedKey(name: string, text: string): SignerKey {
+  try {
+    return parseSignerKey(text);
+  } catch (error) {
+    throw wrong(name, `must be a signing key: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 const secretFile = (dataDir: string): string => join(dataDir, 'ledger-secret');

@@ -10,8 +10,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, serveDocs } from './application';
 import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
-import { type Config, firstSecret, readConfig } from './config';
+import { type Config, firstSecret, readConfig, signingKey } from './config';
 import { PinoLogger } from './logging';
+import { Notary } from './process-managers/notary';
 import { PromiseDeadlines } from './process-managers/promise-deadlines';
 import { startProjector } from './read-models/projector';
 
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
     fail,
   );
   const { readModels } = projector;
+  const signer = signingKey(config.checkpoints);
   const clock = new SystemClock();
   const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
   serveDocs(app);
@@ -89,8 +91,16 @@ async function main(): Promise<void> {
     clock,
     logger: new Logger('PromiseDeadlines'),
   });
+  const notary = new Notary({
+    store,
+    clock,
+    signer,
+    settings: config.checkpoints,
+    logger: new Logger('Notary'),
+  });
   const stop = async () => {
     await deadlines.stop();
+    await notary.stop();
     await drain(app);
     await projector.stop();
     await store.close();
@@ -99,7 +109,10 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
   const url = await listen(app, config);
-  if (config.processManagers) deadlines.start();
+  if (config.processManagers) {
+    deadlines.start();
+    notary.start();
+  }
   process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 

@@ -11,7 +11,7 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { FIRST_HASH, hashOf } from '@proof';
+import { type ChainedEvent, FIRST_HASH, hashOf } from '@proof';
 import { assertContinues } from './chain';
 import type { EventCodec } from './codec';
 import { type ConnectionHealth, type ConnectionTimings, NotSent, StoreConnection } from './connection';
@@ -51,6 +51,22 @@ export interface RecordedEvent extends SubscribedEvent {
   readonly hash: string;
 }
 
+/** An event in its stored form, which hashes are taken over. */
+export interface EventForm extends ChainedEvent {
+  readonly position: bigint;
+}
+
+/** An event of another kind than the ledger's, on a stream beside theirs. */
+export interface BesideEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+interface Placed {
+  readonly revision: number;
+}
+
 export interface Appended {
   readonly revision: number;
   readonly position: bigint;
@@ -65,6 +81,13 @@ export const DEFAULT_TIMINGS: StoreTimings = { timeoutMs: 5_000, attempts: 3, pa
 
 /** Events of the store's own that a look back for one of ours passes over. */
 const LOOKED_BACK = 500;
+
+function toForm({ event: raw }: ResolvedEvent): EventForm {
+  if (!raw) throw new StoreUnavailable('the store sent a link without its event');
+  const { streamId: stream, id, type, data, metadata } = raw as JSONRecordedEvent;
+  const position = BigInt(raw.position?.commit ?? 0n);
+  return { stream, revision: Number(raw.revision), id, type, data, metadata, position };
+}
 
 const positionOf = (resolved: ResolvedEvent | undefined): bigint | undefined =>
   resolved?.event && BigInt(resolved.event.position?.commit ?? 0n);
@@ -184,16 +207,47 @@ export class EventStore {
    */
   subscribe(options: SubscribeOptions): AsyncGenerator<Delivery> {
     const deliver = (resolved: ResolvedEvent) => this.#deliver(resolved);
-    return new Supervisor(this.connection, deliver, () => this.head(), this.timings, options).events();
+    const { prefixes } = options;
+    return new Supervisor(this.connection, deliver, () => this.headOf(prefixes), this.timings, options).events();
+  }
+
+  /** Every event as it is stored, whether this version can read it or not; otherwise as {@link subscribe}. */
+  subscribeToForms(options: SubscribeOptions): AsyncGenerator<EventForm> {
+    const { prefixes } = options;
+    return new Supervisor(this.connection, toForm, () => this.headOf(prefixes), this.timings, options).events();
+  }
+
+  /**
+   * Appends an event that is none of the ledger's own kinds to a stream beside theirs, after `expected` (-1: the stream must
+   * be new). Sent again with the same id it is stored once. Throws as {@link append} does.
+   */
+  async appendBeside(stream: string, expected: number, event: BesideEvent): Promise<Appended> {
+    return this.#appendOnce(stream, expected, [jsonEvent(event)]);
+  }
+
+  /** The newest events of such a stream, the newest first; `read` says what their data is, or throws. */
+  async readBeside<T>(stream: string, count: number, read: (data: unknown) => T): Promise<readonly (T & Placed)[]> {
+    const direction = 'backwards';
+    const events = await this.#collectFrom((client) =>
+      client.readStream(stream, { direction, fromRevision: 'end', maxCount: count }),
+    );
+    return events.flatMap(({ event }) => (event ? [{ ...read(event.data), revision: Number(event.revision) }] : []));
   }
 
   close(): Promise<void> {
     return this.connection.close();
   }
 
-  async #readRaw(stream: string, from: number, maxCount: number): Promise<readonly ResolvedEvent[]> {
+  #readRaw(stream: string, from: number, maxCount: number): Promise<readonly ResolvedEvent[]> {
+    return this.#collectFrom((client) => client.readStream(stream, { fromRevision: BigInt(from), maxCount }));
+  }
+
+  /** None where there is no such stream. */
+  async #collectFrom(
+    read: (client: EventStoreDBClient) => AsyncIterable<ResolvedEvent> & { cancel(): Promise<void> },
+  ): Promise<readonly ResolvedEvent[]> {
     try {
-      return await this.#collect((client) => client.readStream(stream, { fromRevision: BigInt(from), maxCount }));
+      return await this.#collect(read);
     } catch (error) {
       if (error instanceof StoreRefused && error.cause instanceof StreamNotFoundError) return [];
       throw error;

@@ -2,4 +2,5 @@ export * from './chain';
 export * from './checkpoint';
 export * from './log';
 export * from './merkle';
+export * from './record';
 export * from './signed-note';

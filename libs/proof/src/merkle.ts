@@ -9,6 +9,7 @@ const sha256 = (...parts: readonly Buffer[]): Hash => {
   return hash.digest();
 };
 
+const HASH_BYTES = 32;
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
@@ -55,10 +56,31 @@ export class Frontier {
 
 const bits = (size: number): number => size.toString(2).replaceAll('0', '').length;
 
+/** Hashes one behind the other, without an object for each. */
+class HashList {
+  #bytes = Buffer.alloc(HASH_BYTES);
+  length = 0;
+
+  push(hash: Hash): void {
+    if ((this.length + 1) * HASH_BYTES > this.#bytes.length) {
+      const larger = Buffer.alloc(2 * this.#bytes.length);
+      this.#bytes.copy(larger);
+      this.#bytes = larger;
+    }
+    hash.copy(this.#bytes, this.length * HASH_BYTES);
+    this.length += 1;
+  }
+
+  at(index: number): Hash | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    return this.#bytes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+  }
+}
+
 /** All leaves of a tree, for proofs about any of its sizes. */
 export class Tree {
   /** Roots of all complete subtrees of 1, 2, 4 … leaves. */
-  readonly #levels: Hash[][] = [[]];
+  readonly #levels: HashList[] = [new HashList()];
 
   constructor(leaves: Iterable<Hash> = []) {
     for (const leaf of leaves) this.append(leaf);
@@ -69,16 +91,16 @@ export class Tree {
   }
 
   leaf(index: number): Hash | undefined {
-    return this.#levels[0]?.[index];
+    return this.#levels[0]?.at(index);
   }
 
   append(leaf: Hash): void {
     let node = leaf;
     for (let level = 0; ; level++) {
-      const row = this.#levels[level] ?? [];
+      const row = this.#levels[level] ?? new HashList();
       this.#levels[level] = row;
       row.push(node);
-      const left = row[row.length - 2];
+      const left = row.at(row.length - 2);
       if (row.length % 2 === 1 || !left) return;
       node = nodeHash(left, node);
     }
@@ -122,7 +144,7 @@ export class Tree {
   #range(start: number, size: number): Hash {
     const level = Math.log2(size);
     if (Number.isInteger(level)) {
-      const known = this.#levels[level]?.[start / size];
+      const known = this.#levels[level]?.at(start / size);
       if (known) return known;
     }
     const half = splitOf(size);
