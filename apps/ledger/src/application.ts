@@ -20,7 +20,7 @@ export async function createApplication(foundations: Foundations, preview = fals
     genReqId: () => uuidv7(),
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseUnreadable,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 500 },
   });
   const logger = new PinoLogger(foundations.config.logLevel);
   const app = await NestFactory.create<NestFastifyApplication>(appModule(foundations), adapter, {

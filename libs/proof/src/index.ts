@@ -1,3 +1,4 @@
+export * from './bundle';
 export * from './chain';
 export * from './checkpoint';
 export * from './log';

@@ -1,0 +1,168 @@
+/**
+ * An evidence bundle: the events of a case and of its recordings with the proofs that lead from each to a signed checkpoint,
+ * and a signed list of everything else in it. It can be checked with the public key alone.
+ */
+import { createHash } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
+import Ajv from 'ajv';
+import { claimedHash, FIRST_HASH, hashOf } from './chain';
+import { type Checkpoint, openCheckpoint } from './checkpoint';
+import { leafOf } from './log';
+import { type Hash, includes } from './merkle';
+import { BadNote, openNote, type SignerKey, signNote, type VerifierKey } from './signed-note';
+
+export const MANIFEST = 'manifest.txt';
+export const CHECKPOINT = 'checkpoint.txt';
+const EVENTS = /^events\/(.+)\.ndjson$/;
+const FORM = 'case-ledger-bundle/1';
+
+export type BundleFiles = ReadonlyMap<string, Uint8Array>;
+
+/** A line of a file of events. */
+const ProvedEvent = Type.Object(
+  {
+    index: Type.Integer({ minimum: 0 }),
+    proof: Type.Array(Type.String()),
+    event: Type.Object(
+      {
+        stream: Type.String(),
+        revision: Type.Integer({ minimum: 0 }),
+        id: Type.String(),
+        type: Type.String(),
+        data: Type.Unknown(),
+        metadata: Type.Unknown(),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ProvedEvent = Static<typeof ProvedEvent>;
+
+const isProvedEvent = new Ajv({ strict: true }).compile<ProvedEvent>(ProvedEvent);
+
+export const eventsFile = (stream: string): string => `events/${stream}.ndjson`;
+
+export const provedLines = (events: readonly ProvedEvent[]): string =>
+  events.map((one) => `${JSON.stringify(one)}\n`).join('');
+
+/** The files with the list of them, signed. */
+export function sealed(files: BundleFiles, signer: SignerKey): BundleFiles {
+  const lines = [...files].sort(byName).map(([name, bytes]) => lineOf(name, bytes));
+  const note = signNote(`${FORM}\n${lines.join('\n')}\n`, signer);
+  return new Map([...files, [MANIFEST, Buffer.from(note)]]);
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+const lineOf = (name: string, bytes: Uint8Array): string => `${sha256(bytes)} ${bytes.length} ${name}`;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export interface BundleFault {
+  /** In which file it shows. */
+  readonly file: string;
+  readonly stream?: string;
+  readonly revision?: number;
+  readonly reason: string;
+}
+
+export interface BundleChecked {
+  readonly events: number;
+  readonly streams: number;
+  /** Undefined where it bears no signature of this key. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** The first is the first event that does not hold, where one does not; empty where everything holds. */
+  readonly faults: readonly BundleFault[];
+}
+
+/** `held` are texts of checkpoints that the verifier has of this ledger. */
+export function checkBundle(files: BundleFiles, verifier: VerifierKey, held: readonly string[] = []): BundleChecked {
+  const faults: BundleFault[] = [];
+  const checkpoint = tried(() => openCheckpoint(textOf(files, CHECKPOINT), verifier), CHECKPOINT, faults);
+  let events = 0;
+  const streams = [...files.keys()].flatMap((name) => EVENTS.exec(name)?.[1] ?? []);
+  for (const stream of streams) {
+    const file = eventsFile(stream);
+    const { count, fault } = checkStream(stream, textOf(files, file), checkpoint);
+    events += count;
+    if (fault) faults.push({ file, ...fault });
+  }
+  if (checkpoint) faults.push(...againstHeld(checkpoint, held, verifier));
+  faults.push(...checkManifest(files, verifier));
+  return { events, streams: streams.length, checkpoint, faults };
+}
+
+function tried<T>(work: () => T, file: string, faults: BundleFault[]): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BadNote)) throw error;
+    faults.push({ file, reason: error.message });
+    return undefined;
+  }
+}
+
+const textOf = (files: BundleFiles, name: string): string => Buffer.from(files.get(name) ?? []).toString('utf8');
+
+function checkStream(
+  stream: string,
+  text: string,
+  checkpoint: Checkpoint | undefined,
+): { readonly count: number; readonly fault?: Omit<BundleFault, 'file'> } {
+  const lines = text.split('\n').slice(0, -1);
+  let [hash, index] = [FIRST_HASH, -1];
+  for (const [revision, line] of lines.entries()) {
+    const fault = (reason: string) => ({ count: revision, fault: { stream, revision, reason } });
+    const proved = parsed(line);
+    if (!proved) return fault('the line is no event with its proof');
+    const { event } = proved;
+    if (event.stream !== stream || event.revision !== revision || proved.index <= index)
+      return fault('events are missing before it, or it is not in its place');
+    if (claimedHash(event.metadata) !== hash) return fault('it, or the event before it, was changed');
+    if (!checkpoint || !isIncluded(proved, checkpoint))
+      return fault('it is not the event that was signed for at its place in the log');
+    hash = hashOf(event);
+    index = proved.index;
+  }
+  return text.endsWith('\n') || text === ''
+    ? { count: lines.length }
+    : { count: lines.length, fault: { stream, revision: lines.length, reason: 'the line is cut off' } };
+}
+
+function parsed(line: string): ProvedEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isProvedEvent(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isIncluded({ event, index, proof }: ProvedEvent, { size, root }: Checkpoint): boolean {
+  const hashes = proof.map((text): Hash => Buffer.from(text, 'base64'));
+  return includes(leafOf(event), index, size, hashes, root);
+}
+
+/** Of one log there is one root for each size. */
+function againstHeld(checkpoint: Checkpoint, held: readonly string[], verifier: VerifierKey): readonly BundleFault[] {
+  const other = held.map((note) => openCheckpoint(note, verifier)).find(({ size }) => size === checkpoint.size);
+  return other && !other.root.equals(checkpoint.root)
+    ? [{ file: CHECKPOINT, reason: 'it is another log than that of the checkpoint that was given' }]
+    : [];
+}
+
+function checkManifest(files: BundleFiles, verifier: VerifierKey): readonly BundleFault[] {
+  const faults: BundleFault[] = [];
+  const text = tried(() => openNote(textOf(files, MANIFEST), verifier), MANIFEST, faults);
+  if (text === undefined) return faults;
+  const [form, ...lines] = text.split('\n').slice(0, -1);
+  if (form !== FORM) return [{ file: MANIFEST, reason: 'it is no list of a bundle' }];
+  const listed = new Map(lines.map((line) => [line.split(' ').slice(2).join(' '), line]));
+  for (const [name, bytes] of files) {
+    if (name === MANIFEST) continue;
+    const line = listed.get(name);
+    if (line === undefined) faults.push({ file: name, reason: 'it is not in the signed list: it was added' });
+    else if (line !== lineOf(name, bytes)) faults.push({ file: name, reason: 'it was changed' });
+  }
+  for (const name of listed.keys()) if (!files.has(name)) faults.push({ file: name, reason: 'it is missing' });
+  return faults;
+}
