@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { eventSchemas, PolicyPack } from '@case';
 import { EventCodec, EventStore } from '@event-store';
+import { newSignerKey } from '@proof';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { createApplication } from '../apps/ledger/src/application';
 import { asyncApiDocument } from '../apps/ledger/src/asyncapi';
@@ -37,7 +38,11 @@ async function openApi(): Promise<string> {
   const nobody = { query: async () => [], listen: () => undefined, close: async () => undefined };
   const readModels = new ReadModels(nobody, () => undefined);
   const clock = new SystemClock();
-  const app = await createApplication({ config, ledgerSecret: '', store, codec, clock, policies, readModels }, true);
+  const signing = { signer: newSignerKey('nobody'), signNow: () => undefined };
+  const app = await createApplication(
+    { config, ledgerSecret: '', store, codec, clock, policies, readModels, signing },
+    true,
+  );
   return json(openApiDocument(app));
 }
 

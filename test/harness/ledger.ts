@@ -5,11 +5,13 @@ import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newSignerKey } from '@proof';
 import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
 import { createApplication } from '../../apps/ledger/src/application';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
+import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { PromiseDeadlines } from '../../apps/ledger/src/process-managers/promise-deadlines';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
@@ -44,6 +46,9 @@ export class TestClock extends Clock {
   }
 }
 
+/** Of every ledger in tests. */
+export const TEST_SIGNER = newSignerKey('ledger/tests');
+
 const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
 
 export class TestLedger {
@@ -53,7 +58,8 @@ export class TestLedger {
     readonly database: Database,
     readonly app: NestFastifyApplication,
     readonly readModels: ReadModels,
-    readonly _store: EventStore,
+    /** Signs for nothing until it is started. */
+    readonly notary: Notary,
     private readonly release: () => Promise<void>,
   ) {}
 
@@ -105,10 +111,14 @@ export class TestLedger {
     });
     const readModels = new ReadModels(database, () => engine.poke(), tail);
     clock.onSet = () => engine.poke();
-    const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
+    const settings = { folder: join(node.folder, 'checkpoints'), everyEvents: 1_000, everyMs: 600_000 };
+    const notary = new Notary({ store, clock, signer: TEST_SIGNER, settings, logger: new Logger('Notary') });
+    const signing = notary;
+    const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels, signing });
     await app.listen(0, '127.0.0.1');
     engine.start();
-    return new TestLedger(node, clock, database, app, readModels, store, async () => {
+    return new TestLedger(node, clock, database, app, readModels, notary, async () => {
+      await notary.stop();
       await engine.stop();
       await store.close();
       if (!sharedDatabase) await base.remove();

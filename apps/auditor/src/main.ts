@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BundleChecked } from '@proof';
 import { SingleBar } from 'cli-progress';
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
+import { bundleTold, checkBundleFile, exportCase } from './bundle';
 import { checkPolicyFile } from './policy-check';
 import { readNotes, readVerifier, storeOf, type Verified, verifyLog } from './verify-log';
 
@@ -18,7 +20,11 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NA
   resume NAME        let a projection that has stopped try again
   policy check FILE  what is wrong with a policy pack, by line; needs no running service
   verify [--key keys/checkpoint.pub] [--checkpoint FILE …] [--store esdb://… | --data data]
-                     whether every event is the one that was signed for, read from the store itself`;
+                     whether every event is the one that was signed for, read from the store itself
+  export CASE [--out FILE]
+                     everything about a case, in an archive that can be checked without the ledger
+  verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
+                     whether everything in it is what was signed for; needs nothing but the key`;
 
 const LOOK_MS = 250;
 
@@ -159,6 +165,18 @@ function told({ ledger, events, streams, checkpoints, held, covered, fault }: Ve
   return [...lines, `DOES NOT HOLD  ${place}event ${fault.index} of the log: ${fault.reason}`].join('\n');
 }
 
+/** Ends with 1 where something does not hold. */
+function verifyBundle(file: string, { key, checkpoint, json }: ToVerify): void {
+  const checked = checkBundleFile(file, readVerifier(key), readNotes(checkpoint));
+  process.stdout.write(`${json ? JSON.stringify(plain(checked), null, 2) : bundleTold(file, checked)}\n`);
+  if (checked.faults.length > 0) process.exitCode = 1;
+}
+
+const plain = ({ checkpoint, ...rest }: BundleChecked) => ({
+  ...rest,
+  checkpoint: checkpoint ? { ...checkpoint, root: checkpoint.root.toString('base64') } : null,
+});
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { values, positionals } = parseArgs({
@@ -170,14 +188,21 @@ async function main(): Promise<void> {
       key: { type: 'string', default: join('keys', 'checkpoint.pub') },
       checkpoint: { type: 'string', multiple: true, default: [] },
       store: { type: 'string' },
+      out: { type: 'string' },
       data: { type: 'string', default: process.env.DATA_DIR || 'data' },
     },
   });
   const [command, name, file] = positionals;
   const { url, by, json } = values;
   if (command === 'policy') return policy(name, file, json);
-  if (command === 'verify') return verify({ ...values, store: values.store ?? process.env.EVENTSTORE_URL });
-  await carryOut(createClient<paths>({ baseUrl: url }), { command, name, by, json });
+  const toVerify = { ...values, store: values.store ?? process.env.EVENTSTORE_URL };
+  if (command === 'verify') return name === undefined ? verify(toVerify) : verifyBundle(name, toVerify);
+  const ledger = createClient<paths>({ baseUrl: url });
+  if (command === 'export' && name !== undefined) {
+    const out = values.out ?? `${name}.zip`;
+    const bytes = await exportCase(ledger, name, out);
+    process.stdout.write(`${out}: ${bytes} bytes\n`);
+  } else await carryOut(ledger, { command, name, by, json });
 }
 
 main().catch((error: unknown) => {

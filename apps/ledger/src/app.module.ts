@@ -16,6 +16,7 @@ import { GetCaseHandler, GetEventsHandler, GetReplayHandler } from './cases/quer
 import { SendCaseCommandHandler } from './cases/send-case-command';
 import { Clock } from './clock';
 import type { Config } from './config';
+import { GetEvidenceHandler, SIGNING, type Signing } from './evidence/evidence-query';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { Changes } from './read-models/changes';
@@ -43,13 +44,22 @@ export interface Foundations {
   readonly clock: Clock;
   readonly policies: PolicyBook;
   readonly readModels: ReadModels;
+  readonly signing: Signing;
 }
 
 @Module({})
 class AppModule {}
 
 /** The service as a Nest module on its foundations. */
-export const appModule = ({ ledgerSecret, store, codec, clock, policies, readModels }: Foundations): DynamicModule => ({
+export const appModule = ({
+  ledgerSecret,
+  store,
+  codec,
+  clock,
+  policies,
+  readModels,
+  signing,
+}: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
   controllers: [
@@ -69,6 +79,8 @@ export const appModule = ({ ledgerSecret, store, codec, clock, policies, readMod
     { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
     { provide: PolicyBook, useValue: policies },
     { provide: ReadModels, useValue: readModels },
+    { provide: SIGNING, useValue: signing },
+    GetEvidenceHandler,
     Changes,
     ContactLog,
     CaseSender,

@@ -83,20 +83,21 @@ async function main(): Promise<void> {
   const { readModels } = projector;
   const signer = signingKey(config.checkpoints);
   const clock = new SystemClock();
-  const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels });
-  serveDocs(app);
-  const deadlines = new PromiseDeadlines({
-    commands: app.get(CommandBus),
-    readModels,
-    clock,
-    logger: new Logger('PromiseDeadlines'),
-  });
   const notary = new Notary({
     store,
     clock,
     signer,
     settings: config.checkpoints,
     logger: new Logger('Notary'),
+  });
+  const signing = notary;
+  const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels, signing });
+  serveDocs(app);
+  const deadlines = new PromiseDeadlines({
+    commands: app.get(CommandBus),
+    readModels,
+    clock,
+    logger: new Logger('PromiseDeadlines'),
   });
   const stop = async () => {
     await deadlines.stop();

@@ -1,8 +1,11 @@
 /** Routes of what a person decides about evidence: whose a recording or a note is, and what is done about a finding. */
 import type { CommandName } from '@case';
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { pathId, pathKey, Records } from '../http/documented';
+import type { FastifyReply } from 'fastify';
+import { GetEvidence } from '../evidence/evidence-query';
+import { DocumentsBundle, pathId, pathKey, Records } from '../http/documented';
 import { Exchanged } from '../http/request-context';
 import { FindingKeyPipe, IdPipe } from '../http/requests';
 import { CaseSender, type Exchange } from './case-sender';
@@ -15,7 +18,10 @@ const FindingKey = () => Param('key', FindingKeyPipe);
 @ApiTags('evidence')
 @Controller('v1/cases')
 export class EvidenceController {
-  constructor(private readonly cases: CaseSender) {}
+  constructor(
+    private readonly cases: CaseSender,
+    private readonly queries: QueryBus,
+  ) {}
 
   @Post(':caseId/matches')
   @pathId('caseId')
@@ -61,6 +67,17 @@ export class EvidenceController {
     @Exchanged() exchange: Exchange,
   ) {
     return this.#settle('waive-finding', caseId, key, body, exchange);
+  }
+
+  @Get(':caseId/evidence')
+  @pathId('caseId')
+  @DocumentsBundle()
+  async evidence(@CaseId() caseId: string, @Res() reply: FastifyReply): Promise<void> {
+    const bundle = await this.queries.execute(new GetEvidence(caseId));
+    void reply
+      .header('Content-Type', 'application/zip')
+      .header('Content-Disposition', `attachment; filename="evidence.zip"`)
+      .send(Buffer.from(bundle));
   }
 
   #settle(name: CommandName, caseId: string, findingKey: string, body: SettleFinding, exchange: Exchange) {

@@ -135,6 +135,15 @@ export class PolicyBook {
     return Math.max(...tolerances);
   }
 
+  /** The packs themselves, as they were read. Throws where one is not here any more. */
+  contentOf(bound: readonly BoundPolicy[]): readonly { readonly ref: string; readonly content: unknown }[] {
+    return bound.map(({ ref }) => {
+      const found = this.packs.get(ref);
+      if (!found) throw new Problem('policy-missing', `policy pack ${ref} is not here any more`);
+      return { ref, content: found.pack };
+    });
+  }
+
   #compose(bound: readonly BoundPolicy[]): Policy {
     const laws: LawPack[] = [];
     const manuals = new Map<BoundPolicy['layer'], ManualPack>();

@@ -41,6 +41,23 @@ export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string
 /** The key of a finding. */
 export const pathKey = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: FINDING_KEY_PATTERN } });
 
+/** A route that answers an archive. */
+export const DocumentsBundle = () =>
+  applyDecorators(
+    ApiOperation({
+      operationId: 'get-evidence',
+      summary: 'Everything about a case that can be checked without the ledger',
+      description: 'A ZIP archive; README.txt in it says what is what, and how to check it.',
+    }),
+    SetMetadata(QUERY_PARAMETERS, []),
+    ApiResponse({
+      status: 200,
+      description: 'the bundle',
+      content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+    }),
+    ...FAULTS,
+  );
+
 const instant = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });
 

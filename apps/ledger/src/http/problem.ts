@@ -22,6 +22,7 @@ type EdgeCode =
   | 'method-not-allowed'
   | 'idempotency-key-required'
   | 'revision-mismatch'
+  | 'not-signed-yet'
   | 'route-not-found'
   | 'body-too-large'
   | 'unsupported-media-type'
@@ -51,6 +52,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'contact-not-found': { status: 404, title: 'No such contact' },
   'hold-not-found': { status: 404, title: 'No such hold' },
   'note-not-found': { status: 404, title: 'No such note' },
+  'not-signed-yet': { status: 503, title: 'Not signed for yet' },
   'call-not-found': { status: 404, title: 'No such call' },
   'recording-not-found': { status: 404, title: 'No such recording' },
   'finding-not-found': { status: 404, title: 'No such finding' },

@@ -53,12 +53,22 @@ export class Notary {
   readonly #ended = new AbortController();
   #running: Promise<void> | undefined;
   #reason: string | undefined;
+  #hurry: (() => void) | undefined;
 
   constructor(private readonly options: NotaryOptions) {}
 
   start(): void {
     mkdirSync(this.options.settings.folder, { recursive: true, mode: 0o700 });
     this.#running ??= this.#run();
+  }
+
+  /** Signs at once for what no checkpoint covers yet; in vain where it does not run. */
+  signNow(): void {
+    this.#hurry?.();
+  }
+
+  get signer(): SignerKey {
+    return this.options.signer;
   }
 
   /** Resolves when nothing is under way any more. What is not signed for yet will be after the next start. */
@@ -132,19 +142,20 @@ export class Notary {
       });
       return queue;
     };
+    this.#hurry = () => {
+      isDue = true;
+      void inTurn(async () => (standing.pending.length > 0 ? signNow() : undefined));
+    };
     try {
       for await (const event of events) {
         await inTurn(async () => {
           standing.pending.push(event);
           if (standing.pending.length >= Math.min(everyEvents, MOST_LEAVES) || isDue) await signNow();
-          else
-            due ??= setTimeout(() => {
-              isDue = true;
-              void inTurn(async () => (standing.pending.length > 0 ? signNow() : undefined));
-            }, everyMs);
+          else due ??= setTimeout(() => this.#hurry?.(), everyMs);
         });
       }
     } finally {
+      this.#hurry = undefined;
       clearTimeout(due);
       turn.abort();
       await queue;

@@ -1,0 +1,111 @@
+/** `GET /v1/cases/{caseId}/evidence`: everything about a case that an auditor can check without the ledger. */
+import { caseStream, recordingStream } from '@case';
+import { EventStore, type RecordedEvent } from '@event-store';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { CHECKPOINT, eventsFile, type ProvedEvent, provedLines, type SignerKey, sealed } from '@proof';
+import { zipSync } from 'fflate';
+import { notFound } from '../cases/answers';
+import { GetFindings } from '../cases/findings-query';
+import { PolicyBook } from '../cases/policy-book';
+import { GetCase, GetReplay } from '../cases/queries';
+import { Problem } from '../http/problem';
+import { GetAuditTrail } from '../read-models/queries';
+import { ABOUT } from './about';
+import { LogBook } from './log-book';
+import { casePage } from './page';
+
+/** Somebody who signs soon is waited for no longer. */
+const WAIT_MS = 5_000;
+const LOOK_MS = 50;
+
+/** Signs for what the log has come to; here asked to do so now. */
+export interface Signing {
+  readonly signer: SignerKey;
+  signNow(): void;
+}
+export const SIGNING = Symbol('signing');
+
+export class GetEvidence extends Query<Uint8Array> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
+@QueryHandler(GetEvidence)
+export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
+  readonly #book: LogBook;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly queries: QueryBus,
+    private readonly policies: PolicyBook,
+    @Inject(SIGNING) private readonly signing: Signing,
+  ) {
+    this.#book = new LogBook(store);
+  }
+
+  /** Throws `not-signed-yet` where no checkpoint comes to cover the newest of its events. */
+  async execute({ caseId }: GetEvidence): Promise<Uint8Array> {
+    const own = await this.store.read(caseStream(caseId));
+    const last = own.at(-1);
+    if (!last) throw notFound();
+    const trail = await this.queries.execute(new GetAuditTrail(caseId, last.position, undefined));
+    const recordings = await Promise.all(recordingsIn(trail.entries).map((id) => this.store.read(recordingStream(id))));
+    const streams = [own, ...recordings.filter((events) => events.length > 0)];
+    await this.#covered(streams.flatMap((events) => events.at(-1)?.position ?? []));
+    const [standing, findings, replay] = [
+      await this.queries.execute(new GetCase(caseId, undefined)),
+      await this.queries.execute(new GetFindings(caseId, undefined)),
+      await this.queries.execute(new GetReplay(caseId, { limit: Number.MAX_SAFE_INTEGER })),
+    ];
+    const packs = this.policies.contentOf(standing.policies);
+    const files = new Map<string, string>([
+      ['README.txt', ABOUT],
+      [CHECKPOINT, this.#book.note ?? ''],
+      ...streams.map(
+        (events) => [eventsFile(events[0]?.stream ?? ''), provedLines(events.map((one) => this.#proved(one)))] as const,
+      ),
+      ['case.json', json(standing)],
+      ['audit-trail.json', json(trail)],
+      ['findings.json', json(findings)],
+      ['replay.json', json(replay)],
+      ...packs.map(({ ref, content }) => [`policies/${ref}.json`, json(content)] as const),
+      ['case.html', casePage({ standing, trail, findings, replay, note: this.#book.note ?? '' })],
+    ]);
+    const bytes = new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
+    return zipSync(Object.fromEntries(sealed(bytes, this.signing.signer)), { mtime: FIXED });
+  }
+
+  #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent): ProvedEvent {
+    const { index, proof } = this.#book.proofOf(position);
+    const event = { stream, revision, id, type, data, metadata };
+    return { index, proof: proof.map((hash) => hash.toString('base64')), event };
+  }
+
+  async #covered(positions: readonly bigint[]): Promise<void> {
+    const end = performance.now() + WAIT_MS;
+    for (;;) {
+      await this.#book.refresh();
+      if (positions.every((position) => this.#book.covers(position))) return;
+      if (performance.now() > end) throw new Problem('not-signed-yet', 'no checkpoint covers the newest events yet');
+      this.signing.signNow();
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The same bundle has the same bytes whenever it is packed. */
+const FIXED = new Date('2000-01-01T00:00:00Z');
+
+function recordingsIn(entries: readonly object[]): readonly string[] {
+  const ids = entries.flatMap((entry) =>
+    ['recording', 'segments', 'duplicates', 'candidates'].flatMap((name) => {
+      const value: unknown = Reflect.get(entry, name);
+      return (Array.isArray(value) ? value : [value]).map((one) => Reflect.get(Object(one), 'recordingId'));
+    }),
+  );
+  return [...new Set(ids.filter((id) => typeof id === 'string'))].sort();
+}

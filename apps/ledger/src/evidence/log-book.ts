@@ -1,0 +1,54 @@
+/** The log as its checkpoints wrote it down: which leaf an event is, and the proofs that lead from it to the newest of them. */
+import type { EventStore } from '@event-store';
+import { CHECKPOINT_STREAM, type CheckpointRecord, fromCheckpointData, type Hash, Tree } from '@proof';
+
+/** Records are read so many at a time, backwards. */
+const PAGE = 100;
+
+export class LogBook {
+  readonly #tree = new Tree();
+  readonly #indexes = new Map<bigint, number>();
+  #revision = -1;
+  #note: string | undefined;
+
+  constructor(private readonly store: EventStore) {}
+
+  /** The newest checkpoint; undefined before the first. */
+  get note(): string | undefined {
+    return this.#note;
+  }
+
+  /** Takes in what was signed for since. */
+  async refresh(): Promise<void> {
+    for (const record of await this.#newer()) {
+      for (const [i, leaf] of record.leaves.entries()) {
+        this.#indexes.set(record.positions[i] ?? -1n, this.#tree.size);
+        this.#tree.append(leaf);
+      }
+      this.#note = record.note;
+      this.#revision += 1;
+    }
+  }
+
+  /** Whether the newest checkpoint covers the event at a position of the store. */
+  covers(position: bigint): boolean {
+    return this.#indexes.has(position);
+  }
+
+  /** Throws where it is not covered. */
+  proofOf(position: bigint): { readonly index: number; readonly proof: readonly Hash[] } {
+    const index = this.#indexes.get(position);
+    if (index === undefined) throw new Error('no checkpoint covers the event');
+    return { index, proof: this.#tree.inclusionProof(index) };
+  }
+
+  /** The oldest first. */
+  async #newer(): Promise<readonly CheckpointRecord[]> {
+    const found: (CheckpointRecord & { readonly revision: number })[] = [];
+    for (let count = PAGE; ; count *= 2) {
+      const records = await this.store.readBeside(CHECKPOINT_STREAM, count, fromCheckpointData);
+      const fresh = records.filter(({ revision }) => revision > this.#revision);
+      if (fresh.length < records.length || records.length < count) return [...found, ...fresh].reverse();
+    }
+  }
+}
