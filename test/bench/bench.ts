@@ -1,6 +1,7 @@
-/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service`, `-- read-models` and `-- reconciliation` one of them. */
+/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service`, `-- proof`, `-- read-models` and `-- reconciliation` one of them. */
 import { benchCase } from './case';
 import { benchNode } from './node';
+import { benchProof } from './proof';
 import { benchReadModels } from './read-models';
 import { benchReconciliation } from './reconciliation';
 import { benchService } from './service';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'reconciliation') benchReconciliation();
   if (only === undefined || only === 'node') await benchNode();
   if (only === undefined || only === 'service') await benchService();
+  if (only === undefined || only === 'proof') await benchProof();
   if (only === undefined || only === 'read-models') await benchReadModels();
 }
 
