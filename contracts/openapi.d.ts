@@ -288,6 +288,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{caseId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was known at one time, and what is known now */
+        get: operations["get-diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{caseId}/replay": {
         parameters: {
             query?: never;
@@ -3056,6 +3073,44 @@ export interface components {
             position: string;
             entries: components["schemas"]["AuditTrailEntry"][];
         };
+        FoundThen: {
+            key: string;
+            /** @description stable; libs/case/README.md lists them */
+            code: string;
+            /** @enum {string} */
+            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            /** @enum {string} */
+            severity: "info" | "low" | "medium" | "high" | "critical";
+            rule: string;
+            /** @enum {string} */
+            layer?: "law" | "debtor" | "creditor" | "agency" | "default";
+            evidence: components["schemas"]["EventRef"][];
+            detail: string;
+            /** @description rules that forbade what was missed */
+            excusedBy?: string[];
+        };
+        DiffAnswer: {
+            caseId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            knownAt: string;
+            /** @description what had happened by then, and was learnt of later */
+            learnt: components["schemas"]["LedgerEvent"][];
+            standingThen: components["schemas"]["Standing"];
+            standingNow: components["schemas"]["Standing"];
+            changed: string[];
+            /** @description known to be amiss now, and not then */
+            found: components["schemas"]["FoundThen"][];
+            /** @description held to be amiss then, and not now */
+            gone: components["schemas"]["FoundThen"][];
+        };
         ReplayStep: {
             event: components["schemas"]["LedgerEvent"];
             /**
@@ -3074,6 +3129,8 @@ export interface components {
             changed: string[];
             /** @description since the step before */
             changedByTime: string[];
+            /** @description amiss since the step before; calls in other cases are counted as far as they are known */
+            found: components["schemas"]["FoundThen"][];
         };
         ReplayAnswer: {
             caseId: string;
@@ -5693,6 +5750,71 @@ export interface operations {
             };
         };
     };
+    "get-diff": {
+        parameters: {
+            query: {
+                /** @description what was recorded until then */
+                knownAt: string;
+                /** @description both as of then; now where it is left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-replay": {
         parameters: {
             query?: {
@@ -5700,6 +5822,8 @@ export interface operations {
                 asOf?: string;
                 /** @description counts what was recorded until then */
                 knownAt?: string;
+                /** @description leaves out what stands behind it in the stream */
+                upToRevision?: string;
                 /** @description first step, from 0 */
                 from?: string;
                 /** @description at most so many, 200 where it is left out */

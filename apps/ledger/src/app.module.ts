@@ -12,7 +12,7 @@ import { EvidenceController } from './cases/evidence.controller';
 import { GetFindingsHandler } from './cases/findings-query';
 import { GetContactPermissionHandler } from './cases/permission-query';
 import { PolicyBook } from './cases/policy-book';
-import { GetCaseHandler, GetEventsHandler, GetReplayHandler } from './cases/queries';
+import { GetCaseHandler, GetDiffHandler, GetEventsHandler, GetReplayHandler } from './cases/queries';
 import { SendCaseCommandHandler } from './cases/send-case-command';
 import { Clock } from './clock';
 import type { Config } from './config';
@@ -94,6 +94,7 @@ export const appModule = ({
     GetCaseHandler,
     GetEventsHandler,
     GetReplayHandler,
+    GetDiffHandler,
     GetAuditTrailHandler,
     GetRowsHandler,
     GetFiguresHandler,

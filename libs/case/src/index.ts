@@ -35,7 +35,7 @@ export * from './decide';
 export * from './events';
 export * from './field-eligibility';
 export * from './findings/finding';
-export { findingsOf } from './findings/findings';
+export { asCorrected, findingsOf, Review } from './findings/findings';
 export * from './follow-ups';
 export * from './holds';
 export * from './local-time';

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, pathId, Records } from '../http/documented';
 import { Exchanged, etag } from '../http/request-context';
-import { DecimalPipe, IdPipe, InstantPipe, WholePipe } from '../http/requests';
+import { DecimalPipe, IdPipe, InstantPipe, RequiredInstantPipe, WholePipe } from '../http/requests';
 import { type AuditTrailAnswer, GetAuditTrail } from '../read-models/queries';
 import type { CaseAnswer } from './answers';
 import { CaseSender, type Exchange } from './case-sender';
@@ -23,7 +23,16 @@ import { ReversePayment } from './commands/reverse-payment';
 import { TakeNote } from './commands/take-note';
 import { WithdrawPromise } from './commands/withdraw-promise';
 import { type FindingsAnswer, GetFindings } from './findings-query';
-import { type EventsAnswer, GetCase, GetEvents, GetReplay, MOST_EVENTS, MOST_STEPS } from './queries';
+import {
+  type DiffAnswer,
+  type EventsAnswer,
+  GetCase,
+  GetDiff,
+  GetEvents,
+  GetReplay,
+  MOST_EVENTS,
+  MOST_STEPS,
+} from './queries';
 import type { ReplayAnswer } from './replay';
 
 const CaseId = () => Param('caseId', IdPipe);
@@ -213,19 +222,38 @@ export class CasesController {
     return this.queries.execute(new GetFindings(caseId, at));
   }
 
+  @Get(':caseId/diff')
+  @pathId('caseId')
+  @Answers('get-diff', 'What was known at one time, and what is known now', 'DiffAnswer', {
+    instants: { asOf: 'both as of then; now where it is left out', knownAt: 'what was recorded until then' },
+    required: ['knownAt'],
+  })
+  getDiff(
+    @CaseId() caseId: string,
+    @Query('asOf', InstantPipe) asOf: number | undefined,
+    @Query('knownAt', RequiredInstantPipe) knownAt: number,
+  ): Promise<DiffAnswer> {
+    return this.queries.execute(new GetDiff(caseId, asOf, knownAt));
+  }
+
   @Get(':caseId/replay')
   @pathId('caseId')
   @Answers('get-replay', 'What each event changed', 'ReplayAnswer', {
     instants: { asOf: 'counts what happened until then', knownAt: 'counts what was recorded until then' },
-    decimals: { from: 'first step, from 0', limit: `at most so many, ${MOST_STEPS} where it is left out` },
+    decimals: {
+      upToRevision: 'leaves out what stands behind it in the stream',
+      from: 'first step, from 0',
+      limit: `at most so many, ${MOST_STEPS} where it is left out`,
+    },
   })
   getReplay(
     @CaseId() caseId: string,
     @Query('asOf', InstantPipe) asOf: number | undefined,
     @Query('knownAt', InstantPipe) knownAt: number | undefined,
+    @Query('upToRevision', new WholePipe(0, Number.MAX_SAFE_INTEGER)) upToRevision: number | undefined,
     @Query('from', new WholePipe(0, Number.MAX_SAFE_INTEGER)) from: number | undefined,
     @Query('limit', new WholePipe(1, MOST_STEPS)) limit: number | undefined,
   ): Promise<ReplayAnswer> {
-    return this.queries.execute(new GetReplay(caseId, { asOf, knownAt, from, limit }));
+    return this.queries.execute(new GetReplay(caseId, { asOf, knownAt, upToRevision, from, limit }));
   }
 }

@@ -1,12 +1,23 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream } from '@case';
+import {
+  caseStream,
+  evolve,
+  type Fact,
+  type Finding,
+  findingsOf,
+  initialState,
+  type OpenCase,
+  type Standing,
+  standing,
+} from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
+import { ContactLog } from '../read-models/contact-log';
 import { type CaseAnswer, caseAnswer, type EventAnswer, mustBeOpen, notFound, nowFor, toEventAnswer } from './answers';
 import { CaseStreams, toCaseFact } from './case-streams';
 import { PolicyBook } from './policy-book';
-import { type ReplayAnswer, type ReplayRange, replay } from './replay';
+import { counts, differences, type ReplayAnswer, type ReplayRange, replay } from './replay';
 
 export class GetCase extends Query<CaseAnswer> {
   constructor(
@@ -90,6 +101,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
   constructor(
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
+    private readonly contactLog: ContactLog,
     private readonly clock: Clock,
   ) {}
 
@@ -101,11 +113,92 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
-    return replay(entries, this.policies.of, {
+    const state = mustBeOpen(stateOf(entries));
+    // A replay is of the stream: it does not wait for what other cases add to its findings.
+    const elsewhere = await this.contactLog.known(state, beginOf(state));
+    const whole = {
       asOf: range.asOf ?? latest,
       knownAt: range.knownAt ?? learnt,
+      upToRevision: range.upToRevision ?? Number.MAX_SAFE_INTEGER,
       from: range.from ?? 0,
       limit: range.limit ?? MOST_STEPS,
-    });
+    };
+    return replay(entries, this.policies.of, whole, elsewhere);
+  }
+}
+
+const stateOf = (entries: readonly { readonly fact: Fact }[]) =>
+  evolve(
+    initialState,
+    entries.map(({ fact }) => fact),
+  );
+
+/** When the first of its facts happened, epoch milliseconds. */
+const beginOf = ({ facts, opened }: OpenCase): number => Math.min(facts[0]?.at ?? opened.at, opened.at);
+
+/** What was known of a case at one time, and what is known now, both as of the same instant. */
+export interface DiffAnswer {
+  readonly caseId: string;
+  readonly asOf: string;
+  readonly knownAt: string;
+  /** What had happened by then and was learnt of later. */
+  readonly learnt: readonly EventAnswer[];
+  readonly standingThen: Standing;
+  readonly standingNow: Standing;
+  readonly changed: readonly string[];
+  /** What is known to be amiss now and was not then, and the other way round. */
+  readonly found: readonly Finding[];
+  readonly gone: readonly Finding[];
+}
+
+export class GetDiff extends Query<DiffAnswer> {
+  constructor(
+    readonly caseId: string,
+    /** Epoch milliseconds; undefined is now. */
+    readonly asOf: number | undefined,
+    readonly knownAt: number,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetDiff)
+export class GetDiffHandler implements IQueryHandler<GetDiff> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: PolicyBook,
+    private readonly contactLog: ContactLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ caseId, asOf, knownAt }: GetDiff): Promise<DiffAnswer> {
+    const recorded = await this.store.read(caseStream(caseId));
+    if (recorded.length === 0) throw notFound();
+    const entries = recorded.map((event) => ({ fact: toCaseFact(event), recorded: event }));
+    const whole = mustBeOpen(stateOf(entries));
+    const at = asOf ?? nowFor(whole, this.clock.now());
+    const everything = { asOf: at, knownAt: Number.POSITIVE_INFINITY, upToRevision: Number.MAX_SAFE_INTEGER };
+    const elsewhere = await this.contactLog.elsewhere(whole, beginOf(whole));
+    const known = (range: typeof everything) => {
+      const state = mustBeOpen(stateOf(entries.filter(({ fact }) => counts(fact, range))));
+      const stands = standing(state, this.policies.of, at);
+      if (!stands) throw notFound();
+      return { stands, findings: findingsOf(state, this.policies.of, at, elsewhere) };
+    };
+    const [then, now] = [known({ ...everything, knownAt }), known(everything)];
+    const lacks = (findings: readonly Finding[]) => (one: Finding) => !findings.some(({ key }) => key === one.key);
+    return {
+      caseId,
+      asOf: new Date(at).toISOString(),
+      knownAt: new Date(knownAt).toISOString(),
+      learnt: entries
+        .filter(({ fact }) => counts(fact, everything) && fact.recordedAt > knownAt)
+        .map(({ recorded: event }) => toEventAnswer(event.stream, event)),
+      standingThen: then.stands,
+      standingNow: now.stands,
+      changed: differences(then.stands, now.stands),
+      found: now.findings.filter(lacks(then.findings)),
+      gone: then.findings.filter(lacks(now.findings)),
+    };
   }
 }

@@ -1,5 +1,15 @@
 /** What each event of a case changed: a plain fold, judged as of a time and by what was known at a time. */
-import { type Fact, isFact, type PolicyOf, type Standing, Walk } from '@case';
+import {
+  asCorrected,
+  type Elsewhere,
+  type Fact,
+  type Finding,
+  isFact,
+  type PolicyOf,
+  Review,
+  type Standing,
+  Walk,
+} from '@case';
 import type { RecordedEvent } from '@event-store';
 import { type EventAnswer, notFound, toEventAnswer } from './answers';
 
@@ -14,6 +24,8 @@ export interface ReplayStep {
   readonly changed: readonly string[];
   /** What the passing of time had changed since the step before. */
   readonly changedByTime: readonly string[];
+  /** What it, and the time since the step before, show amiss that was not before. */
+  readonly found: readonly Finding[];
 }
 
 export interface ReplayAnswer {
@@ -35,45 +47,62 @@ interface Entry {
 export interface ReplayRange {
   readonly asOf: number;
   readonly knownAt: number;
+  /** Events of later revisions are left out. */
+  readonly upToRevision: number;
   readonly from: number;
   readonly limit: number;
 }
+
+/** Does a fact count, by when it happened, when it was learnt of, and where it stands in its stream? */
+export const counts = (
+  { at, recordedAt, revision }: Fact,
+  { asOf, knownAt, upToRevision }: Pick<ReplayRange, 'asOf' | 'knownAt' | 'upToRevision'>,
+): boolean => at <= asOf && recordedAt <= knownAt && revision <= upToRevision;
 
 /** Steps in the order in which things happened, the opening first. */
 export function replay(
   entries: readonly Entry[],
   policyOf: PolicyOf,
-  { asOf, knownAt, from, limit }: ReplayRange,
+  range: ReplayRange,
+  elsewhere: Elsewhere,
 ): ReplayAnswer {
-  const [first, ...later] = entries
-    .filter(({ fact }) => fact.at <= asOf && fact.recordedAt <= knownAt)
-    .sort(asTheyHappened);
+  const { asOf, knownAt, upToRevision, from, limit } = range;
+  const [first, ...later] = entries.filter(({ fact }) => counts(fact, range)).sort(asTheyHappened);
   if (!first || !isFact(first.fact, 'CaseOpened')) throw notFound();
   const opened = first.fact;
   const walk = new Walk(opened, policyOf);
+  const review = new Review(opened, policyOf, elsewhere);
+  const corrected = asCorrected(later.map(({ fact }) => fact));
   // What happened before the case was opened is judged from its opening on.
   const atOf = ({ fact }: Entry): number => Math.max(fact.at, opened.at);
   const steps: ReplayStep[] = [];
   let previous: Standing | undefined;
   if (from === 0) {
     previous = walk.standing(opened.at);
-    steps.push(stepOf(first, undefined, previous, undefined));
+    steps.push(stepOf(first, undefined, previous, undefined, []));
   }
   later.forEach((entry, index) => {
     const shown = index + 1 >= from && steps.length < limit;
     const at = atOf(entry);
     const before = shown ? walk.standing(at) : undefined;
     previous ??= shown ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
+    const known = review.found.length;
     walk.add(entry.fact);
+    review.add(corrected[index] ?? entry.fact);
     if (!shown || !before) return;
     const after = walk.standing(at);
-    steps.push(stepOf(entry, before, after, previous));
+    steps.push(stepOf(entry, before, after, previous, review.found.slice(known)));
     previous = after;
   });
   const { caseId } = opened.event.data;
   const times = { asOf: new Date(asOf).toISOString(), knownAt: new Date(knownAt).toISOString() };
   const after = from + steps.length;
-  const query = new URLSearchParams({ ...times, from: String(after), limit: String(limit) });
+  const query = new URLSearchParams({
+    ...times,
+    ...(upToRevision < Number.MAX_SAFE_INTEGER && { upToRevision: String(upToRevision) }),
+    from: String(after),
+    limit: String(limit),
+  });
   return {
     caseId,
     ...times,
@@ -88,6 +117,7 @@ const stepOf = (
   before: Standing | undefined,
   after: Standing,
   previous: Standing | undefined,
+  found: readonly Finding[],
 ): ReplayStep => ({
   event: toEventAnswer(recorded.stream, recorded),
   occurredAt: recorded.metadata.occurredAt,
@@ -96,6 +126,7 @@ const stepOf = (
   standingAfter: after,
   changed: differences(before, after),
   changedByTime: previous && before ? differences(previous, before) : [],
+  found,
 });
 
 function asTheyHappened(a: Entry, b: Entry): number {
@@ -124,7 +155,8 @@ const WATCHED = {
   overdue: (at: Standing) => at.overdue.minor,
 } satisfies Record<string, (at: Standing) => unknown>;
 
-const differences = (before: Standing | undefined, after: Standing): readonly string[] =>
+/** What differs between two standings that a reader would ask about. */
+export const differences = (before: Standing | undefined, after: Standing): readonly string[] =>
   Object.entries(WATCHED)
     .filter(([, value]) => !before || value(before) !== value(after))
     .map(([path]) => path);

@@ -328,6 +328,9 @@ const ReplayStep = Type.Object(
     standingAfter: ref('Standing'),
     changed: Type.Array(Type.String(), { description: 'by this event' }),
     changedByTime: Type.Array(Type.String(), { description: 'since the step before' }),
+    found: Type.Array(ref('FoundThen'), {
+      description: 'amiss since the step before; calls in other cases are counted as far as they are known',
+    }),
   },
   closed,
 );
@@ -395,6 +398,21 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
   AuditTrailEntry,
   AuditTrailAnswer: Type.Object(
     { caseId: Type.String(), position: Decimal, entries: Type.Array(ref('AuditTrailEntry')) },
+    closed,
+  ),
+  FoundThen: Type.Object(bareFinding, closed),
+  DiffAnswer: Type.Object(
+    {
+      caseId: Type.String(),
+      asOf: Instant,
+      knownAt: Instant,
+      learnt: Type.Array(ref('LedgerEvent'), { description: 'what had happened by then, and was learnt of later' }),
+      standingThen: ref('Standing'),
+      standingNow: ref('Standing'),
+      changed: Type.Array(Type.String()),
+      found: Type.Array(ref('FoundThen'), { description: 'known to be amiss now, and not then' }),
+      gone: Type.Array(ref('FoundThen'), { description: 'held to be amiss then, and not now' }),
+    },
     closed,
   ),
   ReplayStep,

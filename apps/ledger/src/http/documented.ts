@@ -58,9 +58,6 @@ export const DocumentsBundle = () =>
     ...FAULTS,
   );
 
-const instant = (name: string, description: string) =>
-  ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });
-
 export const decimal = (name: string, description: string) =>
   ApiQuery({ name, required: false, description, schema: { type: 'string', pattern: '^[0-9]+$' } });
 
@@ -136,7 +133,9 @@ export const Answers = (
       parameter(name, 'one of these', { type: 'string', enum: [...list] }, required),
     ),
     ...Object.entries(texts).map(([name, text]) => parameter(name, text, { type: 'string' }, required)),
-    ...Object.entries(instants).map(([name, description]) => instant(name, description)),
+    ...Object.entries(instants).map(([name, description]) =>
+      parameter(name, description, { type: 'string', format: 'date-time' }, required),
+    ),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
     SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids, words, texts].flatMap(Object.keys)),
     answers(200, answer, 'the answer', tagged ? ETAG : {}),

@@ -102,6 +102,18 @@ export class InstantPipe implements PipeTransform {
   }
 }
 
+/** An instant in the query that may not be left out. */
+@Injectable()
+export class RequiredInstantPipe implements PipeTransform {
+  readonly #instant = new InstantPipe();
+
+  transform(value: unknown, metadata: ArgumentMetadata): number {
+    const instant = this.#instant.transform(value, metadata);
+    if (instant === undefined) throw fieldProblem(metadata.data ?? 'query', 'required', 'is missing');
+    return instant;
+  }
+}
+
 /** A day in the query, which may not be left out. */
 @Injectable()
 export class DayPipe implements PipeTransform {

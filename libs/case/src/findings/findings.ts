@@ -44,7 +44,7 @@ export function findingsOf(
 }
 
 /** Notes say what they should have said from the beginning: what is amiss is judged by that. */
-function asCorrected(facts: readonly Fact[]): readonly Fact[] {
+export function asCorrected(facts: readonly Fact[]): readonly Fact[] {
   const corrections = new Map<string, object>();
   for (const fact of facts) {
     if (!isFact(fact, 'NoteCorrected')) continue;
@@ -58,8 +58,8 @@ function asCorrected(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
-/** A walk through a case that looks at each fact before it is taken in. */
-class Review {
+/** A walk through a case that looks at each fact before it is taken in; facts as they happened, notes {@link asCorrected}. */
+export class Review {
   readonly #walk: Walk;
   readonly #found: Finding[] = [];
   readonly #others: readonly Attempt[];
@@ -100,6 +100,12 @@ class Review {
     }
   }
 
+  /** What the facts so far show. */
+  get found(): readonly Finding[] {
+    return this.#found;
+  }
+
+  /** With what nobody did until an instant (epoch milliseconds), from which on only later facts can be added. */
   findings(at: number): readonly Finding[] {
     this.#passTime(at);
     return this.#found;

@@ -1,0 +1,62 @@
+/** `verify`, `verify BUNDLE` and `export CASE`: whether what is on record is what was signed for. */
+
+import type { BundleChecked } from '@proof';
+import { SingleBar } from 'cli-progress';
+import { type Args, nameIn, print, Wrong } from './args';
+import { bundleTold, checkBundleFile, exportCase } from './bundle';
+import { readNotes, readVerifier, storeOf, type Verified, verifyLog } from './verify-log';
+
+/** Ends with 1 where something does not hold. */
+export async function verify(args: Args): Promise<void> {
+  const { names, values } = args;
+  const [file] = names;
+  if (file !== undefined) return verifyBundle(file, args);
+  const { key, checkpoint, data, json } = values;
+  const storeUrl = values.store ?? process.env.EVENTSTORE_URL ?? storeOf(data);
+  if (!storeUrl) throw new Wrong(`nobody serves the store in ${data}: start the service, or name --store`);
+  const bar = new SingleBar({ format: 'verifying  {value} events', noTTYOutput: false });
+  if (!json) bar.start(0, 0);
+  const onProgress = (events: number) => {
+    if (events % SHOWN_EVERY === 0) bar.update(events);
+  };
+  const held = readNotes(checkpoint);
+  const verified = await verifyLog({ storeUrl, verifier: readVerifier(key), held, onProgress }).finally(() =>
+    bar.stop(),
+  );
+  print(json ? verified : told(verified));
+  if (verified.fault) process.exitCode = 1;
+}
+
+export async function exportBundle(args: Args): Promise<void> {
+  const caseId = nameIn(args);
+  const out = args.values.out ?? `${caseId}.zip`;
+  print(`${out}: ${await exportCase(args.ledger, caseId, out)} bytes`);
+}
+
+const SHOWN_EVERY = 1_000;
+
+function told({ ledger, events, streams, checkpoints, held, covered, fault }: Verified): string {
+  const lines = [
+    `ledger     ${ledger}`,
+    `events     ${events} in ${streams} streams`,
+    `signed     ${checkpoints} checkpoints in the store, ${held} given; ${covered} events are covered`,
+  ];
+  if (!fault) {
+    const open = events - covered;
+    const rest = open === 0 ? '' : `; the ${open} after them hold together, and nobody has signed for them yet`;
+    return [...lines, `holds      every event that is covered is the one that was signed for${rest}`].join('\n');
+  }
+  const place = fault.stream === undefined ? '' : `${fault.stream} revision ${fault.revision}, `;
+  return [...lines, `DOES NOT HOLD  ${place}event ${fault.index} of the log: ${fault.reason}`].join('\n');
+}
+
+function verifyBundle(file: string, { values: { key, checkpoint, json } }: Args): void {
+  const checked = checkBundleFile(file, readVerifier(key), readNotes(checkpoint));
+  print(json ? plain(checked) : bundleTold(file, checked));
+  if (checked.faults.length > 0) process.exitCode = 1;
+}
+
+const plain = ({ checkpoint, ...rest }: BundleChecked) => ({
+  ...rest,
+  checkpoint: checkpoint ? { ...checkpoint, root: checkpoint.root.toString('base64') } : null,
+});

@@ -1,0 +1,146 @@
+/** Replays on two time axes: what is told of a case is what exactly the events that qualify come to. */
+import { evolve, initialState, NOWHERE, type OpenCase, onlyFacts, standing, toFact } from '@case';
+import { chainOn, EMPTY_TAIL, EventCodec, type RecordedEvent } from '@event-store';
+import fc from 'fast-check';
+import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
+import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
+import { counts, replay } from '../../apps/ledger/src/cases/replay';
+import { callAttempt, note, openCase, payment } from '../harness/bodies';
+import { runApp } from '../harness/job';
+import { TestLedger } from '../harness/ledger';
+import { type Op, Portfolio, type Recorded } from '../harness/portfolio';
+import { command } from '../harness/visits';
+
+const policies = PolicyBook.read(['contracts/policies']);
+const bound = policies.bind({ pack: 'branch@1' });
+const codec = new EventCodec();
+
+/** The events of one case as they would be read from its stream. */
+function stored(recorded: readonly Recorded[]): readonly RecordedEvent[] {
+  let tail = EMPTY_TAIL;
+  return recorded
+    .filter(({ stream }) => stream === 'case-C-0')
+    .flatMap(({ stream, event, recordedAt }) => {
+      const chained = chainOn(stream, tail, [event], command, recordedAt, codec);
+      tail = chained.tail;
+      return chained.outgoing.map(
+        (one): RecordedEvent => ({ ...one, stream, event, position: BigInt(one.revision) }) as RecordedEvent,
+      );
+    });
+}
+
+const DAY_MS = 86_400_000;
+const ops = fc.array(
+  fc.record<Op>({
+    of: fc.constant(0),
+    what: fc.nat(11),
+    detail: fc.nat(1_000_000),
+    gap: fc.integer({ min: 1, max: 40_000 }),
+  }),
+  { minLength: 2, maxLength: 30 },
+);
+
+describe('a replay', () => {
+  it('comes to what folding exactly the events that qualify comes to, in as many steps', () => {
+    fc.assert(
+      fc.property(
+        ops,
+        fc.double({ min: 0, max: 1.2, noNaN: true }),
+        fc.double({ min: 0, max: 1.2, noNaN: true }),
+        fc.nat(30),
+        (made, asOfPart, knownPart, upToRevision) => {
+          const portfolio = new Portfolio(bound);
+          const events = stored(made.flatMap((op) => portfolio.happen(op)));
+          const entries = events.map((recorded) => ({ fact: toCaseFact(recorded), recorded }));
+          const opened = entries[0]?.fact.at ?? 0;
+          const span = portfolio.now - opened + DAY_MS;
+          const range = { asOf: opened + asOfPart * span, knownAt: opened + knownPart * span, upToRevision };
+          const whole = evolve(
+            initialState,
+            events.map(({ event, revision, metadata }) =>
+              toFact(event as Parameters<typeof toFact>[0], {
+                revision,
+                recordedAt: Date.parse(metadata.recordedAt),
+                commandId: '',
+                payloadHash: '',
+              }),
+            ),
+          );
+          const qualifying = onlyFacts(whole, (fact) => counts(fact, range));
+          const told = replay(entries, policies.of, { ...range, from: 0, limit: 1_000 }, NOWHERE);
+          expect(told.steps).toHaveLength(1 + qualifying.facts.length);
+          expect(told.standing).toEqual(standing(qualifying as OpenCase, policies.of, range.asOf));
+          expect(told.steps.every(({ event }) => Number(event.revision) <= upToRevision)).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('6: a payment that is learnt of late', () => {
+  let ledger: TestLedger;
+
+  beforeAll(async () => {
+    ledger = await TestLedger.start('2026-11-05T10:00:00.000Z');
+    await ledger.post('/v1/cases', openCase('L-6')).expect(201);
+    const call = callAttempt('c-1', '2026-11-05T22:30:00.000Z');
+    ledger.clock.time = '2026-11-06T10:00:00.000Z';
+    await ledger.post('/v1/cases/L-6/call-attempts', call).expect(201);
+    await ledger
+      .post('/v1/cases/L-6/notes', note('n-1', '2026-11-06T09:00:00.000Z', { callId: 'c-1', outcome: 'refused' }))
+      .expect(201);
+    ledger.clock.time = '2026-11-12T10:00:00.000Z';
+    await ledger.post('/v1/cases/L-6/payments', payment('p-1', 20_000, '2026-11-07T10:00:00.000Z')).expect(201);
+    await ledger.ready();
+  });
+
+  afterAll(() => ledger.stop());
+
+  const at = 'asOf=2026-11-10T10:00:00Z';
+
+  it('changes what is known of the past, and not what was known then', async () => {
+    const { body } = await ledger.get(`/v1/cases/L-6/diff?${at}&knownAt=2026-11-11T00:00:00Z`).expect(200);
+    expect(body).toMatchObject({
+      learnt: [{ type: 'PaidInFull' }],
+      standingThen: { overdue: { minor: 20_000 } },
+      standingNow: { overdue: { minor: 0 } },
+    });
+    expect(body.changed).toEqual(expect.arrayContaining(['overdue', 'stage.name', 'tone.level']));
+    const now = await ledger.get(`/v1/cases/L-6/diff?${at}&knownAt=2026-11-12T10:00:00Z`).expect(200);
+    expect(now.body).toMatchObject({ learnt: [], changed: [], found: [], gone: [] });
+  });
+
+  it('leaves out what stands behind a revision, and tells what each event shows amiss', async () => {
+    const { body } = await ledger.get('/v1/cases/L-6/replay?upToRevision=1').expect(200);
+    expect(body.steps.map((step: { event: { type: string } }) => step.event.type)).toEqual([
+      'CaseOpened',
+      'CallAttempted',
+    ]);
+    expect(body.steps[1].found).toMatchObject([{ rule: 'P1' }]);
+  });
+
+  it('is told in a terminal, and as JSON', async () => {
+    const url = ['--url', `http://127.0.0.1:${ledger.port}`];
+    const told = await runApp('auditor', ['replay', 'L-6', ...url]);
+    expect(told).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('PaidInFull revision 3  learnt of 2026-11-12 10:00'),
+    });
+    const { output } = await runApp('auditor', ['replay', 'L-6', '--json', '--up-to-revision', '0', ...url]);
+    expect(JSON.parse(output).steps).toHaveLength(1);
+    const known = ['--known-at', '2026-11-11T00:00:00Z', '--as-of', '2026-11-10T10:00:00Z'];
+    const diff = await runApp('auditor', ['diff', 'L-6', ...known, ...url]);
+    expect(diff).toMatchObject({ code: 0, output: expect.stringContaining('judged otherwise: ') });
+    expect(await runApp('auditor', ['diff', 'L-6', ...url])).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ['/diff', 'knownAt', 'required'],
+    ['/diff?knownAt=yesterday', 'knownAt', 'not-an-instant'],
+    ['/replay?upToRevision=-1', 'upToRevision', 'out-of-range'],
+  ])('refuses %s', async (path, field, code) => {
+    const { body } = await ledger.get(`/v1/cases/L-6${path}`).expect(400);
+    expect(body.errors).toMatchObject([{ field, code }]);
+  });
+});
