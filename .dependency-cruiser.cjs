@@ -49,6 +49,20 @@ module.exports = {
       to: { path: '^(libs|apps/ledger)', pathNot: '^libs/(case/src/policy|proof|event-store)/' },
     },
     {
+      name: 'simulators-know-no-ledger',
+      comment: 'What is simulated is told to the ledger as anybody would tell it; its truth must not leak.',
+      severity: 'error',
+      from: { path: '^apps/simulator' },
+      to: { path: '^(libs/(?!simulation)|apps/(?!simulator))' },
+    },
+    {
+      name: 'the-ledger-knows-no-simulation',
+      comment: 'Nothing that judges may know what is simulated.',
+      severity: 'error',
+      from: { path: '^(apps/(?!simulator)|libs/(?!simulation))' },
+      to: { path: '^libs/simulation' },
+    },
+    {
       name: 'reports-need-no-store',
       comment: 'Only who checks proofs reads the store itself: there the service’s word is not enough.',
       severity: 'error',

@@ -370,6 +370,7 @@ class Day {
       }),
       likelihood: 'medium',
       suggestedAction: 'Call again.',
+      goods: 'in-place',
       nextActionOn: instant(endedAt + DAY_MS).slice(0, 10),
       ...(told && { promised: { amount: { currency: 'EUR', minor: told.minor }, dueAt: instant(told.dueAt) } }),
     };

@@ -1,0 +1,50 @@
+/** What the ledger found out, in the words of the simulation's truth. */
+import { add, type Found } from '@simulation';
+import type { Client } from 'openapi-fetch';
+import type { components, paths } from '../../../contracts/openapi';
+
+type Row = components['schemas']['AuditTrailRow'];
+
+/** The ledger may take a while to know of all that it was sent. */
+const PATIENCE = 24;
+
+/** Of entries that have to do with the simulation: other calls and notes may be on record as well. */
+export async function readFound(
+  ledger: Client<paths>,
+  minPosition: string,
+  calls: ReadonlySet<string>,
+): Promise<Found> {
+  await reached(ledger, minPosition);
+  const links = new Map<string, string>();
+  const codes = new Map<string, Set<string>>();
+  for (let after: string | undefined; ; ) {
+    const query = { limit: '500', ...(after !== undefined && { after }) };
+    const { data, error, response } = await ledger.GET('/v1/audit-trail', { params: { query } });
+    if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
+    for (const row of data.rows.filter(({ caseId }) => caseId.startsWith('sim-'))) take(row, links, codes);
+    if (data.next === null) break;
+    after = data.next;
+  }
+  return { links: new Map([...links].filter(([, call]) => calls.has(call))), codes };
+}
+
+async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { data, error, response } = await ledger.GET('/v1/audit-trail', {
+      params: { query: { minPosition, limit: '1' } },
+    });
+    if (data) return;
+    if (response.status !== 503 || tries === PATIENCE)
+      throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
+  }
+}
+
+function take(row: Row, links: Map<string, string>, codes: Map<string, Set<string>>): void {
+  const { entryId, callId, recording, segments = [], duplicates = [], notes, findings } = row;
+  add(codes, row.class, entryId);
+  for (const { code, subject } of findings) add(codes, subject ? `${code}/${subject}` : code, entryId);
+  if (callId === undefined) return;
+  for (const one of [...(recording ? [recording] : []), ...segments, ...duplicates])
+    links.set(`recording:${one.recordingId}`, entryId);
+  for (const one of notes) links.set(`note:${one.noteId}`, entryId);
+}

@@ -1,0 +1,115 @@
+/** Simulated reports as requests, many at a time; what is of one case in the order in which it arrives. */
+import type { Report, SimulatedCase } from '@simulation';
+import type { Client } from 'openapi-fetch';
+import type { paths } from '../../../contracts/openapi';
+
+type Ledger = Client<paths>;
+
+/** Requests under way at a time. */
+const LANES = 8;
+
+/** What a request came to; openapi-fetch gives one of the two. */
+interface Answered {
+  readonly data?: { readonly position: string };
+  readonly error?: { readonly detail: string };
+  readonly response: Response;
+}
+
+function positionIn({ data, error, response }: Answered): bigint {
+  if (data) return BigInt(data.position);
+  throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
+}
+
+/** Each on the evening before (epoch milliseconds). Answers the newest position. */
+export async function openCases(
+  ledger: Ledger,
+  cases: readonly SimulatedCase[],
+  openedAt: number,
+  onSent: () => void,
+): Promise<string> {
+  return inLanes(
+    cases,
+    ({ caseId }) => caseId,
+    async (one) => {
+      const answered = await ledger.POST('/v1/cases', { body: opening(one, openedAt) });
+      const assigned = await ledger.POST('/v1/cases/{caseId}/assignments', {
+        params: { path: { caseId: one.caseId } },
+        body: {
+          assignmentId: 'simulated',
+          agentId: one.agentId,
+          team: one.team,
+          by: 'simulator',
+          reason: 'simulated',
+          occurredAt: instant(openedAt),
+        },
+      });
+      onSent();
+      positionIn(answered);
+      return positionIn(assigned);
+    },
+  );
+}
+
+const opening = ({ caseId, mobile, work }: SimulatedCase, openedAt: number) => {
+  const person = { personId: `person-${caseId}`, informed: true } as const;
+  return {
+    caseId,
+    creditorId: 'simulated-bank',
+    pack: 'leasing@1',
+    product: 'leasing',
+    debtor: { personId: person.personId, name: 'Simulated', timeZone: 'Europe/Madrid' },
+    contacts: [
+      { contactId: 'mobile', relation: 'self' as const, numberKind: 'mobile' as const, number: mobile, ...person },
+      { contactId: 'work', relation: 'self' as const, numberKind: 'work' as const, number: work, ...person },
+    ],
+    outstanding: { currency: 'EUR', minor: 500_000 },
+    overdue: { currency: 'EUR', minor: 20_000 },
+    dueDate: instant(openedAt - 10 * 86_400_000).slice(0, 10),
+    occurredAt: instant(openedAt),
+  };
+};
+
+/** Answers the newest position. */
+export const sendReports = (ledger: Ledger, reports: readonly Report[], onSent: () => void): Promise<string> =>
+  inLanes(
+    reports,
+    (report) => (report.kind === 'recording' ? report.body.recordingId : report.caseId),
+    async (report) => {
+      const position = positionIn(await send(ledger, report));
+      onSent();
+      return position;
+    },
+  );
+
+function send(ledger: Ledger, report: Report): Promise<Answered> {
+  if (report.kind === 'recording') return ledger.POST('/v1/recordings', { body: report.body });
+  const params = { path: { caseId: report.caseId } };
+  if (report.kind === 'call') return ledger.POST('/v1/cases/{caseId}/call-attempts', { params, body: report.body });
+  if (report.kind === 'note') return ledger.POST('/v1/cases/{caseId}/notes', { params, body: report.body });
+  const body = { ...report.body, occurredAt: instant(report.madeAt) };
+  return ledger.POST('/v1/cases/{caseId}/promises', { params, body });
+}
+
+async function inLanes<T>(
+  all: readonly T[],
+  laneOf: (one: T) => string,
+  work: (one: T) => Promise<bigint>,
+): Promise<string> {
+  const lanes: T[][] = Array.from({ length: LANES }, () => []);
+  for (const one of all) {
+    const hash = [...laneOf(one)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+    lanes[hash % LANES]?.push(one);
+  }
+  let newest = 0n;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const one of lane) {
+        const position = await work(one);
+        if (position > newest) newest = position;
+      }
+    }),
+  );
+  return String(newest);
+}
+
+const instant = (epochMs: number): string => new Date(epochMs).toISOString();
