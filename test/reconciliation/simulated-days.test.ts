@@ -1,4 +1,5 @@
 /** Simulated days, whose truth is known: how well they are found out, in any order, at once and as they happen. */
+import { createHash } from 'node:crypto';
 import type { CaseEvent, LedgerEvent } from '@case';
 import { type AuditTrailRow, type Database, trailAt } from '@read-models';
 import { type Entry, type Evidence, reconcile } from '@reconciliation';
@@ -136,6 +137,102 @@ describe('the read model of simulated days', () => {
       }
     }
   });
+});
+
+describe('a clock that becomes known', () => {
+  it('settles what was in doubt on cases that the event itself has nothing to do with', async () => {
+    const node = await startTestNode();
+    const base = await newDatabase();
+    const writer = new Writer(node.url);
+    try {
+      const database = await base.open();
+      const hands: Hands = { now: MONDAY + DAY_MS };
+      const at = (hours: number, seconds = 0) => MONDAY + hours * HOUR_MS + seconds * 1_000;
+      // Nineteen pairs of case A, forty seconds apart; the twentieth will be of case C.
+      const pairs = Array.from({ length: 20 }, (_, i) => i);
+      const early = pairs.flatMap((i) => [
+        ...(i < 19 ? [calling('sim-0', `a-${i}`, at(10 + i / 4), { agentId: 'agent-a' })] : []),
+        recorded(`ra-${i}`, at(10 + i / 4, 40), { callIds: { dialer: `a-${i}` }, agentId: 'agent-a' }),
+      ]);
+      // A recording that two calls of one agent, on two cases, lie about equally far from.
+      const doubtful = [
+        calling('sim-1', 'b', at(9, 20), { agentId: 'agent-x' }),
+        calling('sim-2', 'c', at(9, 100), { agentId: 'agent-x' }),
+        recorded('rx', at(9, 60), { agentId: 'agent-x' }),
+      ];
+      const options = days({ agents: 1 });
+      const before = await writer.write([...openings(options).slice(0, 3), ...doubtful, ...early]);
+      const engine = startEngine(database, node.url, hands);
+      const last = calling('sim-2', 'a-19', at(10 + 19 / 4), { agentId: 'agent-a' });
+      const told = async () => {
+        const rows = await rowsNow(database);
+        return ['sim-1', 'sim-2'].map((caseId) => [
+          rows.get(caseId)?.[0]?.class,
+          rows.get(caseId)?.[0]?.recording?.recordingId,
+        ]);
+      };
+      await untilLevel(database, before, hands);
+      expect(await told()).toEqual([
+        ['ambiguous', undefined],
+        ['ambiguous', undefined],
+      ]);
+      await untilLevel(database, await writer.write([{ ...last, recordedAt: MONDAY + 2 * DAY_MS }]), hands);
+      expect(await told()).toEqual([
+        ['recording-without-note', 'rx'],
+        ['call-without-evidence', undefined],
+      ]);
+      await engine.stop();
+    } finally {
+      await writer.close();
+      await base.remove();
+      await node.remove();
+    }
+  });
+});
+
+const HOUR_MS = 3_600_000;
+
+const calling = (caseId: string, callId: string, startedAt: number, over: { readonly agentId: string }): Recorded => ({
+  stream: `case-${caseId}`,
+  recordedAt: MONDAY + DAY_MS,
+  event: {
+    type: 'CallAttempted',
+    occurredAt: new Date(startedAt).toISOString(),
+    data: {
+      callId,
+      direction: 'outbound',
+      lineId: 'line',
+      contactId: 'mobile',
+      number: `+346${caseId.slice(4).padStart(8, '0')}`,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(startedAt + 60_000).toISOString(),
+      result: 'answered',
+      ...over,
+    },
+  },
+});
+
+const recorded = (
+  recordingId: string,
+  startedAt: number,
+  over: { readonly agentId: string; readonly callIds?: Record<string, string> },
+): Recorded => ({
+  stream: `recording-${recordingId}`,
+  recordedAt: MONDAY + DAY_MS,
+  event: {
+    type: 'RecordingRegistered',
+    occurredAt: new Date(startedAt).toISOString(),
+    data: {
+      recordingId,
+      direction: 'outbound',
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(startedAt + 60_000).toISOString(),
+      sha256: createHash('sha256').update(recordingId).digest('hex'),
+      uri: recordingId,
+      source: 'recorder',
+      ...over,
+    },
+  },
 });
 
 /** The widest tolerance of the packs that are shipped. */

@@ -231,8 +231,8 @@ class Trails {
       if (pairs === known) continue;
       const before = offsetOf(known)?.offsetMs;
       if (offsetOf(pairs)?.offsetMs !== before) {
-        await this.#load(await this.#reader.readDay(source, day));
-        const cases = this.#book.touchedByClock(source, day);
+        const cases = await this.#reader.readDay(source, day);
+        await this.#load(cases);
         for (const caseId of cases) this.#pass(caseId, at);
         touched.push(...cases);
       }
@@ -301,7 +301,8 @@ class Trails {
 
   #judge(caseId: string, at: number, cause: Cause): void {
     const known = this.#book.case(caseId);
-    if (!known) return;
+    // To pass over it would leave what is told of it as it was, and whoever waits for a change would wait for ever.
+    if (!known) throw new Error('a case is judged that was not read');
     const entries = entriesOf(this.#book, caseId, at, this.#offsetOf);
     const left = new Set(this.#entries.ofCase(caseId));
     const gone = new Set(this.#findings.ofCase(caseId));

@@ -114,10 +114,20 @@ export class EvidenceReader {
     return cases.map(({ caseId }) => caseId);
   }
 
-  /** Everything around the recordings of a source and day. */
+  /**
+   * Everything around the recordings of a source and day; answers the cases that its clock matters to. Some of them may have
+   * been read before as what competes with another case, which is not enough to judge them.
+   */
   async readDay(source: string, day: number): Promise<readonly string[]> {
-    const fresh = await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
-    return this.read([], fresh, []);
+    await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
+    await this.#competing(this.book.recordingsOf(source, day).map((evidence) => ({ kind: 'recording', evidence })));
+    for (let known = new Set<string>(); ; ) {
+      const touched = this.book.touchedByClock(source, day);
+      const more = touched.filter((caseId) => !known.has(caseId));
+      if (more.length === 0) return touched;
+      known = new Set(touched);
+      await this.read(more, [], []);
+    }
   }
 
   /** Recordings of a source and day, and all calls that share an id with one of them. */
