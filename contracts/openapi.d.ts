@@ -5625,7 +5625,7 @@ export interface operations {
     "get-audit-trail": {
         parameters: {
             query?: {
-                /** @description as it was told then, by what the ledger knew; now where it is left out */
+                /** @description as it was told then, by what the ledger knew of evidence and of this case; calls in other cases count as known now */
                 knownAt?: string;
                 /** @description wait until the event at this position is taken in */
                 minPosition?: string;
@@ -5753,7 +5753,7 @@ export interface operations {
     "get-diff": {
         parameters: {
             query: {
-                /** @description what was recorded until then */
+                /** @description what was recorded of this case until then; calls in other cases count as known now */
                 knownAt: string;
                 /** @description both as of then; now where it is left out */
                 asOf?: string;

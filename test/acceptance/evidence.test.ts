@@ -142,7 +142,7 @@ describe('12: two agents who call one number fifteen seconds after each other', 
 });
 
 describe('what is amiss', () => {
-  const key = 'late-note:c-20:n-20';
+  const key = 'late-note~c-20~n-20';
   const list = async (query: string): Promise<Schemas['FindingsPage']['rows']> => {
     const { body } = await ledger.get(`/v1/findings?${query}&minPosition=${position}`).expect(200);
     conforms('FindingsPage', body);
@@ -198,7 +198,7 @@ describe('what is amiss', () => {
   });
 
   it('has to be there', async () => {
-    expect((await settle('waive', 'f-5', 'late-note:nobody').expect(404)).body.code).toBe('finding-not-found');
+    expect((await settle('waive', 'f-5', 'late-note~nobody').expect(404)).body.code).toBe('finding-not-found');
     expect((await settle('waive', 'f-6', 'a b').expect(400)).body.errors).toMatchObject([{ field: 'key' }]);
   });
 });

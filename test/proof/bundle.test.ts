@@ -94,6 +94,14 @@ describe('once somebody signs', () => {
     expect(unsound.code).toBe(1);
     expect(unsound.output).toContain('DOES NOT HOLD  case-L-1 revision 2');
 
+    // Twice under one name: another program might unpack the other one.
+    const whole = Buffer.from(zipSync({ 'case.htmk': strToU8('forged'), ...files }));
+    writeFileSync(changed, Buffer.from(whole.toString('latin1').replaceAll('case.htmk', 'case.html'), 'latin1'));
+    expect(await runApp('auditor', ['verify', changed, ...nowhere])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('it holds case.html more than once'),
+    });
+
     writeFileSync(changed, 'no archive');
     expect(await runApp('auditor', ['verify', changed, ...nowhere])).toMatchObject({
       code: 1,

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { serveNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
-import { CHECKPOINT_STREAM, fromCheckpointData, newSignerKey, openCheckpoint } from '@proof';
+import { CHECKPOINT_STREAM, EMPTY_ROOT, fromCheckpointData, includes, newSignerKey, openCheckpoint } from '@proof';
 import { verifyLog } from '../../apps/auditor/src/verify-log';
+import { LogBook } from '../../apps/ledger/src/evidence/log-book';
 import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { TestClock } from '../harness/ledger';
 import { startTestNode, type TestNode, tamper, temporaryFolder } from '../harness/node';
@@ -103,6 +104,52 @@ describe('the notary', () => {
     expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
     expect((await records()).flatMap(({ leaves }) => leaves)).toHaveLength(COUNT);
     expect(await verify()).toMatchObject({ covered: COUNT, fault: null });
+  });
+
+  it('signs for nothing twice where an append fails and it is hurried meanwhile', async () => {
+    const append = store.appendBeside.bind(store);
+    let failures = 2;
+    store.appendBeside = async (...args) => {
+      if (failures === 0) return append(...args);
+      failures -= 1;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      throw new Error('away');
+    };
+    const notary = start(10, 1_000);
+    const hurry = setInterval(() => notary.signNow(), 5);
+    await writer.write(events(13));
+    await untilSigned(13);
+    clearInterval(hurry);
+    expect((await records()).flatMap(({ leaves }) => leaves)).toHaveLength(13);
+    expect(await verify()).toMatchObject({ events: 13, covered: 13, fault: null });
+  });
+
+  it('gives away what a crash left in the store alone', async () => {
+    await writer.write(events(EVERY));
+    const notary = start();
+    await untilSigned(EVERY);
+    await notary.stop();
+    rmSync(join(folder, 'checkpoints'), { recursive: true });
+    start();
+    await writer.write(events(2 * EVERY).slice(EVERY));
+    await untilSigned(2 * EVERY);
+    while (files().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(files().map((text) => openCheckpoint(text, signer.verifier).size)).toEqual([EVERY, 2 * EVERY]);
+  });
+
+  it('proofs are made of each leaf once, however many ask at a time', async () => {
+    await writer.write(events(25));
+    start();
+    await untilSigned(20);
+    const book = new LogBook(store);
+    await Promise.all([book.refresh(), book.refresh(), book.refresh()]);
+    const checkpoint = openCheckpoint(book.note ?? '', signer.verifier);
+    for (const { positions, leaves } of await records()) {
+      for (const [i, position] of positions.entries()) {
+        const { index, proof } = book.proofOf(position);
+        expect(includes(leaves[i] ?? EMPTY_ROOT, index, checkpoint.size, proof, checkpoint.root)).toBe(true);
+      }
+    }
   });
 
   it('does not sign on top of a record that was changed', async () => {

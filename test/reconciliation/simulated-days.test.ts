@@ -148,25 +148,26 @@ describe('a clock that becomes known', () => {
       const database = await base.open();
       const hands: Hands = { now: MONDAY + DAY_MS };
       const at = (hours: number, seconds = 0) => MONDAY + hours * HOUR_MS + seconds * 1_000;
+      const options = days({ agents: 1 });
+      const [caseA = '', caseB = '', caseC = ''] = simulatedCases(options).map(({ caseId }) => caseId);
       // Nineteen pairs of case A, forty seconds apart; the twentieth will be of case C.
       const pairs = Array.from({ length: 20 }, (_, i) => i);
       const early = pairs.flatMap((i) => [
-        ...(i < 19 ? [calling('sim-0', `a-${i}`, at(10 + i / 4), { agentId: 'agent-a' })] : []),
+        ...(i < 19 ? [calling(caseA, `a-${i}`, at(10 + i / 4), { agentId: 'agent-a' })] : []),
         recorded(`ra-${i}`, at(10 + i / 4, 40), { callIds: { dialer: `a-${i}` }, agentId: 'agent-a' }),
       ]);
       // A recording that two calls of one agent, on two cases, lie about equally far from.
       const doubtful = [
-        calling('sim-1', 'b', at(9, 20), { agentId: 'agent-x' }),
-        calling('sim-2', 'c', at(9, 100), { agentId: 'agent-x' }),
+        calling(caseB, 'b', at(9, 20), { agentId: 'agent-x' }),
+        calling(caseC, 'c', at(9, 100), { agentId: 'agent-x' }),
         recorded('rx', at(9, 60), { agentId: 'agent-x' }),
       ];
-      const options = days({ agents: 1 });
       const before = await writer.write([...openings(options).slice(0, 3), ...doubtful, ...early]);
       const engine = startEngine(database, node.url, hands);
-      const last = calling('sim-2', 'a-19', at(10 + 19 / 4), { agentId: 'agent-a' });
+      const last = calling(caseC, 'a-19', at(10 + 19 / 4), { agentId: 'agent-a' });
       const told = async () => {
         const rows = await rowsNow(database);
-        return ['sim-1', 'sim-2'].map((caseId) => [
+        return [caseB, caseC].map((caseId) => [
           rows.get(caseId)?.[0]?.class,
           rows.get(caseId)?.[0]?.recording?.recordingId,
         ]);
@@ -203,7 +204,7 @@ const calling = (caseId: string, callId: string, startedAt: number, over: { read
       direction: 'outbound',
       lineId: 'line',
       contactId: 'mobile',
-      number: `+346${caseId.slice(4).padStart(8, '0')}`,
+      number: `+3467${caseId.slice(-1).padStart(7, '0')}`,
       startedAt: new Date(startedAt).toISOString(),
       endedAt: new Date(startedAt + 60_000).toISOString(),
       result: 'answered',

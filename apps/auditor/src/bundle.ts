@@ -1,7 +1,7 @@
 /** `export CASE` and `verify BUNDLE`: evidence as an archive that can be given away and checked anywhere. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BundleChecked, checkBundle, type VerifierKey } from '@proof';
-import { unzipSync } from 'fflate';
+import { type UnzipFileInfo, unzipSync } from 'fflate';
 import type { Client } from 'openapi-fetch';
 import type { paths } from '../../../contracts/openapi';
 
@@ -21,11 +21,28 @@ export async function exportCase(ledger: Client<paths>, caseId: string, file: st
 export function checkBundleFile(file: string, verifier: VerifierKey, held: readonly string[]): BundleChecked {
   let unpacked: Readonly<Record<string, Uint8Array>>;
   try {
-    unpacked = unzipSync(readFileSync(file));
+    unpacked = unzipSync(readFileSync(file), { filter: eachOnce() });
   } catch (error) {
     throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
   return checkBundle(new Map(Object.entries(unpacked)), verifier, held);
+}
+
+/** More than any case comes to. */
+const MOST_BYTES = 1_000_000_000;
+
+/** What another program would unpack otherwise than this one must not pass for checked. */
+function eachOnce(): (entry: UnzipFileInfo) => boolean {
+  const names = new Set<string>();
+  let bytes = 0;
+  return ({ name, originalSize }) => {
+    bytes += originalSize;
+    if (names.has(name) || name === '__proto__')
+      throw new Error(`it holds ${name} more than once, or under a name that hides it`);
+    if (bytes > MOST_BYTES) throw new Error('it is larger than any bundle');
+    names.add(name);
+    return true;
+  };
 }
 
 export function bundleTold(file: string, { events, streams, checkpoint, faults }: BundleChecked): string {

@@ -8,12 +8,8 @@ type Row = components['schemas']['AuditTrailRow'];
 /** The ledger may take a while to know of all that it was sent. */
 const PATIENCE = 24;
 
-/** Of entries that have to do with the simulation: other calls and notes may be on record as well. */
-export async function readFound(
-  ledger: Client<paths>,
-  minPosition: string,
-  calls: ReadonlySet<string>,
-): Promise<Found> {
+/** Of cases whose names begin so: others may be on record as well. */
+export async function readFound(ledger: Client<paths>, minPosition: string, prefix: string): Promise<Found> {
   await reached(ledger, minPosition);
   const links = new Map<string, string>();
   const codes = new Map<string, Set<string>>();
@@ -21,11 +17,11 @@ export async function readFound(
     const query = { limit: '500', ...(after !== undefined && { after }) };
     const { data, error, response } = await ledger.GET('/v1/audit-trail', { params: { query } });
     if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
-    for (const row of data.rows.filter(({ caseId }) => caseId.startsWith('sim-'))) take(row, links, codes);
+    for (const row of data.rows.filter(({ caseId }) => caseId.startsWith(prefix))) take(row, links, codes);
     if (data.next === null) break;
     after = data.next;
   }
-  return { links: new Map([...links].filter(([, call]) => calls.has(call))), codes };
+  return { links, codes };
 }
 
 async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {

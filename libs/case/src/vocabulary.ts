@@ -133,8 +133,8 @@ export const CLOSURES = ['paid', 'written-off', 'sold', 'recalled', 'uncollectab
 /** How a recording, a call or a note may be told apart by callers: 1–64 characters, safe in a URL and in a stream name. */
 export const ID_PATTERN = '^[A-Za-z0-9._:-]{1,64}$';
 
-/** How a finding is told apart within its case: its code, and what it is about. */
-export const FINDING_KEY_PATTERN = '^[A-Za-z0-9._:-]{1,400}$';
+/** How a finding is told apart within its case: its code, and what it is about; no id has a tilde. */
+export const FINDING_KEY_PATTERN = '^[A-Za-z0-9._:~-]{1,400}$';
 
 /** E.164: a plus sign and up to fifteen digits, the first not zero. */
 export const E164_PATTERN = '^\\+[1-9][0-9]{6,14}$';

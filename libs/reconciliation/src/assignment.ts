@@ -83,7 +83,7 @@ function bestOf<S extends object, O extends object>(group: readonly Fit<S, O>[])
 const total = (pairs: readonly { readonly score: number }[]): number =>
   pairs.reduce((sum, { score }) => sum + score, 0);
 
-/** For each pair of the best: is there an assignment without it that is nearly as good? Where they differ is open. */
+/** For each pair of the best: which of its rivals would leave a total that is nearly as good? Where they differ is open. */
 function doubtsOf<S extends object, O extends object>(
   group: readonly Fit<S, O>[],
   best: readonly Fit<S, O>[],
@@ -92,9 +92,15 @@ function doubtsOf<S extends object, O extends object>(
   for (const pair of best) {
     const around = neighbourhood(group, best, pair);
     const within = best.filter((fit) => around.includes(fit));
-    const otherwise = bestOf(around.filter((fit) => fit !== pair));
-    if (total(within) - total(otherwise) >= MARGIN) continue;
-    const differing = [...within, ...otherwise].filter((fit) => within.includes(fit) !== otherwise.includes(fit));
+    const differing = around
+      .filter((rival) => rival !== pair && (rival.slot === pair.slot || rival.one === pair.one))
+      .flatMap((rival) => {
+        const rest = around.filter(({ slot, one }) => slot !== rival.slot && one !== rival.one);
+        const otherwise = [rival, ...bestOf(rest)];
+        if (total(within) - total(otherwise) >= MARGIN) return [];
+        return [...within, ...otherwise].filter((fit) => within.includes(fit) !== otherwise.includes(fit));
+      });
+    if (differing.length === 0) continue;
     doubts.push({
       slots: new Set(differing.map(({ slot }) => slot)),
       ones: new Set(differing.map(({ one }) => one)),

@@ -325,6 +325,70 @@ describe('what a person decided', () => {
   });
 });
 
+describe('what reviewers found', () => {
+  it('an id that a call bears twice is one id', () => {
+    const twice = call('c', { ids: ['c', 'c'] });
+    expect(trail({ calls: [twice], recordings: [recording('r', { ids: ['c'] })] })[0]).toMatchObject({
+      linkedBy: 'id',
+    });
+  });
+
+  it('decisions about notes count by when they were made, not by when they are read', () => {
+    const named = note('n', { callId: 'c' });
+    const decisions = [
+      decision({ noteId: 'n', confirmed: true, decidedAt: TEN + 2 }),
+      decision({ noteId: 'n', confirmed: false, decidedAt: TEN + 1 }),
+    ];
+    for (const order of [decisions, [...decisions].reverse()])
+      expect(trail({ calls: [call('c')], notes: [named], decisions: order })[0]?.notes).toHaveLength(1);
+  });
+
+  it('a machine’s announcement is no copy where its ids are of different calls, nor where a person decided', () => {
+    const second = call('d', { startedAt: TEN + 4 * MINUTE, endedAt: TEN + 7 * MINUTE });
+    const same = { sha256: 'announcement' };
+    const first = recording('r-1', { ids: ['c'], ...same });
+    const other = recording('r-2', { ids: ['d'], startedAt: TEN + 4 * MINUTE, endedAt: TEN + 7 * MINUTE, ...same });
+    const of = (evidence: Parameters<typeof trail>[0]) => trail(evidence).map((entry) => entry.recording?.recordingId);
+    expect(of({ calls: [call('c'), second], recordings: [first, other] })).toEqual(['r-1', 'r-2']);
+    const unnamed = { ...other, ids: [] };
+    const decisions = [decision({ callId: 'd', recordingId: 'r-2' })];
+    expect(of({ calls: [call('c'), second], recordings: [first, unnamed], decisions })).toEqual(['r-1', 'r-2']);
+  });
+
+  it('all that are equally likely are in doubt, not two of them', () => {
+    const calls = ['c', 'd', 'e'].map((callId) => call(callId));
+    expect(classes({ calls, recordings: [recording('r')] })).toEqual([
+      'call:c ambiguous',
+      'call:d ambiguous',
+      'call:e ambiguous',
+    ]);
+    const [entry] = trail({ calls: [call('c')], recordings: ['r-1', 'r-2', 'r-3'].map((id) => recording(id)) });
+    expect(entry?.candidates).toHaveLength(3);
+  });
+
+  it('no recording is lost: each is somewhere in the trail', () => {
+    const recordings = [
+      recording('r-1', { ids: ['c'] }),
+      recording('r-2', { ids: ['c'], sha256: 'same' }),
+      recording('r-3', { ids: ['c'], sha256: 'same' }),
+    ];
+    const [entry] = trail({ calls: [call('c')], recordings });
+    expect([entry?.recording, ...(entry?.duplicates ?? [])].map((one) => one?.recordingId).sort()).toEqual([
+      'r-1',
+      'r-2',
+      'r-3',
+    ]);
+  });
+
+  it('keys of findings are told apart, whatever ids are made of', () => {
+    const late = { writtenAt: TEN + 60 * MINUTE };
+    const calls = [call('a:b'), call('a')];
+    const notes = [note('c', { callId: 'a:b', ...late }), note('b:c', { callId: 'a', ...late })];
+    const keys = trail({ calls, notes }).flatMap(({ findings }) => findings.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
 describe('what the pack expects', () => {
   const lenient = { ...rules, unanswered: { recording: false, note: false } };
   const missed = call('c', { answered: false, endedAt: TEN + 20 * SECOND, rules: lenient });

@@ -86,7 +86,7 @@ const aboutPromise = ({ promiseId, ref }: PromiseEvidence): About => ({ id: prom
 
 function found(code: FindingCode, detail: string, of: About, abouts: readonly About[], subject?: Subject): Finding {
   return {
-    key: [code, ...(subject ? [subject] : []), of.id, ...abouts.slice(0, 2).map(({ id }) => id)].join(':'),
+    key: [code, ...(subject ? [subject] : []), of.id, ...abouts.slice(0, 2).map(({ id }) => id)].join('~'),
     code,
     ...(subject && { subject }),
     severity: SEVERITY[code],

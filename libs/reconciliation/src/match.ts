@@ -23,10 +23,11 @@ export function match(
   clocks: OffsetOf,
   pool = new CallPool(calls),
 ): Matches {
+  const standing = standingDecisions(decisions);
   return {
     slots: pool.slots,
-    looseRecordings: new RecordingPlaces(pool, standingDecisions(decisions), clocks).place(recordings),
-    looseNotes: placeNotes(notes, pool, decisions),
+    looseRecordings: new RecordingPlaces(pool, standing, clocks).place(recordings),
+    looseNotes: placeNotes(notes, pool, standing),
   };
 }
 
@@ -46,13 +47,13 @@ class RecordingPlaces {
     const made = [...recordings]
       .sort(byStart)
       .map((recording) => timed(recording, this.clocks(recording.source, dayOf(recording))));
-    const { originals, copies } = withoutCopies(made);
+    const { originals, copies } = withoutCopies(made, new Set(this.decisions.map(({ recordingId }) => recordingId)));
     let left = this.#decide(originals);
     left = this.#assign(left, (one) => this.#byId(one), 'id');
     left = this.#attachSharing(left);
     left = this.#assign(left, (one) => this.#byFit(one), 'fit');
     left = this.#attachParts(left);
-    const lost = this.#placeCopies(copies, left);
+    const lost = this.#placeCopies(copies);
     for (const one of made) this.#contest(one.recording);
     return (lost.length === 0 ? left : [...left, ...lost]).map(({ recording }) => recording).sort(byStart);
   }
@@ -68,7 +69,7 @@ class RecordingPlaces {
       const slot = this.pool.withId(callId).find(({ call }) => call.caseId === caseId && call.callId === callId);
       if (!one || !slot) continue;
       const other = taken.get(one);
-      if (other) for (const claimant of [slot, other]) claimant.contested = [...claimant.contested, one.recording];
+      if (other) for (const claimant of [slot, other]) contest(claimant, one.recording);
       else if (slot.linkedBy) slot.parts = [...slot.parts, one];
       else slot.link(one, 'decision');
       if (!other) taken.set(one, slot);
@@ -108,7 +109,8 @@ class RecordingPlaces {
         const fitting = candidates.filter(
           (one) => !this.#isRejected(slot, one) && (fitOf(slot.call, one) > 0 || this.#shares(slot, one)),
         );
-        slot.candidates = fitting.map(({ recording }) => recording);
+        const known = new Set([...slot.candidates, ...fitting.map(({ recording }) => recording)]);
+        slot.candidates = [...known].sort(byStart);
       }
     }
   }
@@ -179,14 +181,20 @@ class RecordingPlaces {
   }
 
   /** Copies go where their original went; answers those that went nowhere. */
-  #placeCopies(copies: ReadonlyMap<Timed, Timed>, loose: readonly Timed[]): readonly Timed[] {
+  #placeCopies(copies: ReadonlyMap<Timed, Timed>): readonly Timed[] {
     if (copies.size === 0) return [];
-    const left = new Set(loose);
-    const owners = new Map(this.pool.slots.flatMap((slot) => slot.parts.map((part) => [part, slot] as const)));
-    return [...copies].flatMap(([copy, original]) => {
-      const owner = owners.get(original);
-      if (owner) owner.duplicates = [...owner.duplicates, copy.recording];
-      return owner || !left.has(original) ? [] : [copy];
+    const owners = new Map<RecordingEvidence, Slot[]>();
+    for (const slot of this.pool.slots) {
+      const own = [...slot.parts.map((part) => part.recording), ...slot.duplicates, ...slot.candidates];
+      for (const recording of own) owners.set(recording, [...(owners.get(recording) ?? []), slot]);
+    }
+    return [...copies].flatMap(([copy, { recording }]) => {
+      const found = owners.get(recording) ?? [];
+      for (const slot of found) {
+        if (slot.candidates.includes(recording)) slot.candidates = [...slot.candidates, copy.recording].sort(byStart);
+        else slot.duplicates = [...slot.duplicates, copy.recording];
+      }
+      return found.length > 0 ? [] : [copy];
     });
   }
 
@@ -194,8 +202,12 @@ class RecordingPlaces {
   #contest(recording: RecordingEvidence): void {
     const naming = this.pool.naming(recording);
     if (naming.length < 2) return;
-    for (const slot of naming) if (!slot.contested.includes(recording)) slot.contested = [...slot.contested, recording];
+    for (const slot of naming) contest(slot, recording);
   }
+}
+
+function contest(slot: Slot, recording: RecordingEvidence): void {
+  if (!slot.contested.includes(recording)) slot.contested = [...slot.contested, recording];
 }
 
 /** A recording that may be a call's. */
@@ -216,19 +228,23 @@ function bestOfEach(pairs: readonly Pair[]): readonly Pair[] {
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Two recorders' clocks may differ; the same audio an hour later is a machine's announcement. */
-const SAME_TIME_MS = 300_000;
+export const SAME_TIME_MS = 300_000;
 
-/** Equal audio of about the same time is one recording, registered more than once; the first by time and id stands for it. */
-function withoutCopies(made: readonly Timed[]): {
-  readonly originals: readonly Timed[];
-  readonly copies: ReadonlyMap<Timed, Timed>;
-} {
+/**
+ * Equal audio of about the same time is one recording, registered more than once; the first by time and id stands for it.
+ * Not so where their ids are of different calls, as a machine's announcement has, or where a person decided about one.
+ */
+function withoutCopies(
+  made: readonly Timed[],
+  decided: ReadonlySet<string | undefined>,
+): { readonly originals: readonly Timed[]; readonly copies: ReadonlyMap<Timed, Timed> } {
   const bySha = new Map<string, Timed>();
   const copies = new Map<Timed, Timed>();
   const originals = made.filter((one) => {
-    const { sha256 } = one.recording;
+    const { sha256, recordingId } = one.recording;
+    if (decided.has(recordingId)) return true;
     const known = bySha.get(sha256);
-    if (known && sha256 !== EMPTY_SHA256 && Math.abs(known.startedAt - one.startedAt) <= SAME_TIME_MS) {
+    if (known && sha256 !== EMPTY_SHA256 && isCopy(one, known)) {
       copies.set(one, known);
       return false;
     }
@@ -236,6 +252,12 @@ function withoutCopies(made: readonly Timed[]): {
     return true;
   });
   return { originals, copies };
+}
+
+function isCopy(one: Timed, known: Timed): boolean {
+  const [ids, others] = [one.recording.ids, known.recording.ids];
+  const isOther = ids.length > 0 && others.length > 0 && !ids.some((id) => others.includes(id));
+  return !isOther && Math.abs(known.startedAt - one.startedAt) <= SAME_TIME_MS;
 }
 
 /**

@@ -56,7 +56,7 @@ export class CallPool {
     this.slots = inOrder(calls).map((call) => new Slot(call));
     for (const slot of this.slots) {
       const { ids, recordingId, number, agentId } = slot.call;
-      for (const id of ids) this.#byId.add(id, slot);
+      for (const id of new Set(ids)) this.#byId.add(id, slot);
       if (recordingId !== undefined) this.#byRecordingId.add(recordingId, slot);
       rowOf(this.#byNumber, number).add(slot);
       rowOf(this.#byAgent, agentId).add(slot);

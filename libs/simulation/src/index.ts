@@ -1,4 +1,4 @@
 export { Chance } from './chance';
 export * from './simulate';
 export * from './truth';
-export { RECORDERS, type SimulatedCase } from './world';
+export { casePrefix, RECORDERS, type SimulatedCase } from './world';

@@ -76,7 +76,7 @@ export interface Shift {
 
 /** Agent by agent and day by day, so that any number of them can be taken; what is true is noted down on the way. */
 export function* simulate(options: SimulationOptions, truth?: Truth): Generator<Shift> {
-  const agents = Array.from({ length: options.agents }, (_, i) => agentOf(i));
+  const agents = Array.from({ length: options.agents }, (_, i) => agentOf(i, options));
   for (let day = 0; day < options.days; day++) {
     for (const [i, agent] of agents.entries()) {
       const chance = new Chance(options.seed * 1_000_003 + day * 10_007 + i);
@@ -86,8 +86,8 @@ export function* simulate(options: SimulationOptions, truth?: Truth): Generator<
 }
 
 /** The cases of these agents, each to be opened before anything is told of it. */
-export const simulatedCases = ({ agents }: SimulationOptions): readonly SimulatedCase[] =>
-  Array.from({ length: agents }, (_, i) => agentOf(i).cases).flat();
+export const simulatedCases = (options: SimulationOptions): readonly SimulatedCase[] =>
+  Array.from({ length: options.agents }, (_, i) => agentOf(i, options).cases).flat();
 
 /** The last cases of each agent are never called: what is written about them is invented. */
 const NEVER_CALLED = 6;
@@ -454,7 +454,9 @@ class Day {
 
   #id(kind: string): string {
     this.#count += 1;
-    return `${kind}-${this.options.seed}.${this.day}.${this.agent.agentId.slice('agent-'.length)}.${this.#count}`;
+    const { seed, from } = this.options;
+    const day = Math.floor(from / DAY_MS) + this.day;
+    return `${kind}-${seed}.${day}.${this.agent.agentId.slice('agent-'.length)}.${this.#count}`;
   }
 }
 

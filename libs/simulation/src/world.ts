@@ -30,21 +30,33 @@ export interface Agent {
   readonly cases: readonly [SimulatedCase, ...SimulatedCase[]];
 }
 
+/** Which days they are: the seed, and the first of them as its UTC midnight in epoch milliseconds. */
+export interface SimulatedDays {
+  readonly seed: number;
+  readonly from: number;
+}
+
+/** What the names of all cases of these days begin with. */
+export const casePrefix = ({ seed, from }: SimulatedDays): string =>
+  `sim-${seed}-${new Date(from).toISOString().slice(0, 10)}-`;
+
 const CASES_EACH = 60;
 
 /** Every so many cases have the work number of another agent's case: a firm's switchboard. */
 const SWITCHBOARD_EVERY = 12;
 
-export function agentOf(index: number): Agent {
+/** `days` names what is simulated: other days are of other cases, with other numbers. */
+export function agentOf(index: number, days: SimulatedDays): Agent {
   const agentId = `agent-${index}`;
   const caseOf = (i: number): SimulatedCase => {
     const n = index * CASES_EACH + i;
+    const number = (of: number) => String((of + days.seed * 7_919_000) % 100_000_000).padStart(8, '0');
     return {
-      caseId: `sim-${n}`,
+      caseId: `${casePrefix(days)}${n}`,
       agentId,
       team: `team-${index % 5}`,
-      mobile: `+346${String(n).padStart(8, '0')}`,
-      work: `+349${String(n % SWITCHBOARD_EVERY === 0 ? i : n).padStart(8, '0')}`,
+      mobile: `+346${number(n)}`,
+      work: `+349${number(n % SWITCHBOARD_EVERY === 0 ? i : n)}`,
     };
   };
   const rest = Array.from({ length: CASES_EACH - 1 }, (_, i) => caseOf(i + 1));

@@ -203,7 +203,10 @@ export class CasesController {
   @pathId('caseId')
   @Answers('get-audit-trail', 'Do calls, recordings and notes agree?', 'AuditTrailAnswer', {
     decimals: { minPosition: 'wait until the event at this position is taken in' },
-    instants: { knownAt: 'as it was told then, by what the ledger knew; now where it is left out' },
+    instants: {
+      knownAt:
+        'as it was told then, by what the ledger knew of evidence and of this case; calls in other cases count as known now',
+    },
   })
   getAuditTrail(
     @CaseId() caseId: string,
@@ -225,7 +228,10 @@ export class CasesController {
   @Get(':caseId/diff')
   @pathId('caseId')
   @Answers('get-diff', 'What was known at one time, and what is known now', 'DiffAnswer', {
-    instants: { asOf: 'both as of then; now where it is left out', knownAt: 'what was recorded until then' },
+    instants: {
+      asOf: 'both as of then; now where it is left out',
+      knownAt: 'what was recorded of this case until then; calls in other cases count as known now',
+    },
     required: ['knownAt'],
   })
   getDiff(

@@ -1,5 +1,5 @@
 /** `GET /v1/cases/{caseId}/evidence`: everything about a case that an auditor can check without the ledger. */
-import { caseStream, recordingStream } from '@case';
+import { type BoundPolicy, caseStream, type LedgerEvent, recordingStream } from '@case';
 import { EventStore, type RecordedEvent } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
@@ -47,6 +47,15 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
 
   /** Throws `not-signed-yet` where no checkpoint comes to cover the newest of its events. */
   async execute({ caseId }: GetEvidence): Promise<Uint8Array> {
+    for (let tries = 1; ; tries++) {
+      const files = await this.#filesOf(caseId);
+      if (files) return zipSync(Object.fromEntries(sealed(files, this.signing.signer)), { mtime: FIXED });
+      if (tries === MOST_TRIES) throw new Problem('not-signed-yet', 'the case changes faster than it is signed for');
+    }
+  }
+
+  /** All of one moment; undefined where something was recorded meanwhile. */
+  async #filesOf(caseId: string): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
     const own = await this.store.read(caseStream(caseId));
     const last = own.at(-1);
     if (!last) throw notFound();
@@ -59,7 +68,8 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       await this.queries.execute(new GetFindings(caseId, undefined)),
       await this.queries.execute(new GetReplay(caseId, { limit: Number.MAX_SAFE_INTEGER })),
     ];
-    const packs = this.policies.contentOf(standing.policies);
+    if (standing.revision !== String(last.revision)) return undefined;
+    const packs = this.policies.contentOf(own.flatMap(({ event }) => policiesIn(event)));
     const files = new Map<string, string>([
       ['README.txt', ABOUT],
       [CHECKPOINT, this.#book.note ?? ''],
@@ -73,8 +83,7 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       ...packs.map(({ ref, content }) => [`policies/${ref}.json`, json(content)] as const),
       ['case.html', casePage({ standing, trail, findings, replay, note: this.#book.note ?? '' })],
     ]);
-    const bytes = new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
-    return zipSync(Object.fromEntries(sealed(bytes, this.signing.signer)), { mtime: FIXED });
+    return new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
   }
 
   #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent): ProvedEvent {
@@ -97,6 +106,12 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** Everything that was ever bound: findings are judged by the rule books of their time. */
+const policiesIn = (event: LedgerEvent): readonly BoundPolicy[] =>
+  event.type === 'CaseOpened' || event.type === 'PolicyBound' ? event.data.policies : [];
+
+const MOST_TRIES = 3;
+
 /** The same bundle has the same bytes whenever it is packed. */
 const FIXED = new Date('2000-01-01T00:00:00Z');
 
@@ -107,5 +122,14 @@ function recordingsIn(entries: readonly object[]): readonly string[] {
       return (Array.isArray(value) ? value : [value]).map((one) => Reflect.get(Object(one), 'recordingId'));
     }),
   );
-  return [...new Set(ids.filter((id) => typeof id === 'string'))].sort();
+  const named = entries.flatMap((entry) => streamsIn(Reflect.get(entry, 'findings')));
+  return [...new Set([...ids.filter((id) => typeof id === 'string'), ...named])].sort();
 }
+
+/** Recordings that only a finding names: another call's, or claimed by several. */
+const streamsIn = (findings: unknown): readonly string[] =>
+  (Array.isArray(findings) ? findings : [])
+    .flatMap((one: { readonly evidence?: readonly { readonly stream: string }[] }) => one.evidence ?? [])
+    .flatMap(({ stream }) => (stream.startsWith(RECORDING) ? [stream.slice(RECORDING.length)] : []));
+
+const RECORDING = recordingStream('');

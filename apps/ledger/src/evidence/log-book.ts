@@ -10,6 +10,7 @@ export class LogBook {
   readonly #indexes = new Map<bigint, number>();
   #revision = -1;
   #note: string | undefined;
+  #refreshing: Promise<void> | undefined;
 
   constructor(private readonly store: EventStore) {}
 
@@ -18,8 +19,15 @@ export class LogBook {
     return this.#note;
   }
 
-  /** Takes in what was signed for since. */
-  async refresh(): Promise<void> {
+  /** Takes in what was signed for since; for all who ask at a time together. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#read().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #read(): Promise<void> {
     for (const record of await this.#newer()) {
       for (const [i, leaf] of record.leaves.entries()) {
         this.#indexes.set(record.positions[i] ?? -1n, this.#tree.size);

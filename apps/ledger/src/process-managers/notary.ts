@@ -3,7 +3,7 @@
  * that no checkpoint covers, signs for what the log has come to. Checkpoints are kept in the store, and each as a file that
  * can be given away. Several services may run it: whoever finds that another one was first goes on from there.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EventForm, type EventStore, StoreConflict } from '@event-store';
@@ -107,7 +107,14 @@ export class Notary {
     const frontier = new Frontier(last.size, last.peaks);
     if (size !== last.size || !root.equals(frontier.root))
       throw new Error('the record of the last checkpoint was changed');
+    this.#keep(size, last.note);
     return { frontier, revision: last.revision, position: last.positions.at(-1), pending: [] };
+  }
+
+  /** As a file that can be given away. */
+  #keep(size: number, note: string): void {
+    const file = join(this.options.settings.folder, fileOf(size));
+    if (!existsSync(file)) writeWhole(file, note);
   }
 
   /** Returns when it is to begin anew. */
@@ -136,10 +143,12 @@ export class Notary {
     };
     let queue = Promise.resolve();
     const inTurn = (work: () => Promise<void>) => {
-      queue = queue.then(work).catch((error) => {
-        failure ??= error;
-        turn.abort();
-      });
+      queue = queue
+        .then(() => (failure ? undefined : work()))
+        .catch((error) => {
+          failure ??= error;
+          turn.abort();
+        });
       return queue;
     };
     this.#hurry = () => {
@@ -164,22 +173,24 @@ export class Notary {
   }
 
   async #sign({ frontier, revision, pending }: Standing): Promise<Standing> {
-    const { store, clock, signer, settings } = this.options;
+    const { store, clock, signer } = this.options;
     const leaves = pending.map(leafOf);
-    for (const leaf of leaves) frontier.append(leaf);
-    const note = signCheckpoint(frontier.size, frontier.root, signer);
+    // What is not stored was not signed for: the old one stands until then.
+    const grown = new Frontier(frontier.size, frontier.peaks);
+    for (const leaf of leaves) grown.append(leaf);
+    const note = signCheckpoint(grown.size, grown.root, signer);
     const record = {
       note,
-      size: frontier.size,
+      size: grown.size,
       signedAt: new Date(clock.now()).toISOString(),
       leaves,
       positions: pending.map(({ position }) => position),
-      peaks: frontier.peaks,
+      peaks: grown.peaks,
     };
     const data = { ...toCheckpointData(record) };
     await store.appendBeside(CHECKPOINT_STREAM, revision, { id: uuidv7(), type: CHECKPOINT_TYPE, data });
-    writeWhole(join(settings.folder, fileOf(frontier.size)), note);
-    return { frontier, revision: revision + 1, position: pending.at(-1)?.position, pending: [] };
+    this.#keep(grown.size, note);
+    return { frontier: grown, revision: revision + 1, position: pending.at(-1)?.position, pending: [] };
   }
 }
 

@@ -306,7 +306,7 @@ const evidence = Type.Object(
     }),
     correctedToleranceSeconds: Type.Integer({
       minimum: 0,
-      maximum: 3_600,
+      maximum: 60,
       description: 'how far they may differ once it is known how far the recorder’s is off, and taken out',
     }),
     lateNoteMinutes: Type.Integer({ minimum: 0, description: 'after the call’s end a note is late' }),

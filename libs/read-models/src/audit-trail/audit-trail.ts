@@ -354,7 +354,7 @@ export async function trailAt(
   const reader = new EvidenceReader(from, reach);
   await reader.read([caseId], [], []);
   const known = reader.book.case(caseId);
-  if (!known?.since.some((since) => since <= knownAt)) return undefined;
+  if (!known || known.knownSince > knownAt) return undefined;
   const offsets = new Map<string, number | undefined>();
   for (const { source, day } of daysOf(reader.book.around(caseId).recordings)) {
     const pairs = new EvidenceReader(from, reach);

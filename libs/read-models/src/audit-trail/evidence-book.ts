@@ -10,6 +10,7 @@ import {
   type NoteEvidence,
   type PromiseEvidence,
   type RecordingEvidence,
+  SAME_TIME_MS,
   sharesId,
 } from '@reconciliation';
 import { caseIdOf } from '../case-book';
@@ -53,7 +54,8 @@ export interface EvidenceCase {
   readonly teams: readonly { readonly from: number; readonly team: string }[];
   /** Of its contacts and its calls, keyed hashes. */
   readonly numbers: readonly string[];
-  /** Since when the ledger knows of each of them, epoch milliseconds. */
+  /** Since when the ledger knows of the case, and of each of its numbers; epoch milliseconds. */
+  readonly knownSince: number;
   readonly since: readonly number[];
 }
 
@@ -77,9 +79,10 @@ export class Reach {
   }
 }
 
-const SLACK_MS = 10_000;
-/** The same audio is looked for around its time. */
-const COPY_MS = 2 * FARTHEST_MS;
+/** The widest that a rule book allows once clocks are known. */
+const SLACK_MS = 60_000;
+/** The same audio is looked for around its time, by two clocks that may both be off. */
+const COPY_MS = SAME_TIME_MS + 2 * FARTHEST_MS;
 
 export class EvidenceBook {
   readonly #cases = new Map<string, EvidenceCase>();
@@ -318,7 +321,9 @@ export function broughtBy(
     const { policies, debtor } = event.data;
     const bindings = [{ from: Date.parse(event.occurredAt), policies }];
     const since = numbers.map(() => recordedAt);
-    return { changed: { caseId, bindings, timeZone: debtor.timeZone, teams: [], numbers, since } };
+    return {
+      changed: { caseId, bindings, timeZone: debtor.timeZone, teams: [], numbers, knownSince: recordedAt, since },
+    };
   }
   const known = caseOf(caseId);
   if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');

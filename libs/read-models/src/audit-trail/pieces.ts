@@ -46,7 +46,7 @@ export const toCall = (
   caseId,
   callId: data.callId,
   ref,
-  ids: [data.callId, ...Object.values(data.callIds ?? {})],
+  ids: data.callIds === undefined ? [data.callId] : [...new Set([data.callId, ...Object.values(data.callIds)])],
   recordingId: data.recordingId,
   direction: data.direction,
   agentId: data.agentId,
@@ -64,7 +64,7 @@ const NO_IDS: readonly string[] = [];
 export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef, hash: Hash): RecordingEvidence => ({
   recordingId: data.recordingId,
   ref,
-  ids: data.callIds === undefined ? NO_IDS : Object.values(data.callIds),
+  ids: data.callIds === undefined ? NO_IDS : [...new Set(Object.values(data.callIds))],
   direction: data.direction,
   agentId: data.agentId,
   lineId: data.lineId,
