@@ -47,7 +47,8 @@ afterEach(async () => {
 function start(everyMs = 60_000, everyEvents = EVERY): Notary {
   const clock = new TestClock('2026-11-04T12:00:00.000Z');
   const settings = { folder: join(folder, 'checkpoints'), everyEvents, everyMs };
-  const notary = new Notary({ store, clock, signer, settings, logger: new Logger('Notary') });
+  const logger = Object.assign(new Logger('Notary'), { warn: () => undefined });
+  const notary = new Notary({ store, clock, signer, settings, logger });
   notaries.push(notary);
   notary.start();
   return notary;

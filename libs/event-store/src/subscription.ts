@@ -27,6 +27,9 @@ export interface SubscriptionTimings {
 /** A store that is back is subscribed to again within this time. */
 const LONGEST_PAUSE_MS = 1_000;
 
+/** What has arrived is read within this time. */
+const READING_MS = 50;
+
 type Interruption = 'silent' | 'ended';
 
 export class Supervisor<E extends { readonly position: bigint }> {
@@ -141,6 +144,7 @@ export class Supervisor<E extends { readonly position: bigint }> {
       const outcome = await waiting.for(next);
       if (outcome === 'ended') return undefined;
       if (outcome !== 'silent') return outcome;
+      if (await this.#hasCome(next)) continue;
       const head = await this.head();
       if (head !== undefined && head > (this.#passed ?? -1n)) {
         this.#found = head;
@@ -148,6 +152,15 @@ export class Supervisor<E extends { readonly position: bigint }> {
       }
       silence.postpone();
     }
+  }
+
+  /** A loop that was busy all the while has not read yet what has arrived meanwhile: that is no silence. */
+  async #hasCome(next: Promise<unknown>): Promise<boolean> {
+    const come = next.then(
+      () => true,
+      () => true,
+    );
+    return Promise.race([come, sleep(READING_MS, this.options.signal).then(() => false)]);
   }
 
   #judged(client: EventStoreDBClient, error: unknown): unknown {

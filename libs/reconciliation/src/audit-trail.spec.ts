@@ -366,6 +366,15 @@ describe('what reviewers found', () => {
     expect(entry?.candidates).toHaveLength(3);
   });
 
+  it('promises are told in the order in which they were recorded, not in which they are read', () => {
+    const of = (revision: string) => promise(`p-${revision}`, { ref: { ...promise('p').ref, revision } });
+    const keys = (promises: readonly ReturnType<typeof of>[]) =>
+      trail({ calls: [call('c')], notes: [note('n')], promises }).flatMap(({ findings }) =>
+        findings.map(({ key }) => key),
+      );
+    expect(keys([of('14'), of('9')])).toEqual(keys([of('9'), of('14')]));
+  });
+
   it('no recording is lost: each is somewhere in the trail', () => {
     const recordings = [
       recording('r-1', { ids: ['c'] }),

@@ -2,6 +2,7 @@
 import { NO_CLOCKS, type OffsetOf } from './clocks';
 import {
   type CallEvidence,
+  compare,
   type Evidence,
   type Expectation,
   type NoteEvidence,
@@ -127,13 +128,16 @@ function callEntry(slot: Slot, promises: Grouped<string, PromiseEvidence>, at: n
   };
 }
 
+const byRecord = (a: PromiseEvidence, b: PromiseEvidence): number =>
+  Number(a.ref.revision) - Number(b.ref.revision) || compare(a.promiseId, b.promiseId);
+
 function promisesOf(
   { caseId, callId, ids }: CallEvidence,
   promises: Grouped<string, PromiseEvidence>,
 ): readonly PromiseEvidence[] {
   const named =
     ids.length === 1 && ids[0] === callId ? promises.get(callId) : [callId, ...ids].flatMap((id) => promises.get(id));
-  return named.length === 0 ? named : [...new Set(named)].filter((promise) => promise.caseId === caseId);
+  return named.length === 0 ? named : [...new Set(named)].filter((promise) => promise.caseId === caseId).sort(byRecord);
 }
 
 /** What a call is still waited for until; epoch milliseconds. */

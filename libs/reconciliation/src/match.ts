@@ -4,7 +4,14 @@
  */
 import { assign, type Fit } from './assignment';
 import { dayOf, type OffsetOf } from './clocks';
-import { byStart, type CallEvidence, type Evidence, type MatchDecision, type RecordingEvidence } from './evidence';
+import {
+  byStart,
+  type CallEvidence,
+  compare,
+  type Evidence,
+  type MatchDecision,
+  type RecordingEvidence,
+} from './evidence';
 import { agreementOf, CONTRADICTED, contradicts, fitOf, reachOf, type Timed, timed } from './fit';
 import { type LooseNote, placeNotes } from './notes';
 import { CallPool } from './pool';
@@ -281,7 +288,7 @@ function standingDecisions(decisions: readonly MatchDecision[]): readonly MatchD
 }
 
 const byDecision = (a: MatchDecision, b: MatchDecision): number =>
-  a.decidedAt - b.decidedAt || Number(a.ref.revision) - Number(b.ref.revision);
+  a.decidedAt - b.decidedAt || compare(a.caseId, b.caseId) || Number(a.ref.revision) - Number(b.ref.revision);
 
 const pairKey = ({ caseId, callId, recordingId, noteId }: MatchDecision): string =>
   `${caseId} ${callId} ${recordingId ?? ''} ${noteId ?? ''}`;

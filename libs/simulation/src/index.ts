@@ -1,4 +1,5 @@
 export { Chance } from './chance';
+export { DEFECTS, type Defect } from './defects';
 export * from './simulate';
 export * from './truth';
 export { casePrefix, RECORDERS, type SimulatedCase } from './world';

@@ -4,6 +4,16 @@
  */
 import type { EventData } from '@case';
 import { Chance } from './chance';
+import {
+  ANSWERED_ONLY,
+  DEFECTS,
+  type Defect,
+  NO_NOTE,
+  NO_OWN_NOTE,
+  NOTE_FINDINGS,
+  NOTHING_TO_SHARE,
+  UNANSWERED_ONLY,
+} from './defects';
 import { link as linkDown, note as noteDown, type Truth } from './truth';
 import { type Agent, agentOf, type SimulatedCase, skewOf } from './world';
 
@@ -11,36 +21,6 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-
-/** What goes wrong with a call, its recording and its note; at most one of them each. */
-export const DEFECTS = [
-  'lost-recording',
-  'late-recording',
-  'split-recording',
-  'duplicate-recording',
-  'swapped-recording',
-  'truncated-recording',
-  'contested-recording',
-  'recorded-conversation',
-  'lost-call',
-  'nothing-left',
-  'missing-note',
-  'incomplete-note',
-  'late-note',
-  'very-late-note',
-  'early-note',
-  'contradicting-note',
-  'invented-note',
-  'shared-note',
-  'duplicate-note',
-  'wrong-case-note',
-  'wrong-agent-note',
-  'promise-not-noted',
-  'promise-amount',
-  'promise-date',
-  'promise-not-recorded',
-] as const;
-export type Defect = (typeof DEFECTS)[number];
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -460,51 +440,7 @@ class Day {
   }
 }
 
-const ANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>([
-  'split-recording',
-  'truncated-recording',
-  'incomplete-note',
-  'promise-not-noted',
-  'promise-amount',
-  'promise-date',
-  'promise-not-recorded',
-]);
-const UNANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>(['recorded-conversation', 'shared-note']);
-
 /** Attempts that follow each other as closely are a row. */
 const ROW_MS = 10 * MINUTE_MS;
-
-/** Its note is missing, of another time or another case, or tells of a conversation. */
-const NOTHING_TO_SHARE: ReadonlySet<string> = new Set<Defect>([
-  'missing-note',
-  'nothing-left',
-  'lost-call',
-  'early-note',
-  'contradicting-note',
-  'wrong-case-note',
-]);
-
-const NO_NOTE: ReadonlySet<string> = new Set<Defect>(['missing-note', 'nothing-left']);
-const NO_OWN_NOTE: ReadonlySet<string> = new Set<Defect>([
-  'missing-note',
-  'nothing-left',
-  'wrong-case-note',
-  'shared-note',
-]);
-
-/** What a defect of a note shows as, at the call. */
-const NOTE_FINDINGS: Readonly<Record<string, string>> = {
-  'incomplete-note': 'incomplete-note',
-  'late-note': 'late-note',
-  'very-late-note': 'very-late-note',
-  'early-note': 'early-note',
-  'contradicting-note': 'contradiction/outcome',
-  'duplicate-note': 'duplicate-note',
-  'wrong-agent-note': 'wrong-agent',
-  'promise-not-noted': 'contradiction/promise',
-  'promise-not-recorded': 'contradiction/promise',
-  'promise-amount': 'contradiction/promise-amount',
-  'promise-date': 'contradiction/promise-date',
-};
 
 const instant = (epochMs: number): string => new Date(epochMs).toISOString();

@@ -25,16 +25,10 @@ import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
 import { tableOf } from '../tables';
-import {
-  type Brought,
-  broughtBy,
-  clockKey,
-  type EvidenceBook,
-  type EvidenceCase,
-  type Piece,
-  Reach,
-} from './evidence-book';
+import { type Brought, broughtBy, type EvidenceCase, type Piece } from './brought';
+import type { EvidenceBook } from './evidence-book';
 import { type Coming, caseRows, EvidenceReader, writePieces } from './evidence-tables';
+import { clockKey, Reach } from './keys';
 import type { Hash, Settlement } from './pieces';
 
 /** One entry of a case's trail; numbers and texts are not in it. */

@@ -1,63 +1,16 @@
 /** Calls, recordings, notes and what is said of them, as far as a batch has to do with them, findable by what they share. */
-import { type EventData, isCaseEvent, type PolicyOf } from '@case';
-import { BadStoredEvent } from '@event-store';
 import {
   type CallEvidence,
-  dayOf,
   type Evidence,
-  FARTHEST_MS,
   type MatchDecision,
   type NoteEvidence,
   type PromiseEvidence,
   type RecordingEvidence,
-  SAME_TIME_MS,
   sharesId,
 } from '@reconciliation';
-import { caseIdOf } from '../case-book';
-import type { Step } from '../projection';
-import {
-  type Correction,
-  corrected,
-  evidenceRulesOf,
-  type Hash,
-  type Settlement,
-  toCall,
-  toCorrection,
-  toDecision,
-  toNote,
-  toPromise,
-  toRecording,
-  toSettlement,
-} from './pieces';
-
-/** One piece of evidence, of whichever kind. */
-export type Piece =
-  | { readonly kind: 'call'; readonly evidence: CallEvidence }
-  | { readonly kind: 'recording'; readonly evidence: RecordingEvidence }
-  | { readonly kind: 'note'; readonly evidence: NoteEvidence }
-  | { readonly kind: 'correction'; readonly evidence: Correction }
-  | { readonly kind: 'promise'; readonly evidence: PromiseEvidence }
-  | { readonly kind: 'decision'; readonly evidence: MatchDecision }
-  | { readonly kind: 'settlement'; readonly evidence: Settlement };
-
-export const caseIdOfPiece = (piece: Piece): string | undefined =>
-  piece.kind === 'recording' ? undefined : piece.evidence.caseId;
-
-/** What a case is judged by, and whose recordings it may be about. */
-export interface EvidenceCase {
-  readonly caseId: string;
-  /** Rule books, each from when it was bound (epoch milliseconds); the first holds for whatever is older. */
-  readonly bindings: readonly { readonly from: number; readonly policies: EventData<'CaseOpened'>['policies'] }[];
-  /** Of the debtor. */
-  readonly timeZone: string;
-  /** Teams that it was assigned to, each from when it was (epoch milliseconds). */
-  readonly teams: readonly { readonly from: number; readonly team: string }[];
-  /** Of its contacts and its calls, keyed hashes. */
-  readonly numbers: readonly string[];
-  /** Since when the ledger knows of the case, and of each of its numbers; epoch milliseconds. */
-  readonly knownSince: number;
-  readonly since: readonly number[];
-}
+import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
+import { COPY_MS, callKey, clockKey, idKey, keysOf, numberKey, type Reach, recordingKey, shaKey } from './keys';
+import { type Correction, corrected, type Settlement } from './pieces';
 
 interface Known {
   readonly calls: CallEvidence[];
@@ -67,22 +20,6 @@ interface Known {
   readonly decisions: MatchDecision[];
   readonly settlements: Settlement[];
 }
-
-/** How far apart in time what belongs together may be; milliseconds. */
-export class Reach {
-  /** Between the beginnings of a call and of its recording, by clocks that may be off. */
-  readonly nearMs: number;
-
-  /** `widestClockMs` is the widest tolerance of any rule book here. */
-  constructor(widestClockMs: number) {
-    this.nearMs = Math.max(widestClockMs, FARTHEST_MS + SLACK_MS);
-  }
-}
-
-/** The widest that a rule book allows once clocks are known. */
-const SLACK_MS = 60_000;
-/** The same audio is looked for around its time, by two clocks that may both be off. */
-const COPY_MS = SAME_TIME_MS + 2 * FARTHEST_MS;
 
 export class EvidenceBook {
   readonly #cases = new Map<string, EvidenceCase>();
@@ -297,188 +234,6 @@ export class EvidenceBook {
 interface Group {
   readonly calls: readonly CallEvidence[];
   readonly recordings: readonly RecordingEvidence[];
-}
-
-/** Evidence, or a change of what its case is found and judged by, or both. */
-export interface Brought {
-  readonly piece?: Piece;
-  readonly changed?: EvidenceCase;
-}
-
-/** What an event brings; undefined for one that has nothing to do with evidence. */
-export function broughtBy(
-  step: Step,
-  caseOf: (caseId: string) => EvidenceCase | undefined,
-  policyOf: PolicyOf,
-  hash: Hash,
-): Brought | undefined {
-  const { event, stream, revision, recordedAt } = step;
-  const ref = { stream, revision: String(revision), type: event.type };
-  if (!isCaseEvent(event)) return { piece: { kind: 'recording', evidence: toRecording(event.data, ref, hash) } };
-  const caseId = caseIdOf(stream);
-  if (event.type === 'CaseOpened') {
-    const numbers = [...new Set(event.data.contacts.map(({ number }) => hash(number)))];
-    const { policies, debtor } = event.data;
-    const bindings = [{ from: Date.parse(event.occurredAt), policies }];
-    const since = numbers.map(() => recordedAt);
-    return {
-      changed: { caseId, bindings, timeZone: debtor.timeZone, teams: [], numbers, knownSince: recordedAt, since },
-    };
-  }
-  const known = caseOf(caseId);
-  if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');
-  const withNumber = (number: string): { readonly changed: EvidenceCase } | undefined =>
-    known.numbers.includes(number)
-      ? undefined
-      : { changed: { ...known, numbers: [...known.numbers, number], since: [...known.since, recordedAt] } };
-  switch (event.type) {
-    case 'ContactAdded':
-    case 'ContactUpdated':
-      return event.data.number === undefined ? undefined : withNumber(hash(event.data.number));
-    case 'PolicyBound': {
-      const from = Date.parse(event.occurredAt);
-      const bindings = [...known.bindings, { from, policies: event.data.policies }].sort((a, b) => a.from - b.from);
-      return { changed: { ...known, bindings } };
-    }
-    case 'CaseReassigned': {
-      if (event.data.team === undefined) return undefined;
-      const from = Date.parse(event.occurredAt);
-      const teams = [...known.teams, { from, team: event.data.team }].sort((a, b) => a.from - b.from);
-      return { changed: { ...known, teams } };
-    }
-    case 'CallAttempted': {
-      const rules = evidenceRulesOf(policyOf(policiesAt(known, Date.parse(event.data.startedAt))));
-      const call = toCall(caseId, event.data, ref, rules, hash);
-      return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number) };
-    }
-    case 'NoteTaken':
-      return { piece: { kind: 'note', evidence: toNote(caseId, event.data, ref, hash) } };
-    case 'NoteCorrected':
-      return {
-        piece: {
-          kind: 'correction',
-          evidence: toCorrection(caseId, event.data, ref, Date.parse(event.occurredAt), hash),
-        },
-      };
-    case 'PromiseMade': {
-      const promise = toPromise(caseId, event.data, ref);
-      return promise && { piece: { kind: 'promise', evidence: promise } };
-    }
-    case 'MatchConfirmed':
-    case 'MatchRejected': {
-      const confirmed = event.type === 'MatchConfirmed';
-      return { piece: { kind: 'decision', evidence: toDecision(caseId, confirmed, event.data, ref, recordedAt) } };
-    }
-    case 'FindingAcknowledged':
-    case 'FindingResolved':
-    case 'FindingWaived':
-      return { piece: { kind: 'settlement', evidence: toSettlement(caseId, event, ref) } };
-    default:
-      return undefined;
-  }
-}
-
-/** The rule books that were bound then, as far as it was known when this was put on record. */
-const policiesAt = ({ bindings }: EvidenceCase, at: number): EventData<'CaseOpened'>['policies'] =>
-  (bindings.findLast(({ from }) => from <= at) ?? bindings[0])?.policies ?? [];
-
-export const idKey = (id: string): string => `id ${id}`;
-export const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
-export const numberKey = (number: string): string => `number ${number}`;
-const agentKey = (agentId: string): string => `agent ${agentId}`;
-const shaKey = (sha256: string): string => `sha256 ${sha256}`;
-const callKey = ({ caseId, callId }: { caseId: string; callId: string }): string => `call ${caseId} ${callId}`;
-export const clockKey = (source: string, day: number): string => `clock ${day} ${source}`;
-
-/** What a piece is found by: some of it at any time, some at about the same time. */
-export interface Keys {
-  readonly always: readonly string[];
-  readonly near: readonly string[];
-  /** Epoch milliseconds. */
-  readonly at: readonly number[];
-}
-
-const NOTHING: Keys = { always: [], near: [], at: [] };
-
-export function keysOf(piece: Piece, { nearMs }: Reach): Keys {
-  switch (piece.kind) {
-    case 'call': {
-      const { ids, recordingId, number, agentId, startedAt, endedAt } = piece.evidence;
-      return {
-        always: [...ids.map(idKey), ...(recordingId === undefined ? [] : [recordingKey(recordingId)])],
-        near: [numberKey(number), agentKey(agentId)],
-        // A part of it may have been recorded at any time of a long call.
-        at: Array.from({ length: Math.floor((endedAt - startedAt) / nearMs) + 1 }, (_, i) => startedAt + i * nearMs),
-      };
-    }
-    case 'recording': {
-      const { ids, recordingId, number, agentId, startedAt, sha256, source } = piece.evidence;
-      return {
-        always: [...ids.map(idKey), recordingKey(recordingId), shaKey(sha256), clockKey(source, dayOf(piece.evidence))],
-        // One without a number can be found by its agent only.
-        near: number !== undefined ? [numberKey(number)] : agentId !== undefined ? [agentKey(agentId)] : [],
-        at: [startedAt],
-      };
-    }
-    case 'note':
-      return piece.evidence.callId === undefined
-        ? NOTHING
-        : { always: [idKey(piece.evidence.callId)], near: [], at: [piece.evidence.writtenAt] };
-    case 'decision': {
-      const { recordingId, decidedAt } = piece.evidence;
-      const recordings = recordingId === undefined ? [] : [recordingKey(recordingId)];
-      return { always: [callKey(piece.evidence), ...recordings], near: [], at: [decidedAt] };
-    }
-    default:
-      return NOTHING;
-  }
-}
-
-/** What others are found by that have to do with a piece: keys of a kind, at any time or between two instants (epoch milliseconds). */
-export interface Sought {
-  readonly kind: Piece['kind'];
-  readonly key: string;
-  readonly from?: number;
-  readonly to?: number;
-}
-
-export function soughtBy(piece: Piece, reach: Reach): readonly Sought[] {
-  const { nearMs } = reach;
-  const { near } = keysOf(piece, reach);
-  switch (piece.kind) {
-    case 'call': {
-      const { ids, recordingId, startedAt, endedAt } = piece.evidence;
-      return [
-        ...ids.flatMap((id) => [
-          { kind: 'recording' as const, key: idKey(id) },
-          { kind: 'note' as const, key: idKey(id) },
-        ]),
-        ...(recordingId === undefined ? [] : [{ kind: 'recording' as const, key: recordingKey(recordingId) }]),
-        ...near.map((key) => ({ kind: 'recording' as const, key, from: startedAt - nearMs, to: endedAt + nearMs })),
-        { kind: 'decision', key: callKey(piece.evidence) },
-      ];
-    }
-    case 'recording': {
-      const { ids, recordingId, startedAt, sha256 } = piece.evidence;
-      return [
-        ...ids.map((id) => ({ kind: 'call' as const, key: idKey(id) })),
-        { kind: 'call', key: recordingKey(recordingId) },
-        ...near.map((key) => ({ kind: 'call' as const, key, from: startedAt - 2 * nearMs, to: startedAt + nearMs })),
-        { kind: 'recording', key: shaKey(sha256), from: startedAt - COPY_MS, to: startedAt + COPY_MS },
-        { kind: 'decision', key: recordingKey(recordingId) },
-      ];
-    }
-    case 'note':
-      return piece.evidence.callId === undefined ? [] : [{ kind: 'call', key: idKey(piece.evidence.callId) }];
-    case 'decision': {
-      const { callId, recordingId } = piece.evidence;
-      const recordings =
-        recordingId === undefined ? [] : [{ kind: 'recording' as const, key: recordingKey(recordingId) }];
-      return [{ kind: 'call', key: idKey(callId) }, ...recordings];
-    }
-    default:
-      return [];
-  }
 }
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -4,18 +4,9 @@ import type { Queryable, Row } from '../database';
 import type { Work } from '../projection';
 import { type RowSetOptions, upsert } from '../row-set';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
-import {
-  caseIdOfPiece,
-  clockKey,
-  EvidenceBook,
-  type EvidenceCase,
-  keysOf,
-  numberKey,
-  type Piece,
-  type Reach,
-  type Sought,
-  soughtBy,
-} from './evidence-book';
+import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
+import { EvidenceBook } from './evidence-book';
+import { clockKey, keysOf, numberKey, type Reach, type Sought, soughtBy } from './keys';
 
 export const caseRows: RowSetOptions<EvidenceCase, object> = {
   table: evidenceCase,

@@ -1,0 +1,75 @@
+/** What goes wrong in simulated days, and how it shows. */
+
+/** What goes wrong with a call, its recording and its note; at most one of them each. */
+export const DEFECTS = [
+  'lost-recording',
+  'late-recording',
+  'split-recording',
+  'duplicate-recording',
+  'swapped-recording',
+  'truncated-recording',
+  'contested-recording',
+  'recorded-conversation',
+  'lost-call',
+  'nothing-left',
+  'missing-note',
+  'incomplete-note',
+  'late-note',
+  'very-late-note',
+  'early-note',
+  'contradicting-note',
+  'invented-note',
+  'shared-note',
+  'duplicate-note',
+  'wrong-case-note',
+  'wrong-agent-note',
+  'promise-not-noted',
+  'promise-amount',
+  'promise-date',
+  'promise-not-recorded',
+] as const;
+export type Defect = (typeof DEFECTS)[number];
+
+export const ANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>([
+  'split-recording',
+  'truncated-recording',
+  'incomplete-note',
+  'promise-not-noted',
+  'promise-amount',
+  'promise-date',
+  'promise-not-recorded',
+]);
+export const UNANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>(['recorded-conversation', 'shared-note']);
+
+/** Its note is missing, of another time or another case, or tells of a conversation. */
+export const NOTHING_TO_SHARE: ReadonlySet<string> = new Set<Defect>([
+  'missing-note',
+  'nothing-left',
+  'lost-call',
+  'early-note',
+  'contradicting-note',
+  'wrong-case-note',
+]);
+
+export const NO_NOTE: ReadonlySet<string> = new Set<Defect>(['missing-note', 'nothing-left']);
+export const NO_OWN_NOTE: ReadonlySet<string> = new Set<Defect>([
+  'missing-note',
+  'nothing-left',
+  'wrong-case-note',
+  'shared-note',
+]);
+
+/** What a defect of a note shows as, at the call. */
+export const NOTE_FINDINGS: Readonly<Record<string, string>> = {
+  'incomplete-note': 'incomplete-note',
+  'late-note': 'late-note',
+  'very-late-note': 'very-late-note',
+  'early-note': 'early-note',
+  'contradicting-note': 'contradiction/outcome',
+  'duplicate-note': 'duplicate-note',
+  'wrong-agent-note': 'wrong-agent',
+  'promise-not-noted': 'contradiction/promise',
+  'promise-not-recorded': 'contradiction/promise',
+  'promise-amount': 'contradiction/promise-amount',
+  'promise-date': 'contradiction/promise-date',
+};
