@@ -84,7 +84,7 @@ export function replayTold({ caseId, asOf, knownAt, steps, standing }: Replayed,
 }
 
 function stepTold(
-  { event, occurredAt, recordedAt, changed, changedByTime, standingAfter, found }: Step,
+  { event, occurredAt, recordedAt, changed, changedByTime, standingBefore, standingAfter, found }: Step,
   paint: Paint,
 ): readonly string[] {
   const late =
@@ -96,7 +96,8 @@ function stepTold(
     `${paint('cyan', minute(occurredAt))}  ${paint('bold', event.type)} ${paint('dim', `revision ${event.revision}`)}${late}`,
     ...(changedByTime.length > 0 ? [`  ${paint('dim', `days passed: ${changedByTime.join(', ')}`)}`] : []),
     `  ${standingTold(standingAfter, paint)}`,
-    ...(changed.length > 0 ? [`  ${paint('green', `changed: ${changed.join(', ')}`)}`] : []),
+    // What the opening changes is all there is.
+    ...(changed.length > 0 && standingBefore ? [`  ${paint('green', `changed: ${changed.join(', ')}`)}`] : []),
     ...found.map((one) => `  ${findingTold(one, paint)}`),
   ];
 }
