@@ -46,7 +46,7 @@ module.exports = {
       comment: 'What others can build on the contract must be all that our own outsiders need.',
       severity: 'error',
       from: { path: '^apps/(auditor|reporting)' },
-      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/(case/src/policy|proof|event-store)/' },
+      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/(case/src/policy|proof|event-store|embedded-node)/' },
     },
     {
       name: 'simulators-know-no-ledger',
@@ -67,7 +67,7 @@ module.exports = {
       comment: 'Only who checks proofs reads the store itself: there the service’s word is not enough.',
       severity: 'error',
       from: { path: '^apps/reporting' },
-      to: { path: '^libs/(proof|event-store)' },
+      to: { path: '^libs/(proof|event-store|embedded-node)' },
     },
     {
       name: 'proofs-need-nobody',

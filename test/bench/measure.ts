@@ -1,4 +1,6 @@
 /** What both benches measure with: rates, percentiles, and lines that can be compared by eye. */
+import { STREAM_PREFIXES } from '@case';
+import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 
 export interface Measured {
   readonly perSecond: number;
@@ -45,4 +47,27 @@ export async function keepInFlight(
     }),
   );
   return summary(took, performance.now() - began);
+}
+
+/** How long it takes, milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** So many events of the ledger, read through the client and dropped. */
+export async function bareRead(url: string, events: number): Promise<void> {
+  const client = EventStoreDBClient.connectionString(url);
+  const subscription = client.subscribeToAll({
+    fromPosition: START,
+    filter: streamNameFilter({ prefixes: [...STREAM_PREFIXES] }),
+  });
+  subscription.on('error', () => undefined);
+  let count = 0;
+  for await (const _event of subscription) {
+    count += 1;
+    if (count === events) break;
+  }
+  await client.dispose();
 }

@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventCodec, EventStore } from '@event-store';
-import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import { Logger } from '@nestjs/common';
 import { CHECKPOINT_STREAM, fromCheckpointData, newSignerKey } from '@proof';
 import { verifyLog } from '../../apps/auditor/src/verify-log';
@@ -12,7 +11,7 @@ import { endLoneNode, startLoneNode } from '../harness/lone-node';
 import { temporaryFolder } from '../harness/node';
 import { load } from '../harness/portfolio';
 import { BOUND, lanesOf, Writer } from '../harness/read-models';
-import { median } from './measure';
+import { bareRead, median, timed } from './measure';
 
 const EVENTS = Number(process.env.EVENTS ?? 20_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
@@ -36,7 +35,7 @@ export async function benchProof(): Promise<void> {
   const reads: number[] = [];
   const verifications: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    reads.push(await timed(() => bareRead(node.url)));
+    reads.push(await timed(() => bareRead(node.url, EVENTS)));
     verifications.push(
       await timed(async () => {
         const { fault } = await verifyLog({ storeUrl: node.url, verifier: signer.verifier, held: [] });
@@ -55,23 +54,4 @@ export async function benchProof(): Promise<void> {
   await writer.close();
   await endLoneNode(node, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-async function bareRead(url: string): Promise<void> {
-  const client = EventStoreDBClient.connectionString(url);
-  const filter = streamNameFilter({ prefixes: ['case-', 'recording-'] });
-  const subscription = client.subscribeToAll({ fromPosition: START, filter });
-  subscription.on('error', () => undefined);
-  let count = 0;
-  for await (const _event of subscription) {
-    count += 1;
-    if (count === EVENTS) break;
-  }
-  await client.dispose();
 }

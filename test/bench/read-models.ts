@@ -8,10 +8,9 @@ import { get as httpGet } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import { type Database, openEmbedded, QUESTIONS, readRows } from '@read-models';
 import { callAttempt, openCase } from '../harness/bodies';
-import { endLoneNode, type LoneNode, startLoneNode } from '../harness/lone-node';
+import { endLoneNode, startLoneNode } from '../harness/lone-node';
 import { temporaryFolder } from '../harness/node';
 import { load, type Recorded } from '../harness/portfolio';
 import {
@@ -25,7 +24,7 @@ import {
   Writer,
 } from '../harness/read-models';
 import { endService, startService } from '../harness/service';
-import { summary } from './measure';
+import { bareRead, summary, timed } from './measure';
 
 const SECONDS = Number(process.env.SECONDS ?? 10);
 /** Until the code that runs is compiled. */
@@ -168,7 +167,7 @@ async function benchRebuild(): Promise<void> {
   });
   await engine.stop();
   await writer.close();
-  const reading = await timed(() => bareRead(node, EVENTS));
+  const reading = await timed(() => bareRead(node.url, EVENTS));
   const upserting = await bareUpsert(database);
   const perSecond = (ms: number): string =>
     `${Math.round((EVENTS * 1_000) / ms)
@@ -186,27 +185,6 @@ async function benchRebuild(): Promise<void> {
   await remove();
   await endLoneNode(node, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-async function bareRead({ url }: LoneNode, events: number): Promise<void> {
-  const client = EventStoreDBClient.connectionString(url);
-  const subscription = client.subscribeToAll({
-    fromPosition: START,
-    filter: streamNameFilter({ prefixes: ['case-', 'recording-'] }),
-  });
-  subscription.on('error', () => undefined);
-  let count = 0;
-  for await (const _event of subscription) {
-    count += 1;
-    if (count === events) break;
-  }
-  await client.dispose();
 }
 
 /** The rows that the tables hold at the end, written once, in batches, into empty tables with the same indexes; milliseconds. */

@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { BadStoredEvent, EventCodec, EventStore } from '@event-store';
+import { runningNode } from '@embedded-node';
+import { BadStoredEvent, EventCodec, EventStore, STREAM_PREFIXES } from '@event-store';
 import {
   BadNote,
   CHECKPOINT_STREAM,
@@ -17,8 +18,6 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from '@proof';
-
-const PREFIXES = ['case-', 'recording-'];
 
 export interface VerifyOptions {
   readonly storeUrl: string;
@@ -90,14 +89,14 @@ async function readThrough(
 ): Promise<Fault | undefined> {
   const enough = new AbortController();
   const events = store.subscribeToForms({
-    prefixes: PREFIXES,
+    prefixes: STREAM_PREFIXES,
     after: undefined,
     signal: enough.signal,
     onCaughtUp: () => enough.abort(),
     onDrop: () => undefined,
   });
   try {
-    const head = await store.headOf(PREFIXES);
+    const head = await store.headOf(STREAM_PREFIXES);
     if (head === undefined) return undefined;
     for await (const event of events) {
       const fault = log.add(event);
@@ -121,12 +120,8 @@ async function readThrough(
 
 /** Where the store of a data folder is served; undefined where nobody serves it. */
 export function storeOf(dataDir: string): string | undefined {
-  try {
-    const { port }: Record<string, unknown> = JSON.parse(readFileSync(join(dataDir, 'events', 'node.json'), 'utf8'));
-    return typeof port === 'number' ? `esdb://127.0.0.1:${port}?tls=false` : undefined;
-  } catch {
-    return undefined;
-  }
+  const node = runningNode(join(dataDir, 'events'));
+  return node && `esdb://127.0.0.1:${node.port}?tls=false`;
 }
 
 /** Checkpoints in files, and in folders of them. */

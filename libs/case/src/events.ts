@@ -317,5 +317,8 @@ export const isEventType = (name: string): name is EventType => Object.hasOwn(ev
 
 export const isCaseEvent = (event: LedgerEvent): event is CaseEvent => event.type !== 'RecordingRegistered';
 
+/** What the names of all streams of the ledger begin with. */
+export const STREAM_PREFIXES = ['case-', 'recording-'] as const;
+
 export const caseStream = (caseId: string): string => `case-${caseId}`;
 export const recordingStream = (recordingId: string): string => `recording-${recordingId}`;

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { NodeOptions, ServingNode } from './serve';
 
 export { backupStore } from './backup';
-export { type FolderLock, lockFolder } from './folder';
+export { type FolderLock, lockFolder, runningNode } from './folder';
 export { type NodeOptions, type ServingNode, serveNode } from './serve';
 export { storeStats } from './stats';
 export { verifyStore } from './verify';

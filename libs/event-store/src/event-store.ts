@@ -298,12 +298,9 @@ export class EventStore {
     }
   }
 
-  #decode({ event: raw }: ResolvedEvent): SubscribedEvent {
-    if (!raw) throw new StoreUnavailable('the store sent a link without its event');
-    const { streamId, id, type, data, metadata } = raw as JSONRecordedEvent;
-    const form = { stream: streamId, revision: Number(raw.revision), id, type, data: data as unknown, metadata };
+  #decode(resolved: ResolvedEvent): SubscribedEvent {
+    const form = toForm(resolved);
     const decoded = this.codec.decode(form);
-    const position = BigInt(raw.position?.commit ?? 0n);
-    return { ...form, ...decoded, type: decoded.event.type, position };
+    return { ...form, ...decoded, type: decoded.event.type };
   }
 }

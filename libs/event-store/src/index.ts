@@ -1,3 +1,4 @@
+export { STREAM_PREFIXES } from '@case';
 export * from './chain';
 export * from './codec';
 export { type ConnectionHealth, NotSent } from './connection';

@@ -2,7 +2,7 @@
  * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
-import { type EventType, isEventType, type PolicyOf, toInstant } from '@case';
+import { type EventType, isEventType, type PolicyOf, STREAM_PREFIXES, toInstant } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import { CaseBook } from './case-book';
@@ -14,9 +14,6 @@ import { RowSet, type RowSetOptions } from './row-set';
 import { caseFact } from './schema';
 import { tableOf } from './tables';
 import type { Told } from './tail';
-
-/** Streams that projections live off. */
-const PREFIXES = ['case-', 'recording-'];
 
 /** Events of one transaction, and cases that one transaction wakes. */
 const MOST_EVENTS = 1_000;
@@ -161,7 +158,7 @@ export class Run {
     const { store, witness } = this.options;
     this.#inbox.fill(
       store.subscribe({
-        prefixes: PREFIXES,
+        prefixes: STREAM_PREFIXES,
         after: this.#position,
         signal: this.#stop.signal,
         onCaughtUp: () => this.#inbox.reachEnd(),

@@ -123,10 +123,8 @@ class RecordingPlaces {
   }
 
   #byId(one: Timed): readonly Pair[] {
-    const sharing = this.pool.sharing(one.recording);
-    if (sharing.length === 0) return sharing as readonly never[];
     const pairs: Pair[] = [];
-    for (const slot of sharing) {
+    for (const slot of this.pool.sharing(one.recording)) {
       if (slot.linkedBy || this.#isRejected(slot, one)) continue;
       if (isMisfiled(slot.call, one)) slot.misfiled = [...slot.misfiled, one.recording];
       else pairs.push({ slot, one, score: agreementOf(slot.call, one) });

@@ -108,3 +108,6 @@ function policiesOf({ opened, facts }: OpenCase): readonly BoundPolicy[] {
   const bound = facts.findLast((fact) => isFact(fact, 'PolicyBound'));
   return (bound && isFact(bound, 'PolicyBound') ? bound : opened).event.data.policies;
 }
+
+/** When the first of its facts happened, which may be before it was opened; epoch milliseconds. */
+export const beginOf = ({ facts, opened }: OpenCase): number => Math.min(facts[0]?.at ?? opened.at, opened.at);

@@ -4,11 +4,8 @@ import { EventStore } from '@event-store';
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '../read-models/contact-log';
 import { ReadModels } from '../read-models/read-models';
+import { beginOf } from './answers';
 import { PolicyBook } from './policy-book';
-
-/** A command is kept waiting no longer. */
-const WAIT_MS = 1_000;
-const PREFIXES = ['case-', 'recording-'] as const;
 
 @Injectable()
 export class CaseFindings {
@@ -21,15 +18,14 @@ export class CaseFindings {
 
   /** What the facts show at an instant (epoch milliseconds), with the calls in other cases counted. */
   async ofFacts(state: OpenCase, at: number): Promise<readonly Finding[]> {
-    const first = state.facts[0]?.at ?? state.opened.at;
-    const elsewhere = await this.contactLog.elsewhere(state, Math.min(first, state.opened.at));
+    const elsewhere = await this.contactLog.elsewhere(state, beginOf(state));
     return findingsOf(state, this.policies.of, at, elsewhere);
   }
 
   /** Keys of all findings, those of evidence that is stored by now included. Throws `read-model-behind`. */
   async keys(state: OpenCase, at: number): Promise<ReadonlySet<string>> {
     const facts = await this.ofFacts(state, at);
-    await this.readModels.reach('audit-trail', (await this.store.headOf(PREFIXES)) ?? 0n, WAIT_MS);
+    await this.readModels.reachHead('audit-trail', this.store);
     const rows = await this.readModels.database.query<{ readonly key: string }>(
       `SELECT value->>'key' AS key FROM finding WHERE case_id = $1`,
       [state.opened.event.data.caseId],

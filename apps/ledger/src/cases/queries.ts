@@ -1,20 +1,19 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import {
-  caseStream,
-  evolve,
-  type Fact,
-  type Finding,
-  findingsOf,
-  initialState,
-  type OpenCase,
-  type Standing,
-  standing,
-} from '@case';
+import { caseStream, evolve, type Fact, type Finding, findingsOf, initialState, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
 import { ContactLog } from '../read-models/contact-log';
-import { type CaseAnswer, caseAnswer, type EventAnswer, mustBeOpen, notFound, nowFor, toEventAnswer } from './answers';
+import {
+  beginOf,
+  type CaseAnswer,
+  caseAnswer,
+  type EventAnswer,
+  mustBeOpen,
+  notFound,
+  nowFor,
+  toEventAnswer,
+} from './answers';
 import { CaseStreams, toCaseFact } from './case-streams';
 import { PolicyBook } from './policy-book';
 import { counts, differences, type ReplayAnswer, type ReplayRange, replay } from './replay';
@@ -132,9 +131,6 @@ const stateOf = (entries: readonly { readonly fact: Fact }[]) =>
     initialState,
     entries.map(({ fact }) => fact),
   );
-
-/** When the first of its facts happened, epoch milliseconds. */
-const beginOf = ({ facts, opened }: OpenCase): number => Math.min(facts[0]?.at ?? opened.at, opened.at);
 
 /** What was known of a case at one time, and what is known now, both as of the same instant. */
 export interface DiffAnswer {

@@ -52,11 +52,10 @@ export class LogBook {
 
   /** The oldest first. */
   async #newer(): Promise<readonly CheckpointRecord[]> {
-    const found: (CheckpointRecord & { readonly revision: number })[] = [];
     for (let count = PAGE; ; count *= 2) {
       const records = await this.store.readBeside(CHECKPOINT_STREAM, count, fromCheckpointData);
       const fresh = records.filter(({ revision }) => revision > this.#revision);
-      if (fresh.length < records.length || records.length < count) return [...found, ...fresh].reverse();
+      if (fresh.length < records.length || records.length < count) return fresh.reverse();
     }
   }
 }

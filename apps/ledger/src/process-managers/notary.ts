@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type EventForm, type EventStore, StoreConflict } from '@event-store';
+import { type EventForm, type EventStore, STREAM_PREFIXES, StoreConflict } from '@event-store';
 import type { Logger } from '@nestjs/common';
 import {
   CHECKPOINT_STREAM,
@@ -23,9 +23,6 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock';
 import type { CheckpointSettings } from '../config';
 import { writeWhole } from '../files';
-
-/** Streams whose events are signed for. */
-export const SIGNED_PREFIXES = ['case-', 'recording-'];
 
 const PAUSE_MS = 1_000;
 /** More leaves than this do not fit into one event of a store that is set up narrowly. */
@@ -126,10 +123,8 @@ export class Notary {
     const signal = AbortSignal.any([this.#ended.signal, turn.signal]);
     let due: NodeJS.Timeout | undefined;
     let failure: unknown;
-    // Signing takes its turn between two events, never beside one.
-    let isDue = false;
     const events = store.subscribeToForms({
-      prefixes: SIGNED_PREFIXES,
+      prefixes: STREAM_PREFIXES,
       after: standing.position,
       signal,
       onCaughtUp: () => undefined,
@@ -138,9 +133,9 @@ export class Notary {
     const signNow = async () => {
       clearTimeout(due);
       due = undefined;
-      isDue = false;
       standing = await this.#sign(standing);
     };
+    // Signing takes its turn between two events, never beside one.
     let queue = Promise.resolve();
     const inTurn = (work: () => Promise<void>) => {
       queue = queue
@@ -151,15 +146,12 @@ export class Notary {
         });
       return queue;
     };
-    this.#hurry = () => {
-      isDue = true;
-      void inTurn(async () => (standing.pending.length > 0 ? signNow() : undefined));
-    };
+    this.#hurry = () => void inTurn(async () => (standing.pending.length > 0 ? signNow() : undefined));
     try {
       for await (const event of events) {
         await inTurn(async () => {
           standing.pending.push(event);
-          if (standing.pending.length >= Math.min(everyEvents, MOST_LEAVES) || isDue) await signNow();
+          if (standing.pending.length >= Math.min(everyEvents, MOST_LEAVES)) await signNow();
           else due ??= setTimeout(() => this.#hurry?.(), everyMs);
         });
       }

@@ -6,11 +6,8 @@ import { numberKey, readAttempts } from '@read-models';
 import { LEDGER_SECRET } from '../cases/command-identity';
 import { ReadModels } from './read-models';
 
-/** A permission is waited for no longer. */
-const WAIT_MS = 1_000;
 /** The widest window of any counter is 31 days. */
 const LOOK_BACK_MS = 32 * 86_400_000;
-const PREFIXES = ['case-', 'recording-'] as const;
 
 @Injectable()
 export class ContactLog {
@@ -35,8 +32,7 @@ export class ContactLog {
 
   /** Waits until every call that is stored by now is known. Throws `read-model-behind` where that takes over a second. */
   async level(): Promise<void> {
-    const head = await this.store.headOf(PREFIXES);
-    await this.readModels.reach('contact-log', head ?? 0n, WAIT_MS);
+    await this.readModels.reachHead('contact-log', this.store);
   }
 
   /** As {@link elsewhere}, as far as it is known. */

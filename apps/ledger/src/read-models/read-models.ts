@@ -1,9 +1,12 @@
 /** What the routes ask of the read models: how far they are, and waiting for them. */
+import { type EventStore, STREAM_PREFIXES } from '@event-store';
 import { type Projection, type ReadableDatabase, Tail, Watch } from '@read-models';
 import { Problem } from '../http/problem';
 
 /** How long a caller who names a position waits for it. */
 const WAIT_MS = 5_000;
+/** A command that needs to know of everything waits no longer. */
+const HEAD_WAIT_MS = 1_000;
 /** An alarm that is due is told within this time, or the leader is gone. */
 const ALARM_MS = 1_500;
 
@@ -42,6 +45,14 @@ export class ReadModels {
     };
     if (!(await this.watch.until(reached, waitMs))) throw behind(`${name} has not reached position ${minPosition}`);
     return this.watch.of(name)?.position ?? String(minPosition);
+  }
+
+  /**
+   * Waits until the projection has taken in every event that is stored by now. Throws as {@link reach} does where that takes
+   * over a second.
+   */
+  async reachHead(name: Projection['name'], store: EventStore): Promise<void> {
+    await this.reach(name, (await store.headOf(STREAM_PREFIXES)) ?? 0n, HEAD_WAIT_MS);
   }
 
   /** Waits, briefly, until no alarm is due any more; the query tells of one by a row. */

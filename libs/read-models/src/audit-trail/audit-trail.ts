@@ -123,7 +123,7 @@ export interface FindingRow extends Finding {
 }
 
 const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-export const severityLevel = (severity: Severity): number => SEVERITIES.indexOf(severity);
+const severityLevel = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 const findingRows: RowSetOptions<FindingRow, object> = {
   table: finding,
