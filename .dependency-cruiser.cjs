@@ -28,6 +28,18 @@ module.exports = {
       to: { pathNot: ['^libs/reconciliation/src', '^node_modules/munkres/'] },
     },
     {
+      name: 'imports-read-only',
+      comment: 'From bytes to facts, without a store or a service: the same file says the same everywhere.',
+      severity: 'error',
+      from: { path: '^libs/imports/src', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: [
+          '^libs/(imports|case)/src',
+          '^node_modules/(@sinclair/typebox|ajv|csv-parse|libphonenumber-js|luxon|@types/luxon)/',
+        ],
+      },
+    },
+    {
       name: 'node-knows-no-cases',
       comment: 'The embedded node stores any events; it must stay replaceable by a real server.',
       severity: 'error',

@@ -872,6 +872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A file of calls, recordings or notes, as another system writes it
+         * @description The file streams in, and what became of each line streams out, as one JSON object a line. A line that cannot be recorded is quarantined with its reason; importing a file again records nothing twice.
+         */
+        post: operations["import-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1423,8 +1443,8 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             endedAt: string;
-            /** @description of the audio */
-            sha256: string;
+            /** @description of the audio; left out where whoever reports it has not heard it */
+            sha256?: string;
             /** @description where the audio is kept */
             uri: string;
             /** @description which recorder */
@@ -2040,8 +2060,9 @@ export interface components {
              * @description RFC 3339, UTC
              */
             endedAt: string;
-            /** @description of the audio */
-            sha256: string;
+            /** @description SHA-256 of the audio */
+            sha256?: string;
+            /** @description where the audio is kept; its name may hold a number */
             uri: string;
             source: string;
         };
@@ -2065,6 +2086,11 @@ export interface components {
              * @description when the ledger learnt of it; never falls in a stream
              */
             recordedAt: string;
+            /** @description the line of a file that told of it; files of one import share the correlationId */
+            imported?: {
+                source: string;
+                line: number;
+            };
             correlationId: string;
             causationId: string;
             /** @description of the stream’s previous event; 64 zeros for the first */
@@ -2803,6 +2829,58 @@ export interface components {
             position: string;
             events: components["schemas"]["LedgerEvent"][];
             standing: components["schemas"]["Standing"];
+        };
+        /** @description what became of a line; nothing of a quarantined one is recorded */
+        ImportLine: {
+            /** @description counted from 1; in a JSON document, which of its list */
+            line: number;
+            /** @enum {string} */
+            outcome: "recorded" | "repeated";
+            /** @enum {string} */
+            kind: "call" | "recording" | "note";
+            caseId?: string;
+            /** @description of the call, recording or note */
+            id: string;
+            position: string;
+        } | {
+            /** @description counted from 1; in a JSON document, which of its list */
+            line: number;
+            /** @enum {string} */
+            outcome: "joined";
+            /** @description the line of the first leg of the call */
+            to: number;
+        } | {
+            /** @description counted from 1; in a JSON document, which of its list */
+            line: number;
+            /** @enum {string} */
+            outcome: "quarantined";
+            /** @description stable */
+            code: string;
+            field?: string;
+            detail: string;
+        };
+        /** @description the last line: all of the file was read */
+        ImportSummary: {
+            summary: {
+                dryRun: boolean;
+                recorded: number;
+                repeated: number;
+                joined: number;
+                quarantined: number;
+                /** @description newest of what is on record of the file */
+                position: string;
+                /** @description of the file */
+                sha256: string;
+            };
+        };
+        /** @description the last line: it could not go on; import the file again */
+        ImportStop: {
+            stopped: {
+                /** @description lines that were told of */
+                after: number;
+                code: string;
+                detail: string;
+            };
         };
         RecordingAnswer: {
             recordingId: string;
@@ -9108,6 +9186,95 @@ export interface operations {
             };
             /** @description the cursor is of another feed, or of read models that are gone; begin again at 0 */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-file": {
+        parameters: {
+            query: {
+                /** @description as it is declared in SOURCE_DIR: whose clocks, numbers, layout and people the file has */
+                source: string;
+                /** @description tells what would become of each line, as if it came alone, and records nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                format: "asterisk" | "freeswitch" | "vicidial-calls" | "vicidial-recordings" | "twilio-recordings" | "notes" | "mapped";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description a line for each line of the file, then a summary, or where it could not go on a stop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"] | components["schemas"]["ImportSummary"] | components["schemas"]["ImportStop"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description none of these types */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the declaration of the source is wrong, or the file does not fit it */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

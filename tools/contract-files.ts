@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { eventSchemas, PolicyPack } from '@case';
 import { EventCodec, EventStore } from '@event-store';
+import { SourceSchema } from '@imports';
 import { newSignerKey } from '@proof';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { createApplication } from '../apps/ledger/src/application';
@@ -28,6 +29,7 @@ async function openApi(): Promise<string> {
     embeddedNodePort: 0,
     ledgerSecret: undefined,
     policyDir: undefined,
+    sourceDir: undefined,
     databaseUrl: undefined,
     feedDays: 90,
     processManagers: false,
@@ -54,6 +56,7 @@ export async function contractFiles(): Promise<ReadonlyMap<string, string>> {
     ['openapi.d.ts', types],
     ['asyncapi.json', json(asyncApiDocument())],
     ['../docs/rules.md', domainGuide()],
+    ['sources/source.schema.json', json({ $schema: DRAFT, ...SourceSchema })],
     ['policies/policy.schema.json', json({ $schema: DRAFT, ...PolicyPack })],
     ...Object.entries(eventSchemas).map(([type, schema]): [string, string] => [
       `events/${type}.schema.json`,

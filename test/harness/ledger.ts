@@ -69,6 +69,7 @@ export class TestLedger {
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
     policyDir?: string,
+    sourceDir?: string,
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
@@ -83,6 +84,7 @@ export class TestLedger {
       embeddedNodePort: 0,
       ledgerSecret: 'a secret that only tests can have',
       policyDir,
+      sourceDir,
       databaseUrl: undefined,
       feedDays: 10_000,
       processManagers: false,

@@ -17,6 +17,8 @@ const options = () =>
     store: { type: 'string' },
     data: { type: 'string', default: process.env.DATA_DIR || 'data' },
     out: { type: 'string' },
+    source: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
     'as-of': { type: 'string' },
     'known-at': { type: 'string' },
     'up-to-revision': { type: 'string' },

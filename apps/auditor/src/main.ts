@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { type Args, print, readArgs, Wrong } from './args';
+import { importFile } from './import';
 import { checkPolicyFile } from './policy-check';
 import { rebuildProjection, resumeProjection, showProjections } from './projections';
 import { diffCase, replayCase } from './replay';
@@ -22,6 +23,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NA
                      what is known now that was not known then
   export CASE [--out FILE]
                      everything about a case, in an archive that can be checked without the ledger
+  import FORMAT FILE --source NAME [--dry-run] [--out FILE.quarantine.ndjson]
+                     records what a file of calls, recordings or notes tells; nothing twice
   verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
                      whether everything in it is what was signed for; needs nothing but the key`;
 
@@ -31,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (args: Args) => Promise<void> | void>> =
   resume: resumeProjection,
   replay: replayCase,
   diff: diffCase,
+  import: importFile,
   export: exportBundle,
   verify,
   policy,

@@ -19,6 +19,10 @@ import type { Config } from './config';
 import { GetEvidenceHandler, SIGNING, type Signing } from './evidence/evidence-query';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { Importer } from './imports/importer';
+import { ImportsController } from './imports/imports.controller';
+import { SourceBook, sourceFolders } from './imports/source-book';
+import { WhoseCase } from './imports/whose';
 import { Changes } from './read-models/changes';
 import { ContactLog } from './read-models/contact-log';
 import {
@@ -52,6 +56,7 @@ class AppModule {}
 
 /** The service as a Nest module on its foundations. */
 export const appModule = ({
+  config,
   ledgerSecret,
   store,
   codec,
@@ -68,6 +73,7 @@ export const appModule = ({
     EvidenceController,
     RecordingsController,
     ReadModelsController,
+    ImportsController,
     HealthController,
     MetricsController,
   ],
@@ -80,6 +86,9 @@ export const appModule = ({
     { provide: PolicyBook, useValue: policies },
     { provide: ReadModels, useValue: readModels },
     { provide: SIGNING, useValue: signing },
+    { provide: SourceBook, useFactory: () => new SourceBook(sourceFolders(config.sourceDir)) },
+    Importer,
+    WhoseCase,
     GetEvidenceHandler,
     Changes,
     ContactLog,

@@ -1,13 +1,16 @@
 /** The HTTP application, alike for the service, its tests and its contract. */
+import type { IncomingMessage } from 'node:http';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { appModule, type Foundations } from './app.module';
 import { asyncApiDocument } from './asyncapi';
 import { admitLocalNames, RouteTable, refuseUnreadable, refuseUrl } from './http/edge';
-import { ProblemFilter } from './http/problem';
+import { Problem, ProblemFilter } from './http/problem';
 import { BodyPipe, KnownParameters } from './http/requests';
+import { FILE_TYPES } from './imports/documented';
 import { logRequests, PinoLogger } from './logging';
 import { openApiDocument } from './openapi';
 
@@ -35,6 +38,7 @@ export async function createApplication(foundations: Foundations, preview = fals
   app.useGlobalFilters(new ProblemFilter(new RouteTable(server)));
   // Forms and plain text can be posted by any page in a browser on this machine; JSON cannot.
   server.removeContentTypeParser('text/plain');
+  server.addContentTypeParser(FILE_TYPES, streamFile);
   server.addHook('onRequest', (_request, reply, done) => {
     // Answers change with time, not only with events.
     void reply.header('Cache-Control', 'no-store');
@@ -43,6 +47,16 @@ export async function createApplication(foundations: Foundations, preview = fals
   admitLocalNames(server, foundations.config.host);
   if (!preview) logRequests(server, logger);
   return app;
+}
+
+/** A file is not held in memory, and only imports take one. None of its types can be posted by a page without asking first. */
+function streamFile(
+  { routeOptions }: FastifyRequest,
+  payload: IncomingMessage,
+  done: (error: Error | null, body?: IncomingMessage) => void,
+): void {
+  if (routeOptions.url?.startsWith('/v1/imports/')) done(null, payload);
+  else done(new Problem('unsupported-media-type', 'the body must be application/json'));
 }
 
 /** Serves the document and a page to read it at /docs, where whoever opens the service in a browser ends up. */

@@ -17,6 +17,8 @@ export interface Config {
   /** Key of the HMAC over request bodies; undefined where a data folder is new and has none yet. */
   readonly ledgerSecret: string | undefined;
   readonly policyDir: string | undefined;
+  /** Where the sources of imports are declared, beside those that are shipped as examples. */
+  readonly sourceDir: string | undefined;
   /** `postgres://…`; undefined keeps the read models in the data folder. */
   readonly databaseUrl: string | undefined;
   /** Days for which the feeds keep every change. */
@@ -52,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     embeddedNodePort: port('EMBEDDED_NODE_PORT', env.EMBEDDED_NODE_PORT || '0'),
     ledgerSecret: env.LEDGER_SECRET ? longEnough(env.LEDGER_SECRET) : keptSecret(dataDir),
     policyDir: env.POLICY_DIR ? existingFolder('POLICY_DIR', env.POLICY_DIR) : undefined,
+    sourceDir: env.SOURCE_DIR ? existingFolder('SOURCE_DIR', env.SOURCE_DIR) : undefined,
     databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : undefined,
     feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
     processManagers: oneOf('PROCESS_MANAGERS', env.PROCESS_MANAGERS || 'on', ['on', 'off']) === 'on',

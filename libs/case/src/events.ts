@@ -61,6 +61,8 @@ const findingFields = {
   ...decided,
 };
 
+const AudioHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the audio' });
+
 /** The data of each event by its type name. */
 export const eventSchemas = {
   CaseOpened: Type.Object(
@@ -293,8 +295,8 @@ export const eventSchemas = {
       direction: oneOf(DIRECTIONS),
       startedAt: Instant,
       endedAt: Instant,
-      sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'of the audio' }),
-      uri: Type.String(),
+      sha256: Type.Optional(AudioHash),
+      uri: personal('number', { description: 'where the audio is kept; its name may hold a number' }),
       source: Type.String(),
     },
     closed,

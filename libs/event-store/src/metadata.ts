@@ -18,6 +18,12 @@ export const EventMetadata = Type.Object(
       format: 'date-time',
       description: 'when the ledger learnt of it; never falls in a stream',
     }),
+    imported: Type.Optional(
+      Type.Object(
+        { source: Type.String(), line: Type.Integer({ minimum: 1 }) },
+        { ...closed, description: 'the line of a file that told of it; files of one import share the correlationId' },
+      ),
+    ),
     correlationId: Type.String(),
     causationId: Type.String(),
     previousHash: Type.String({

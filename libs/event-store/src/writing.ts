@@ -28,7 +28,7 @@ export interface OutgoingEvent {
 
 export type CommandMetadata = Pick<
   EventMetadata,
-  'commandId' | 'payloadHash' | 'actor' | 'correlationId' | 'causationId'
+  'commandId' | 'payloadHash' | 'actor' | 'imported' | 'correlationId' | 'causationId'
 >;
 
 /**
@@ -48,9 +48,11 @@ export function chainOn(
   let { revision, hash } = tail;
   const outgoing = events.map((event): OutgoingEvent => {
     codec.assertWritable(event);
+    const { imported, ...sent } = command;
     const metadata: EventMetadata = {
       schemaVersion: codec.schemaVersion(event.type),
-      ...command,
+      ...sent,
+      ...(imported && { imported }),
       occurredAt: event.occurredAt,
       recordedAt: new Date(recordedAt).toISOString(),
       previousHash: hash,

@@ -5,6 +5,7 @@ export {
   type FindingRow,
   trailAt,
 } from './audit-trail/audit-trail';
+export { casesWithNumber } from './audit-trail/evidence-tables';
 export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';

@@ -60,7 +60,8 @@ export interface RecordingEvidence {
   readonly startedAt: number;
   readonly endedAt: number;
   /** Of the audio. */
-  readonly sha256: string;
+  /** Of the audio, where somebody has worked it out. */
+  readonly sha256: string | undefined;
   /** The recorder, whose clock is one for all that it made. */
   readonly source: string;
 }

@@ -248,12 +248,12 @@ function withoutCopies(
   const originals = made.filter((one) => {
     const { sha256, recordingId } = one.recording;
     if (decided.has(recordingId)) return true;
-    const known = bySha.get(sha256);
+    const known = sha256 === undefined ? undefined : bySha.get(sha256);
     if (known && sha256 !== EMPTY_SHA256 && isCopy(one, known)) {
       copies.set(one, known);
       return false;
     }
-    bySha.set(sha256, one);
+    if (sha256 !== undefined) bySha.set(sha256, one);
     return true;
   });
   return { originals, copies };

@@ -12,7 +12,7 @@ import {
   type Repeat,
   toFact,
 } from '@case';
-import { type Actor, chainOn, EventCodec, EventStore, StoreConflict } from '@event-store';
+import { type Actor, chainOn, EventCodec, type EventMetadata, EventStore, StoreConflict } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
@@ -31,6 +31,10 @@ export interface RequestContext {
   readonly idempotencyKey: string | undefined;
   /** Revisions that If-Match allows; undefined without the header. */
   readonly ifMatch: IfMatch | undefined;
+  /** The line of a file that it comes from. */
+  readonly imported?: EventMetadata['imported'];
+  /** Decides, and records nothing. */
+  readonly dryRun?: boolean;
 }
 
 export interface IfMatch {
@@ -129,14 +133,16 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
   }
 
   async #append(
-    { caseId, identified: { commandId, payloadHash }, context: { actor, correlationId } }: Sent,
+    { caseId, identified: { commandId, payloadHash }, context }: Sent,
     known: KnownCase,
     events: readonly CaseEvent[],
     now: number,
   ): Promise<Outcome<CommandAnswer>> {
     const stream = caseStream(caseId);
-    const metadata = { commandId, payloadHash, actor, correlationId, causationId: correlationId };
+    const { actor, correlationId, imported } = context;
+    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
     const { outgoing, tail } = chainOn(stream, known.tail, events, metadata, now, this.codec);
+    if (context.dryRun) return { kind: 'recorded', answer: this.#answerOf(caseId, known, now, []) };
     const { position } = await this.store.append(stream, known.tail.revision, outgoing);
     const facts = events.map((event, index) =>
       toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),

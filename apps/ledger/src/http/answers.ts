@@ -14,6 +14,7 @@ import {
 import { EventMetadata } from '@event-store';
 import { ENTRY_CLASSES, SUBJECTS } from '@reconciliation';
 import { type TSchema, Type } from '@sinclair/typebox';
+import { ImportLine, ImportStop, ImportSummary } from '../imports/results';
 import { readModelSchemas } from '../read-models/answers';
 
 const closed = { additionalProperties: false } as const;
@@ -362,6 +363,9 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
   Standing,
   CaseAnswer,
   CommandAnswer: Type.Object({ caseId: Type.String(), ...recorded, standing: ref('Standing') }, closed),
+  ImportLine,
+  ImportSummary,
+  ImportStop,
   RecordingAnswer: Type.Object({ recordingId: Type.String(), ...recorded }, closed),
   EventsAnswer: Type.Object(
     { caseId: Type.String(), events: Type.Array(ref('LedgerEvent')), next: nullable(Decimal) },

@@ -27,6 +27,8 @@ type EdgeCode =
   | 'body-too-large'
   | 'unsupported-media-type'
   | 'read-model-behind'
+  | 'source-not-found'
+  | 'source-malformed'
   | 'policy-missing'
   | 'read-model-stopped'
   | 'read-models-away'
@@ -58,6 +60,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'finding-not-found': { status: 404, title: 'No such finding' },
   'finding-already-settled': { status: 409, title: 'The finding is settled' },
   'due-not-found': { status: 404, title: 'No such due' },
+  'source-not-found': { status: 404, title: 'No such source is declared' },
   'projection-not-found': { status: 404, title: 'No such projection' },
   'route-not-found': { status: 404, title: 'No such route' },
   'method-not-allowed': { status: 405, title: 'The route has other methods' },
@@ -77,6 +80,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'misdirected-request': { status: 421, title: 'The request is for another host' },
   'currency-mismatch': { status: 422, title: 'The case has another currency' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key came with another request' },
+  'source-malformed': { status: 422, title: 'The declaration of the source is wrong' },
   'policies-do-not-fit': { status: 422, title: 'The policy packs do not fit together' },
   'unknown-policy': { status: 422, title: 'No such policy pack' },
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
@@ -169,7 +173,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return fromRefusal(error);
   if (error instanceof BadStoredEvent) return new Problem('stored-event-damaged', error.message);

@@ -12,7 +12,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { QUERY_PARAMETERS } from './documented';
-import { INSTANT, isRequestId, parseDay, parseInstant } from './fields';
+import { INSTANT, isRequestId, parseDay, parseInstant, SOURCE_PATTERN } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
 /** Turns a body into its command class, or into a problem that names every field at fault. */
@@ -124,6 +124,16 @@ export class DayPipe implements PipeTransform {
       value === undefined ? 'required' : 'not-a-date',
       'must be a day that exists, YYYY-MM-DD',
     );
+  }
+}
+
+/** The name of a source of imports in the query, which may not be left out; there is no slash in it. */
+@Injectable()
+export class SourceNamePipe implements PipeTransform {
+  transform(value: unknown, { data }: ArgumentMetadata): string {
+    if (typeof value === 'string' && new RegExp(SOURCE_PATTERN).test(value)) return value;
+    const code = value === undefined ? 'required' : 'not-a-source';
+    throw fieldProblem(data ?? 'query', code, 'must be the name of a source: up to 40 letters, digits, dots, dashes');
   }
 }
 

@@ -49,10 +49,10 @@ export class ReadModels {
 
   /**
    * Waits until the projection has taken in every event that is stored by now. Throws as {@link reach} does where that takes
-   * over a second.
+   * over a second, or as long as the caller has patience.
    */
-  async reachHead(name: Projection['name'], store: EventStore): Promise<void> {
-    await this.reach(name, (await store.headOf(STREAM_PREFIXES)) ?? 0n, HEAD_WAIT_MS);
+  async reachHead(name: Projection['name'], store: EventStore, waitMs = HEAD_WAIT_MS): Promise<void> {
+    await this.reach(name, (await store.headOf(STREAM_PREFIXES)) ?? 0n, waitMs);
   }
 
   /** Waits, briefly, until no alarm is due any more; the query tells of one by a row. */

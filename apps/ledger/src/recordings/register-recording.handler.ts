@@ -36,15 +36,17 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
 
   /** The stream must be new; where it is not, what is on it tells a repeat from a contradiction. */
   async execute({ body, context }: SendRegisterRecording): Promise<Outcome<RecordingAnswer>> {
-    const { idempotencyKey, actor, correlationId } = context;
+    const { idempotencyKey, actor, correlationId, imported, dryRun } = context;
     const identified = identify<RegisterRecordingCommand>('register-recording', '', body, idempotencyKey, this.secret);
     const { data, commandId, payloadHash } = identified;
     const now = this.clock.now();
     const events = registerRecording(data, { now });
     const stream = recordingStream(data.recordingId);
-    const metadata = { commandId, payloadHash, actor, correlationId, causationId: correlationId };
+    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
     const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadata, now, this.codec);
     try {
+      if (dryRun && (await this.store.readPage(stream, 0, 1)).length > 0) throw new StoreConflict(stream);
+      if (dryRun) return { kind: 'recorded', answer: answerOf(data.recordingId, 0n, []) };
       const { position } = await this.store.append(stream, EMPTY_TAIL.revision, outgoing);
       return { kind: 'recorded', answer: answerOf(data.recordingId, position, outgoing) };
     } catch (error) {
@@ -59,7 +61,7 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
 
 const answerOf = (recordingId: string, position: bigint, events: readonly EventForm[]): RecordingAnswer => ({
   recordingId,
-  revision: String(events.at(-1)?.revision),
+  revision: String(events.at(-1)?.revision ?? -1),
   position: String(position),
   events: events.map((event) => toEventAnswer(recordingStream(recordingId), event)),
 });

@@ -27,8 +27,11 @@ export class RegisterRecording implements Body<RegisterRecordingCommand, 'record
   @Instant()
   readonly endedAt!: string;
 
-  @Pattern('not-a-sha256', '^[0-9a-f]{64}$', 'must be 64 lower-case hex digits', { description: 'of the audio' })
-  readonly sha256!: string;
+  @Pattern('not-a-sha256', '^[0-9a-f]{64}$', 'must be 64 lower-case hex digits', {
+    optional: true,
+    description: 'of the audio; left out where whoever reports it has not heard it',
+  })
+  readonly sha256?: string;
 
   @Text(2000, { description: 'where the audio is kept' })
   readonly uri!: string;

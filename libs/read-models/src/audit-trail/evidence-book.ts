@@ -199,6 +199,7 @@ export class EvidenceBook {
   }
 
   #copiesOf({ sha256, startedAt }: RecordingEvidence): readonly RecordingEvidence[] {
+    if (sha256 === undefined) return [];
     return this.#recordingsBy.get(shaKey(sha256)).filter((other) => Math.abs(other.startedAt - startedAt) <= COPY_MS);
   }
 

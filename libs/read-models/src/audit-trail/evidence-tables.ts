@@ -207,3 +207,12 @@ function asKnown(one: EvidenceCase, knownAt: number | undefined): EvidenceCase {
     .filter(({ since }) => since <= knownAt);
   return { ...one, numbers: known.map(({ number }) => number), since: known.map(({ since }) => since) };
 }
+
+/** The cases that had a number at any time, by its keyed hash; in the order of their ids. */
+export async function casesWithNumber(db: Queryable, number: string): Promise<readonly string[]> {
+  const rows = await db.query<{ readonly key: string }>(
+    'SELECT key FROM evidence_case WHERE numbers @> ARRAY[$1::text] ORDER BY key',
+    [number],
+  );
+  return rows.map(({ key }) => key);
+}

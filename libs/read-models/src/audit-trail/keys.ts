@@ -50,7 +50,12 @@ export function keysOf(piece: Piece, { nearMs }: Reach): Keys {
     case 'recording': {
       const { ids, recordingId, number, agentId, startedAt, sha256, source } = piece.evidence;
       return {
-        always: [...ids.map(idKey), recordingKey(recordingId), shaKey(sha256), clockKey(source, dayOf(piece.evidence))],
+        always: [
+          ...ids.map(idKey),
+          recordingKey(recordingId),
+          ...(sha256 === undefined ? [] : [shaKey(sha256)]),
+          clockKey(source, dayOf(piece.evidence)),
+        ],
         // One without a number can be found by its agent only.
         near: number !== undefined ? [numberKey(number)] : agentId !== undefined ? [agentKey(agentId)] : [],
         at: [startedAt],
@@ -100,7 +105,9 @@ export function soughtBy(piece: Piece, reach: Reach): readonly Sought[] {
         ...ids.map((id) => ({ kind: 'call' as const, key: idKey(id) })),
         { kind: 'call', key: recordingKey(recordingId) },
         ...near.map((key) => ({ kind: 'call' as const, key, from: startedAt - 2 * nearMs, to: startedAt + nearMs })),
-        { kind: 'recording', key: shaKey(sha256), from: startedAt - COPY_MS, to: startedAt + COPY_MS },
+        ...(sha256 === undefined
+          ? []
+          : [{ kind: 'recording' as const, key: shaKey(sha256), from: startedAt - COPY_MS, to: startedAt + COPY_MS }]),
         { kind: 'decision', key: recordingKey(recordingId) },
       ];
     }

@@ -1,0 +1,100 @@
+/** `import FORMAT FILE`: sends a file to the ledger, shows how far it is, and keeps what was quarantined in a file beside it. */
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { SingleBar } from 'cli-progress';
+import type { components } from '../../../contracts/openapi';
+import { type Args, print, Wrong } from './args';
+
+type Answer =
+  | components['schemas']['ImportLine']
+  | components['schemas']['ImportSummary']
+  | components['schemas']['ImportStop'];
+
+/** Reasons that are shown; all of them are in the file. */
+const SHOWN = 10;
+
+export async function importFile({ names: [format, file], values }: Args): Promise<void> {
+  if (format === undefined || file === undefined) throw new Wrong('import needs a format and a file');
+  if (values.source === undefined) throw new Wrong('import needs --source, the name under which it is declared');
+  if (!existsSync(file)) throw new Wrong(`there is no file ${file}`);
+  const bar = new SingleBar({ format: '{bar} {percentage} %  {eta_formatted} left', etaBuffer: 100 });
+  if (!values.json && process.stderr.isTTY) bar.start(statSync(file).size, 0);
+  const content = createReadStream(file).on('data', (chunk) => bar.increment(chunk.length));
+  try {
+    const path = `/v1/imports/${encodeURIComponent(format)}?source=${encodeURIComponent(values.source)}`;
+    const answer = await post(new URL(`${path}&dryRun=${values['dry-run']}`, values.url), content);
+    await tell(answer, values.out ?? `${file}.quarantine.ndjson`, values.json);
+  } finally {
+    bar.stop();
+  }
+}
+
+/** Results come while the file is still being sent, so both go on at once. */
+function post(url: URL, content: Readable): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' } }, resolve);
+    sent.on('error', reject);
+    content.on('error', (error) => sent.destroy(error));
+    content.pipe(sent);
+  });
+}
+
+async function tell(answer: IncomingMessage, file: string, json: boolean): Promise<void> {
+  if (answer.statusCode !== 200) throw new Wrong(await detailOf(answer));
+  const quarantine = new Quarantine(file);
+  let last: Answer | undefined;
+  for await (const text of createInterface({ input: answer })) {
+    last = JSON.parse(text) as Answer;
+    if (json) print(text);
+    if ('code' in last) quarantine.keep(last, text);
+  }
+  await quarantine.close();
+  if (!last || !('summary' in last)) throw new Error(why(last));
+  const { recorded, repeated, joined, quarantined, dryRun } = last.summary;
+  if (json) return;
+  const done = dryRun ? 'would be recorded' : 'recorded';
+  print(`${done} ${recorded}, on record already ${repeated}, further legs ${joined}, quarantined ${quarantined}`);
+  if (quarantined > 0) print(quarantine.shown());
+}
+
+/** Lines that were not recorded, in a file that is there only if there are any. */
+class Quarantine {
+  readonly #first: string[] = [];
+  #out: ReturnType<typeof createWriteStream> | undefined;
+
+  constructor(private readonly file: string) {}
+
+  keep({ line, field, detail }: { line: number; field?: string; detail: string }, text: string): void {
+    this.#out ??= createWriteStream(this.file);
+    this.#out.write(`${text}\n`);
+    if (this.#first.length < SHOWN) this.#first.push(`  line ${line}: ${[field, detail].filter(Boolean).join(' ')}`);
+  }
+
+  async close(): Promise<void> {
+    if (this.#out) await finished(this.#out.end());
+  }
+
+  shown(): string {
+    return [...this.#first, `all of them in ${this.file}`].join('\n');
+  }
+}
+
+const why = (last: Answer | undefined): string =>
+  last && 'stopped' in last
+    ? `it stopped after ${last.stopped.after} lines: ${last.stopped.detail}; import the file again, nothing is recorded twice`
+    : 'the ledger went away before the end; import the file again, nothing is recorded twice';
+
+async function detailOf(answer: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of answer) text += String(chunk);
+  try {
+    return String((JSON.parse(text) as { detail?: unknown }).detail);
+  } catch {
+    return `the ledger answered ${answer.statusCode}`;
+  }
+}

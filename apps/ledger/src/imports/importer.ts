@@ -1,0 +1,183 @@
+/** Records what a file tells, line by line: what cannot be recorded is told with its line, and takes nothing with it. */
+import { createHmac } from 'node:crypto';
+import { isFact, type OpenCase, Refusal } from '@case';
+import {
+  type Imported,
+  type ImportedCall,
+  type ImportedNote,
+  readImport,
+  type Source,
+  Unreadable,
+  WrongSource,
+} from '@imports';
+import { Inject, Injectable, type Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { LEDGER_SECRET } from '../cases/command-identity';
+import { RecordCallAttempt } from '../cases/commands/record-call-attempt';
+import { TakeNote } from '../cases/commands/take-note';
+import { type RequestContext, SendCaseCommand } from '../cases/send-case-command';
+import { Problem, toProblem } from '../http/problem';
+import { BodyPipe } from '../http/requests';
+import { RegisterRecording } from '../recordings/register-recording';
+import { SendRegisterRecording } from '../recordings/register-recording.handler';
+import { type ImportLine, type ImportStop, type ImportSummary, Tally } from './results';
+import { malformed } from './source-book';
+import { callOnRecord, contactWith, type KnownNumbers, newKnownNumbers, WhoseCase } from './whose';
+
+/** Lines under way at a time. */
+const AT_ONCE = 32;
+
+/** One import under way. */
+interface Import {
+  readonly source: Source;
+  readonly context: Pick<RequestContext, 'actor' | 'correlationId'>;
+  readonly dryRun: boolean;
+  readonly numbers: KnownNumbers;
+}
+
+@Injectable()
+export class Importer {
+  readonly #pipe = new BodyPipe();
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly whose: WhoseCase,
+    @Inject(LEDGER_SECRET) private readonly secret: string,
+  ) {}
+
+  /**
+   * What became of each line, in their order but for legs of one call, and a summary. Where nothing can be recorded any more it
+   * stops, and says at which line; before the first line that is thrown as a problem.
+   */
+  async *run(
+    chunks: AsyncIterable<Uint8Array>,
+    source: Source,
+    context: Import['context'],
+    dryRun: boolean,
+  ): AsyncGenerator<ImportLine | ImportSummary | ImportStop> {
+    await this.whose.level();
+    const tally = new Tally(dryRun);
+    const one: Import = { source, context, dryRun, numbers: newKnownNumbers() };
+    const lines = readImport(tally.watched(chunks), source, (text) => this.#idOf(text));
+    try {
+      for await (const line of inOrder(lines, AT_ONCE, (imported) => this.#record(imported, one))) {
+        tally.add(line);
+        yield line;
+      }
+      yield tally.summary();
+    } catch (error) {
+      const problem = error instanceof WrongSource ? malformed(source.source, error) : toProblem(error);
+      if (tally.lines === 0) throw problem;
+      yield { stopped: { after: tally.lines, code: problem.code, detail: problem.message } };
+    }
+  }
+
+  /** The same of the same text, and nothing can be read from it. */
+  #idOf(text: string): string {
+    return `note-${createHmac('sha256', this.secret).update(text).digest('hex').slice(0, 32)}`;
+  }
+
+  async #record(imported: Imported, one: Import): Promise<ImportLine> {
+    const { line } = imported;
+    if (imported.kind === 'joined') return { line, outcome: 'joined', to: imported.to };
+    if (imported.kind === 'quarantined') return quarantined(line, imported.wrong);
+    try {
+      return await this.#send(imported, one);
+    } catch (error) {
+      if (error instanceof Unreadable) return quarantined(line, error);
+      if (error instanceof Problem && error.status < 500) return fromProblem(line, error);
+      if (error instanceof Refusal) return fromProblem(line, toProblem(error));
+      throw error;
+    }
+  }
+
+  async #send(fact: Exclude<Imported, { kind: 'joined' | 'quarantined' }>, one: Import): Promise<ImportLine> {
+    const { source, dryRun } = one;
+    const imported = { source: source.source, line: fact.line };
+    const context = { ...one.context, idempotencyKey: undefined, ifMatch: undefined, imported, dryRun };
+    if (fact.kind === 'recording') {
+      const body = this.#checked(RegisterRecording, fact.body);
+      const { kind, answer } = await this.commands.execute(new SendRegisterRecording(body, context));
+      return {
+        line: fact.line,
+        outcome: outcomeOf(kind),
+        kind: 'recording',
+        id: answer.recordingId,
+        position: answer.position,
+      };
+    }
+    const state = await this.#stateOf(fact, one);
+    const { caseId } = state.opened.event.data;
+    const send = async (name: 'record-call-attempt' | 'take-note', body: object, id: string): Promise<ImportLine> => {
+      const { kind, answer } = await this.commands.execute(new SendCaseCommand(name, caseId, body, context));
+      return { line: fact.line, outcome: outcomeOf(kind), kind: fact.kind, caseId, id, position: answer.position };
+    };
+    if (fact.kind === 'note') return send('take-note', this.#checked(TakeNote, fact.body), fact.body.noteId);
+    const { callId, number } = fact.body;
+    const contactId = fact.body.contactId ?? contactWith(state, number, callId);
+    return send('record-call-attempt', this.#checked(RecordCallAttempt, { ...fact.body, contactId }), callId);
+  }
+
+  #stateOf(fact: ImportedCall | ImportedNote, { numbers }: Import): Promise<OpenCase> {
+    if (fact.kind === 'call') {
+      const { startedAt, callId } = fact.body;
+      return this.whose.of(
+        fact.whose,
+        Date.parse(startedAt),
+        (state) => callOnRecord(state, callId) !== undefined,
+        numbers,
+      );
+    }
+    const { writtenAt, noteId } = fact.body;
+    return this.whose.of(fact.whose, Date.parse(writtenAt), (state) => hasNote(state, noteId), numbers);
+  }
+
+  /** The body as its route would take it. */
+  #checked<T extends object>(metatype: Type<T>, body: object): T {
+    const checked = this.#pipe.transform(body, { type: 'body', metatype });
+    if (checked instanceof metatype) return checked;
+    throw new Error(`${metatype.name} did not come out of its check`);
+  }
+}
+
+const hasNote = ({ facts }: OpenCase, noteId: string): boolean =>
+  facts.some((fact) => isFact(fact, 'NoteTaken') && fact.event.data.noteId === noteId);
+
+const outcomeOf = (kind: 'recorded' | 'unchanged' | 'repeated') => (kind === 'recorded' ? 'recorded' : 'repeated');
+
+const quarantined = (line: number, { code, field, message }: Unreadable): ImportLine => ({
+  line,
+  outcome: 'quarantined',
+  code,
+  ...(field !== undefined && { field }),
+  detail: message,
+});
+
+function fromProblem(line: number, { code, errors, message }: Problem): ImportLine {
+  const [first] = errors ?? [];
+  return {
+    line,
+    outcome: 'quarantined',
+    code: first?.code ?? code,
+    ...(first && { field: first.field }),
+    detail: first?.detail ?? message,
+  };
+}
+
+/** Works on several at a time, and gives what came of them in their order. */
+async function* inOrder<T, R>(
+  items: AsyncIterable<T>,
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<Awaited<R>> {
+  const under: Promise<R>[] = [];
+  for await (const item of items) {
+    const result = work(item);
+    // Whoever waits for it hears of it; until then nobody does.
+    result.catch(() => undefined);
+    under.push(result);
+    const oldest = under.length >= atOnce ? under.shift() : undefined;
+    if (oldest) yield await oldest;
+  }
+  for (const result of under) yield await result;
+}

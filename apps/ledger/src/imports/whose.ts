@@ -1,0 +1,101 @@
+/** Whose case a line of a file is about: by the case that it names, else by the number. */
+import { contactsOf, type FactOf, isFact, type OpenCase } from '@case';
+import { EventStore } from '@event-store';
+import { Unreadable, type Whose } from '@imports';
+import { Inject, Injectable } from '@nestjs/common';
+import { casesWithNumber, numberKey } from '@read-models';
+import { LRUCache } from 'lru-cache';
+import { CaseStreams } from '../cases/case-streams';
+import { LEDGER_SECRET } from '../cases/command-identity';
+import { ReadModels } from '../read-models/read-models';
+
+/** A file can wait longer than a caller. */
+const PATIENCE_MS = 30_000;
+/** Numbers that one import remembers the cases of. */
+const MOST_NUMBERS = 20_000;
+/** More cases of one number are not looked through. */
+const MOST_CASES = 20;
+
+/** What an import has found out so far. */
+export type KnownNumbers = LRUCache<string, readonly string[]>;
+export const newKnownNumbers = (): KnownNumbers => new LRUCache({ max: MOST_NUMBERS });
+
+@Injectable()
+export class WhoseCase {
+  readonly #keyOf: (number: string) => string;
+
+  constructor(
+    private readonly cases: CaseStreams,
+    private readonly readModels: ReadModels,
+    private readonly store: EventStore,
+    @Inject(LEDGER_SECRET) secret: string,
+  ) {
+    this.#keyOf = numberKey(secret);
+  }
+
+  /** Waits until every case that is stored by now can be found. Throws `read-model-behind` where that takes over half a minute. */
+  level(): Promise<void> {
+    return this.readModels.reachHead('audit-trail', this.store, PATIENCE_MS);
+  }
+
+  /**
+   * The one case that a fact of this time (epoch milliseconds) can be about; `holds` tells a case that has it on record. Throws
+   * `Unreadable` where there is none, or more than one.
+   */
+  async of(
+    { caseId, number }: Whose,
+    at: number,
+    holds: (state: OpenCase) => boolean,
+    known: KnownNumbers,
+  ): Promise<OpenCase> {
+    if (caseId === undefined && number === undefined)
+      throw new Unreadable('case-unknown', 'caseId', 'the line names neither a case nor a number');
+    const named = caseId === undefined ? await this.#casesOf(number ?? '', known) : [caseId];
+    const states = (await Promise.all(named.slice(0, MOST_CASES).map((one) => this.#open(one)))).flatMap(
+      (one) => one ?? [],
+    );
+    const [first, ...others] = fitting(states, at, holds);
+    if (first && others.length === 0) return first;
+    if (first)
+      throw new Unreadable('several-cases', 'number', `the number is known in ${others.length + 1} cases: name one`);
+    if (caseId !== undefined) throw new Unreadable('case-not-found', 'caseId', 'there is no such case');
+    throw new Unreadable('number-unknown', 'number', 'the number is of no case');
+  }
+
+  async #open(caseId: string): Promise<OpenCase | undefined> {
+    const { state } = this.cases.cached(caseId) ?? (await this.cases.read(caseId));
+    return state.status === 'open' ? state : undefined;
+  }
+
+  async #casesOf(number: string, known: KnownNumbers): Promise<readonly string[]> {
+    const key = this.#keyOf(number);
+    const found = known.get(key) ?? (await casesWithNumber(this.readModels.database, key));
+    known.set(key, found);
+    return found;
+  }
+}
+
+/** Where several cases have the number: those that have the fact already, else those that were open then. */
+function fitting(states: readonly OpenCase[], at: number, holds: (state: OpenCase) => boolean): readonly OpenCase[] {
+  if (states.length < 2) return states;
+  const holding = states.filter(holds);
+  return holding.length > 0 ? holding : states.filter((state) => wasOpen(state, at));
+}
+
+function wasOpen({ opened, facts }: OpenCase, at: number): boolean {
+  if (opened.at > at) return false;
+  const turns = facts.filter((fact) => isFact(fact, 'CaseClosed', 'CaseReopened') && fact.at <= at);
+  return turns.at(-1)?.event.type !== 'CaseClosed';
+}
+
+/** The contact that has the number: the one whom the call on record names, else the first that has it. */
+export function contactWith(state: OpenCase, number: string, callId: string): string {
+  const onRecord = callOnRecord(state, callId)?.event.data;
+  if (onRecord?.number === number) return onRecord.contactId;
+  const contact = contactsOf(state).find((one) => one.number === number);
+  if (contact) return contact.contactId;
+  throw new Unreadable('contact-unknown', 'number', 'no contact of the case has this number');
+}
+
+export const callOnRecord = ({ facts }: OpenCase, callId: string): FactOf<'CallAttempted'> | undefined =>
+  facts.filter((fact) => isFact(fact, 'CallAttempted')).find((call) => call.event.data.callId === callId);

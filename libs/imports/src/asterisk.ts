@@ -1,0 +1,174 @@
+/** Asterisk's call detail records, and those of FreePBX, which name their columns: several legs may be one call. */
+
+import { agentOf, caseIn, insideOf, resultOf } from './declared';
+import type { ImportedCall } from './imported';
+import { toE164 } from './numbers';
+import { type CsvForm, type Layout, type Row } from './rows';
+import type { Source } from './source';
+import { instant, localInstant, seconds } from './times';
+import { Unreadable } from './unreadable';
+
+const WRITTEN = [
+  'accountcode',
+  'src',
+  'dst',
+  'dcontext',
+  'clid',
+  'channel',
+  'dstchannel',
+  'lastapp',
+  'lastdata',
+  'start',
+  'answer',
+  'end',
+  'duration',
+  'billsec',
+  'disposition',
+  'amaflags',
+];
+const UNIQUE_ID = /^([\w-]+-)?(\d{9,11})\.\d+$/;
+
+/** `loguniqueid` and `loguserfield` each add a column, so one of 17 is told by what it holds. */
+const masterCsv: Layout = (cells, row) => {
+  if (cells === WRITTEN.length) return WRITTEN;
+  if (cells === WRITTEN.length + 1) return [...WRITTEN, UNIQUE_ID.test(row.at(-1) ?? '') ? 'uniqueid' : 'userfield'];
+  return cells === WRITTEN.length + 2 ? [...WRITTEN, 'uniqueid', 'userfield'] : undefined;
+};
+
+export const ASTERISK_CSV: CsvForm = {
+  layouts: {
+    'master-csv': masterCsv,
+    // As in the sample of cdr_custom.conf.
+    'cdr-custom': (cells) => {
+      const columns = [
+        ...['clid', 'src', 'dst', 'dcontext', 'channel', 'dstchannel', 'lastapp', 'lastdata', 'start', 'answer', 'end'],
+        ...['duration', 'billsec', 'disposition', 'amaflags', 'accountcode', 'uniqueid', 'userfield'],
+      ];
+      if (cells === columns.length + 2) return [...columns, 'linkedid', 'sequence'];
+      return cells === columns.length ? columns : undefined;
+    },
+  },
+  needed: ['src', 'dst', 'channel', 'dstchannel', 'disposition', 'uniqueid'],
+  multiline: false,
+};
+
+const RESULTS: Readonly<Record<string, string>> = {
+  ANSWERED: 'answered',
+  'NO ANSWER': 'no-answer',
+  BUSY: 'busy',
+  FAILED: 'not-connected',
+  CONGESTION: 'not-connected',
+};
+/** The best that became of a call is what became of it. */
+const BEST = ['ANSWERED', 'BUSY', 'NO ANSWER', 'CONGESTION', 'FAILED'];
+export const asteriskKeys = ({ cells }: Row): readonly string[] =>
+  [cells.get('linkedid') || cells.get('uniqueid') || []].flat();
+
+export function readAsterisk(rows: readonly Row[], source: Source): ImportedCall {
+  const legs = rows.map((row) => legOf(row, source)).sort((a, b) => a.startedAt - b.startedAt || a.line - b.line);
+  const [first] = legs;
+  if (!first) throw new Unreadable('no-id', 'uniqueid', 'there is no leg');
+  const disposition = BEST.find((word) => legs.some((leg) => leg.disposition === word)) ?? first.disposition;
+  const best = legs.filter((leg) => leg.disposition === disposition);
+  const outbound = insideOf(source)(first.from);
+  const number = outbound ? numberCalled(legs, source) : toE164(first.cell('src'), 'src', source);
+  const answered = legs.flatMap(({ answeredAt }) => answeredAt ?? []);
+  const result = resultOf(disposition, 'disposition', RESULTS, source);
+  const peers = [...best, ...legs].flatMap(({ from, to }) => (outbound ? [from, to] : [to, from]));
+  const linkedId = first.cell('linkedid');
+  return {
+    kind: 'call',
+    line: first.line,
+    whose: { caseId: caseIn(first.cell, source), number },
+    body: {
+      callId: linkedId || first.uniqueId,
+      callIds: { ...(linkedId && { asterisk_linkedid: linkedId }), ...uniqueIdsOf(legs) },
+      direction: outbound ? 'outbound' : 'inbound',
+      agentId: agentIn(peers, source),
+      lineId: lineIn(peers, source),
+      number,
+      startedAt: instant(first.startedAt),
+      ...(answered.length > 0 && result === 'answered' && { answeredAt: instant(Math.min(...answered)) }),
+      endedAt: instant(Math.max(...legs.map(({ endedAt }) => endedAt))),
+      result,
+    },
+  };
+}
+
+interface Leg {
+  readonly line: number;
+  readonly cell: (name: string) => string;
+  readonly uniqueId: string;
+  /** Epoch milliseconds, all three. */
+  readonly startedAt: number;
+  readonly answeredAt: number | undefined;
+  readonly endedAt: number;
+  readonly disposition: string;
+  /** The peers that its channels are of. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const MOST_IDS = 16;
+
+/** A recording may bear the id of any leg. */
+const uniqueIdsOf = (legs: readonly Leg[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...new Set(legs.map(({ uniqueId }) => uniqueId))]
+      .slice(0, MOST_IDS)
+      .map((id, i) => [i === 0 ? 'asterisk_uniqueid' : `asterisk_uniqueid.${i + 1}`, id]),
+  );
+
+function legOf({ line, cells }: Row, source: Source): Leg {
+  const cell = (name: string): string => cells.get(name) ?? '';
+  const uniqueId = cell('uniqueid');
+  if (uniqueId === '')
+    throw new Unreadable('no-id', 'uniqueid', 'is missing, so that the call could not be told from another');
+  const [from, to] = [peerOf(cell('channel')), peerOf(cell('dstchannel'))];
+  return { line, cell, uniqueId, ...timesOf(cell, source), disposition: cell('disposition').toUpperCase(), from, to };
+}
+
+/** FreePBX keeps only when a call began, how long it took and how long was spoken. */
+function timesOf(cell: (name: string) => string, source: Source) {
+  const stamp = UNIQUE_ID.exec(cell('uniqueid'))?.[2];
+  // The id holds the second of the channel in UTC: it tells apart what the clocks show twice.
+  const near = stamp === undefined ? undefined : Number(stamp) * 1_000;
+  const startedAt = localInstant(cell('start') || cell('calldate'), 'start', source, near);
+  const end = cell('end');
+  const endedAt = end ? localInstant(end, 'end', source, startedAt) : startedAt + seconds(cell('duration'), 'duration');
+  if (cell('answer'))
+    return { startedAt, answeredAt: localInstant(cell('answer'), 'answer', source, startedAt), endedAt };
+  const spoken = cell('disposition').toUpperCase() === 'ANSWERED' && cell('billsec') !== '';
+  return { startedAt, answeredAt: spoken ? endedAt - seconds(cell('billsec'), 'billsec') : undefined, endedAt };
+}
+
+/** `PJSIP/201-0000001b` is the peer 201, `Local/201@queue-0001;1` too. */
+const peerOf = (channel: string): string =>
+  channel
+    .replace(/^[^/]*\//, '')
+    .replace(/;\d$/, '')
+    .replace(/@.*$/, '')
+    .replace(/-[0-9a-fA-F]+$/, '');
+
+function numberCalled(legs: readonly Leg[], source: Source): string {
+  const isInside = insideOf(source);
+  const outside = legs.find(({ cell }) => !isInside(cell('dst')));
+  if (!outside) throw new Unreadable('inside-call', 'dst', 'is an extension: nobody outside was called');
+  return toE164(outside.cell('dst'), 'dst', source);
+}
+
+function agentIn(peers: readonly string[], source: Source): string {
+  const extension = peers.find(insideOf(source));
+  if (extension === undefined) throw new Unreadable('agent-unknown', 'channel', 'no extension took part in the call');
+  return agentOf(extension, source);
+}
+
+function lineIn(peers: readonly string[], source: Source): string {
+  const isInside = insideOf(source);
+  const { lines = {}, line } = source;
+  const trunk = peers.find((peer) => peer !== '' && !isInside(peer));
+  const known = trunk !== undefined && Object.hasOwn(lines, trunk) ? lines[trunk] : (line ?? trunk);
+  if (known === undefined)
+    throw new Unreadable('line-unknown', 'dstchannel', 'names no line; declare one for the source');
+  return known;
+}

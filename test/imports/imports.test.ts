@@ -1,0 +1,282 @@
+/** Files as other systems write them, imported over HTTP: what is in them is on record, once, and what cannot be read is told. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openCase } from '../harness/bodies';
+import { conforms } from '../harness/conforms';
+import { type Schemas, TestLedger } from '../harness/ledger';
+
+let ledger: TestLedger;
+
+beforeAll(async () => {
+  ledger = await TestLedger.start('2026-11-04T12:00:00.000Z');
+  await open('I-1', '+34600000901');
+  await open('I-2', '+34600000902');
+});
+
+afterAll(() => ledger.stop());
+
+async function open(caseId: string, number: string): Promise<void> {
+  const contact = { contactId: 'C-self', personId: `P-${caseId}`, relation: 'self', numberKind: 'mobile' } as const;
+  const debtor = { personId: `P-${caseId}`, name: 'Debtor', timeZone: 'Europe/Madrid' };
+  const body = openCase(caseId, { debtor, contacts: [{ ...contact, number, informed: true }] });
+  await ledger.post('/v1/cases', body).expect(201);
+}
+
+const file = (name: string): Buffer => readFileSync(join(__dirname, '../fixtures/imports', name));
+
+type Line = Schemas['ImportLine'];
+type Summary = Schemas['ImportSummary']['summary'];
+
+async function send(format: string, source: string, content: Buffer | string, query = '') {
+  const { text } = await ledger.http
+    .post(`/v1/imports/${format}?source=${source}${query}`)
+    .set('Host', '127.0.0.1')
+    .set('Content-Type', 'application/octet-stream')
+    .buffer(true)
+    .parse((response, done) => {
+      response.setEncoding('utf8');
+      let all = '';
+      response.on('data', (chunk: string) => {
+        all += chunk;
+      });
+      response.on('end', () => done(null, all));
+    })
+    .send(content)
+    .expect(200)
+    .then(({ body }) => ({ text: String(body) }));
+  const parsed: unknown[] = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const last = parsed.pop();
+  conforms('ImportSummary', last);
+  for (const line of parsed) conforms('ImportLine', line);
+  return { lines: parsed as Line[], summary: (last as Schemas['ImportSummary']).summary };
+}
+
+const counts = ({ recorded, repeated, joined, quarantined }: Summary) => ({ recorded, repeated, joined, quarantined });
+const wrong = (lines: readonly Line[]) =>
+  lines.flatMap((line) => ('code' in line ? [[line.line, line.code, line.field ?? null]] : []));
+
+async function calls(caseId: string): Promise<Record<string, unknown>[]> {
+  const { body } = await ledger.get(`/v1/cases/${caseId}/events`).expect(200);
+  return (body as Schemas['EventsAnswer']).events.flatMap((event) =>
+    event.type === 'CallAttempted' ? [{ ...event.data }] : [],
+  );
+}
+
+const callOf = async (caseId: string, callId: string) => (await calls(caseId)).find((call) => call.callId === callId);
+
+describe('a dry run', () => {
+  it('tells what would become of each line, and records nothing', async () => {
+    const before = await calls('I-1');
+    const { summary, lines } = await send('asterisk', 'example-asterisk', file('Master.csv'), '&dryRun=true');
+    expect(summary).toMatchObject({ dryRun: true, recorded: 3, quarantined: 4 });
+    expect(wrong(lines)).toHaveLength(4);
+    expect(await calls('I-1')).toEqual(before);
+  });
+});
+
+describe('Asterisk', () => {
+  it('imports Master.csv, each broken line told by itself', async () => {
+    const { summary, lines } = await send('asterisk', 'example-asterisk', file('Master.csv'));
+    expect(counts(summary)).toEqual({ recorded: 3, repeated: 0, joined: 0, quarantined: 4 });
+    expect(wrong(lines).sort()).toEqual([
+      [3, 'inside-call', 'dst'],
+      [4, 'not-csv', null],
+      [6, 'number-unknown', 'number'],
+      [7, 'not-a-time', 'start'],
+    ]);
+    expect(await callOf('I-1', '1793696400.10')).toEqual({
+      callId: '1793696400.10',
+      callIds: { asterisk_uniqueid: '1793696400.10' },
+      direction: 'outbound',
+      agentId: 'marta',
+      lineId: 'line-3',
+      contactId: 'C-self',
+      number: '+34600000901',
+      startedAt: '2026-11-03T09:00:00.000Z',
+      answeredAt: '2026-11-03T09:00:12.000Z',
+      endedAt: '2026-11-03T09:04:00.000Z',
+      result: 'answered',
+    });
+    expect(await callOf('I-1', '1793700000.16')).toMatchObject({ result: 'busy' });
+    expect(await callOf('I-2', '1793696700.12')).toMatchObject({ agentId: 'jon', result: 'no-answer' });
+  });
+
+  it('makes one call of the legs that share a linkedid, wherever they stand', async () => {
+    const { summary, lines } = await send('asterisk', 'example-freepbx', file('freepbx-cdr.csv'));
+    expect(counts(summary)).toEqual({ recorded: 2, repeated: 0, joined: 1, quarantined: 0 });
+    expect(lines).toContainEqual({ line: 4, outcome: 'joined', to: 2 });
+    expect(await callOf('I-1', '1793703600.30')).toMatchObject({
+      callIds: {
+        asterisk_linkedid: '1793703600.30',
+        asterisk_uniqueid: '1793703600.30',
+        'asterisk_uniqueid.2': '1793703615.31',
+      },
+      direction: 'inbound',
+      agentId: 'marta',
+      startedAt: '2026-11-03T11:00:00.000Z',
+      endedAt: '2026-11-03T11:03:20.000Z',
+      result: 'answered',
+    });
+  });
+});
+
+describe('FreeSWITCH', () => {
+  it('imports the default template, both legs of a call being one', async () => {
+    const { summary, lines } = await send('freeswitch', 'example-freeswitch', file('freeswitch.csv'));
+    expect(counts(summary)).toEqual({ recorded: 2, repeated: 0, joined: 1, quarantined: 1 });
+    expect(wrong(lines)).toEqual([[4, 'result-unknown', 'hangup_cause']]);
+    expect(await callOf('I-1', '7a1d3c1e-1111-4a5b-9c0d-000000000001')).toMatchObject({
+      agentId: 'marta',
+      lineId: 'line-5',
+      answeredAt: '2026-11-03T12:00:10.000Z',
+      callIds: { fs_bleg_uuid: '7a1d3c1e-1111-4a5b-9c0d-000000000002' },
+    });
+    expect(await callOf('I-2', '7a1d3c1e-1111-4a5b-9c0d-000000000003')).toMatchObject({
+      direction: 'inbound',
+      agentId: 'jon',
+      result: 'no-answer',
+    });
+  });
+});
+
+describe('VICIdial', () => {
+  it('imports its log of calls', async () => {
+    const { summary, lines } = await send('vicidial-calls', 'example-vicidial-calls', file('vicidial_log.tsv'));
+    expect(counts(summary)).toEqual({ recorded: 2, repeated: 0, joined: 0, quarantined: 2 });
+    expect(wrong(lines)).toEqual([
+      [4, 'result-unknown', 'status'],
+      [5, 'columns', null],
+    ]);
+    expect(await callOf('I-1', '1793710800.77')).toMatchObject({
+      callIds: { vicidial_id: '1793710800.77' },
+      startedAt: '2026-11-03T13:00:00.000Z',
+      endedAt: '2026-11-03T13:02:00.000Z',
+      result: 'answered',
+    });
+  });
+
+  it('imports its log of recordings, which go to their calls', async () => {
+    const { summary, lines } = await send(
+      'vicidial-recordings',
+      'example-vicidial-recordings',
+      file('recording_log.tsv'),
+    );
+    expect(counts(summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 1 });
+    expect(wrong(lines)).toEqual([[3, 'not-finished', 'length_in_sec']]);
+    const { body } = await ledger.get(`/v1/cases/I-1/audit-trail?minPosition=${summary.position}`).expect(200);
+    const entry = (body as Schemas['AuditTrailAnswer']).entries.find(({ callId }) => callId === '1793710800.77');
+    expect(entry).toMatchObject({
+      linkedBy: 'id',
+      recording: { recordingId: 'example-vicidial-recordings:9001' },
+    });
+  });
+});
+
+describe('Twilio', () => {
+  const whole = file('twilio-recordings.json').toString();
+
+  it('imports a page of its list of recordings', async () => {
+    const { summary, lines } = await send('twilio-recordings', 'example-twilio', whole);
+    expect(counts(summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 1 });
+    expect(wrong(lines)).toEqual([[2, 'not-finished', 'status']]);
+  });
+
+  it('takes pages and recordings one a line just as well', async () => {
+    const page = JSON.parse(whole);
+    const [first] = page.recordings;
+    const another = { ...first, sid: 'RE00000000000000000000000000000009' };
+    const text = [JSON.stringify(page), JSON.stringify(another), '{ broken', JSON.stringify(another)].join('\n');
+    const { summary, lines } = await send('twilio-recordings', 'example-twilio', text);
+    expect(counts(summary)).toEqual({ recorded: 1, repeated: 2, joined: 0, quarantined: 2 });
+    expect(wrong(lines)).toContainEqual([3, 'not-json', null]);
+  });
+});
+
+describe('notes', () => {
+  it('imports what rule A3 asks for, and loses nothing behind a quote that never closes', async () => {
+    const { summary, lines } = await send('notes', 'example-notes', file('notes.csv'));
+    expect(counts(summary)).toEqual({ recorded: 3, repeated: 0, joined: 0, quarantined: 3 });
+    expect(wrong(lines)).toEqual([
+      [5, 'out-of-range', 'toneUsed'],
+      [6, 'not-csv', null],
+      [8, 'not-an-amount', 'promisedAmount'],
+    ]);
+    const { body } = await ledger.get('/v1/cases/I-1/events').expect(200);
+    const stored = (body as Schemas['EventsAnswer']).events.find(({ type }) => type === 'NoteTaken');
+    expect(stored?.metadata).toMatchObject({ imported: { source: 'example-notes', line: 2 } });
+    expect(stored?.data).toEqual({
+      noteId: 'n-1',
+      agentId: 'marta',
+      writtenAt: '2026-11-03T09:06:00.000Z',
+      callId: '1793696400.10',
+      outcome: 'promised',
+      reasonForDelay: 'awaiting-wages',
+      goods: 'in-place',
+      likelihood: 'high',
+      suggestedAction: 'Call on Friday',
+      nextActionOn: '2026-11-06',
+      toneUsed: 2,
+      promised: { amount: { currency: 'EUR', minor: 12050 }, dueAt: '2026-11-06T16:00:00.000Z' },
+      clues: ['new employer', 'moved'],
+      text: 'Pays on Friday,\nsays the salary comes "then".',
+    });
+  });
+});
+
+describe('any other file', () => {
+  it('is imported by a mapping, in its own encoding', async () => {
+    const { summary, lines } = await send('mapped', 'example-mapped', file('interactions.csv'));
+    expect(counts(summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 1 });
+    expect(wrong(lines)).toEqual([[3, 'not-one-of', 'direction']]);
+  });
+});
+
+const ALL: readonly [string, string, string][] = [
+  ['asterisk', 'example-asterisk', 'Master.csv'],
+  ['asterisk', 'example-freepbx', 'freepbx-cdr.csv'],
+  ['freeswitch', 'example-freeswitch', 'freeswitch.csv'],
+  ['vicidial-calls', 'example-vicidial-calls', 'vicidial_log.tsv'],
+  ['vicidial-recordings', 'example-vicidial-recordings', 'recording_log.tsv'],
+  ['twilio-recordings', 'example-twilio', 'twilio-recordings.json'],
+  ['notes', 'example-notes', 'notes.csv'],
+  ['mapped', 'example-mapped', 'interactions.csv'],
+];
+
+describe('importing again', () => {
+  it.each(ALL)('of %s by %s changes nothing', async (format, source, name) => {
+    const before = [await calls('I-1'), await calls('I-2')];
+    const { summary } = await send(format, source, file(name));
+    expect(summary.recorded).toBe(0);
+    expect(summary.repeated).toBeGreaterThan(0);
+    expect([await calls('I-1'), await calls('I-2')]).toEqual(before);
+  });
+});
+
+describe('what is wrong as a whole', () => {
+  const post = (path: string, content = 'a,b\n', type = 'text/csv') =>
+    ledger.http.post(path).set('Host', '127.0.0.1').set('Content-Type', type).send(content);
+
+  it.each([
+    ['/v1/imports/asterisk?source=nobody', 404, 'source-not-found'],
+    ['/v1/imports/asterisk', 400, 'validation-failed'],
+    ['/v1/imports/asterisk?source=..%2Fpasswd', 400, 'validation-failed'],
+    ['/v1/imports/asterisk?source=example-notes', 400, 'validation-failed'],
+    ['/v1/imports/nothing?source=example-notes', 400, 'validation-failed'],
+    ['/v1/imports/notes?source=example-notes&dryRun=perhaps', 400, 'validation-failed'],
+    ['/v1/imports/notes?source=example-notes', 422, 'source-malformed'],
+  ])('%s is refused with %i %s', async (path, status, code) => {
+    const { body } = await post(path).expect(status);
+    conforms('Problem', body);
+    expect(body).toMatchObject({ code });
+  });
+
+  it('takes no JSON body, and no file goes to another route', async () => {
+    expect((await post('/v1/imports/notes?source=example-notes', '{}', 'application/json').expect(415)).body.code).toBe(
+      'unsupported-media-type',
+    );
+    expect((await post('/v1/cases').expect(415)).body.code).toBe('unsupported-media-type');
+  });
+});
