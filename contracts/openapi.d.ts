@@ -631,6 +631,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/{recordingId}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The audio was looked at; whether it is what was registered, the audit trail tells */
+        post: operations["check-recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-standing": {
         parameters: {
             query?: never;
@@ -1450,6 +1467,13 @@ export interface components {
             /** @description which recorder */
             source: string;
         };
+        CheckRecording: {
+            checkId?: string;
+            /** @description of the audio as it is now */
+            sha256: string;
+            /** @description how long the audio is, milliseconds */
+            durationMs?: number;
+        };
         OperatorRequest: {
             /** @description who asks; it is logged */
             by: string;
@@ -2066,6 +2090,14 @@ export interface components {
             uri: string;
             source: string;
         };
+        RecordingChecked: {
+            checkId: string;
+            recordingId: string;
+            /** @description SHA-256 of the audio */
+            sha256: string;
+            /** @description of the audio, milliseconds */
+            durationMs?: number;
+        };
         EventMetadata: {
             schemaVersion: number;
             /** @description the Idempotency-Key, else the fact’s own id */
@@ -2657,7 +2689,24 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
-        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["MatchConfirmedEvent"] | components["schemas"]["MatchRejectedEvent"] | components["schemas"]["FindingAcknowledgedEvent"] | components["schemas"]["FindingResolvedEvent"] | components["schemas"]["FindingWaivedEvent"] | components["schemas"]["RecordingRegisteredEvent"];
+        RecordingCheckedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "RecordingChecked";
+            data: components["schemas"]["RecordingChecked"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["MatchConfirmedEvent"] | components["schemas"]["MatchRejectedEvent"] | components["schemas"]["FindingAcknowledgedEvent"] | components["schemas"]["FindingResolvedEvent"] | components["schemas"]["FindingWaivedEvent"] | components["schemas"]["RecordingRegisteredEvent"] | components["schemas"]["RecordingCheckedEvent"];
         EventRef: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -2837,7 +2886,7 @@ export interface components {
             /** @enum {string} */
             outcome: "recorded" | "repeated";
             /** @enum {string} */
-            kind: "call" | "recording" | "note";
+            kind: "call" | "recording" | "note" | "check";
             caseId?: string;
             /** @description of the call, recording or note */
             id: string;
@@ -3077,7 +3126,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -3156,7 +3205,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -3462,7 +3511,7 @@ export interface components {
                 /** @description stable; libs/case/README.md lists them */
                 code: string;
                 /** @enum {string} */
-                subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+                subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
                 /** @enum {string} */
                 severity: "info" | "low" | "medium" | "high" | "critical";
                 rule: string;
@@ -3489,7 +3538,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -8157,6 +8206,133 @@ export interface operations {
             };
         };
     };
+    "check-recording": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRecording"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-case-standing": {
         parameters: {
             query?: {
@@ -9225,7 +9401,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                format: "asterisk" | "freeswitch" | "vicidial-calls" | "vicidial-recordings" | "twilio-recordings" | "notes" | "mapped";
+                format: "asterisk" | "freeswitch" | "vicidial-calls" | "vicidial-recordings" | "twilio-recordings" | "notes" | "audio" | "mapped";
             };
             cookie?: never;
         };

@@ -1,8 +1,11 @@
 /** Files as other systems write them, imported over HTTP: what is in them is on record, once, and what cannot be read is told. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { openCase } from '../harness/bodies';
 import { conforms } from '../harness/conforms';
+import { runApp } from '../harness/job';
 import { type Schemas, TestLedger } from '../harness/ledger';
 
 let ledger: TestLedger;
@@ -233,6 +236,118 @@ describe('any other file', () => {
     expect(wrong(lines)).toEqual([[3, 'not-one-of', 'direction']]);
   });
 });
+
+describe('audio', () => {
+  let folder: string;
+  const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'case-ledger-'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A recording of I-1 with its call and note, kept in a file of its own. */
+  async function register(name: string, seconds: number, hash?: string): Promise<void> {
+    const at = (second: number) => new Date(Date.parse('2026-11-03T18:00:00Z') + second * 1_000).toISOString();
+    const body = {
+      ...{ recordingId: name, direction: 'outbound', number: '+34600000901', agentId: 'marta', source: 'recorder-1' },
+      ...{ startedAt: at(0), endedAt: at(seconds), uri: `https://recordings.example/${name}.wav?token=1` },
+      ...(hash && { sha256: hash }),
+    };
+    await ledger.post('/v1/recordings', body).expect(201);
+  }
+
+  async function integrity(position: string) {
+    const { body } = await ledger.get(`/v1/cases/I-1/audit-trail?minPosition=${position}`).expect(200);
+    conforms('AuditTrailAnswer', body);
+    return (body as Schemas['AuditTrailAnswer']).entries.flatMap(({ entryId, findings }) =>
+      findings
+        .filter(({ code }) => code === 'integrity-failed')
+        .map(({ subject, severity }) => [entryId, subject, severity]),
+    );
+  }
+
+  it('in a folder is compared with what was registered, by hash and by length', async () => {
+    const audio = { whole: wav(20), changed: wav(20, 1), short: wav(5), unheard: wav(20, 2), stranger: wav(1) };
+    for (const [name, content] of Object.entries(audio)) writeFileSync(join(folder, `${name}.wav`), content);
+    await register('whole', 20, sha256(audio.whole));
+    await register('changed', 20, sha256(wav(20)));
+    await register('short', 20, sha256(audio.short));
+    await register('unheard', 20);
+    const out = join(folder, '..', `${basename(folder)}.quarantine`);
+    const run = () =>
+      runApp('auditor', [
+        'audio',
+        folder,
+        '--source',
+        'example-audio',
+        '--url',
+        `http://127.0.0.1:${ledger.port}`,
+        '--out',
+        out,
+      ]);
+    expect(await run()).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('recorded 4, on record already 0, further legs 0, quarantined 1'),
+    });
+    expect(readFileSync(out, 'utf8')).toContain('recording-unknown');
+    rmSync(out);
+    const { body } = await ledger.get('/v1/projections').expect(200);
+    const found = await integrity(String((body as Schemas['ProjectionsAnswer']).head));
+    expect(found.sort()).toEqual([
+      ['recording:changed', 'audio', 'critical'],
+      ['recording:short', 'length', 'critical'],
+    ]);
+    expect((await run()).output).toContain('recorded 0, on record already 4');
+    rmSync(out);
+
+    writeFileSync(join(folder, 'unheard.wav'), wav(20, 3));
+    const again = await send(
+      'audio',
+      'example-audio',
+      `${JSON.stringify({ file: 'unheard.wav', sha256: sha256(wav(20, 3)) })}\n`,
+    );
+    expect(counts(again.summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 0 });
+    expect(await integrity(again.summary.position)).toContainEqual(['recording:unheard', 'audio', 'critical']);
+  });
+
+  it('of a recording that nobody registered is refused, and a body that is no hash', async () => {
+    const path = '/v1/recordings/nobody/checks';
+    expect((await ledger.post(path, { checkId: 'c-1', sha256: 'a'.repeat(64) }).expect(404)).body.code).toBe(
+      'recording-not-found',
+    );
+    expect((await ledger.post(path, { checkId: 'c-1', sha256: 'A' }).expect(400)).body.errors[0].field).toBe('sha256');
+  });
+
+  it('checked once more under the same id is a repeat, and with another content a contradiction', async () => {
+    const path = '/v1/recordings/whole/checks';
+    const body = { checkId: 'c-9', sha256: sha256(wav(20)), durationMs: 20_000 };
+    const { body: first } = await ledger.post(path, body).expect(201);
+    conforms('RecordingAnswer', first);
+    expect((await ledger.post(path, body).expect(200)).body).toEqual(first);
+    expect((await ledger.post(path, { ...body, durationMs: 1 }).expect(409)).body.code).toBe('id-already-used');
+  });
+});
+
+/** Mono, 8 kHz, 8 bit; `fill` makes another content. */
+function wav(seconds: number, fill = 0): Buffer {
+  const data = Buffer.alloc(seconds * 8_000, 128 + fill);
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + data.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(data.length, 40);
+  return Buffer.concat([head, data]);
+}
 
 const ALL: readonly [string, string, string][] = [
   ['asterisk', 'example-asterisk', 'Master.csv'],

@@ -17,17 +17,23 @@ type Answer =
 /** Reasons that are shown; all of them are in the file. */
 const SHOWN = 10;
 
-export async function importFile({ names: [format, file], values }: Args): Promise<void> {
+export async function importFile(args: Args): Promise<void> {
+  const [format, file] = args.names;
   if (format === undefined || file === undefined) throw new Wrong('import needs a format and a file');
-  if (values.source === undefined) throw new Wrong('import needs --source, the name under which it is declared');
   if (!existsSync(file)) throw new Wrong(`there is no file ${file}`);
-  const bar = new SingleBar({ format: '{bar} {percentage} %  {eta_formatted} left', etaBuffer: 100 });
+  await sendFile(format, file, args, `${file}.quarantine.ndjson`);
+}
+
+/** Sends a file, and tells what became of it; `quarantine` is where what was not recorded is written, if --out names no other. */
+export async function sendFile(format: string, file: string, { values }: Args, quarantine: string): Promise<void> {
+  if (values.source === undefined) throw new Wrong('--source is missing, the name under which it is declared');
+  const bar = new SingleBar({ format: 'sending  {bar} {percentage} %  {eta_formatted} left', etaBuffer: 100 });
   if (!values.json && process.stderr.isTTY) bar.start(statSync(file).size, 0);
   const content = createReadStream(file).on('data', (chunk) => bar.increment(chunk.length));
   try {
     const path = `/v1/imports/${encodeURIComponent(format)}?source=${encodeURIComponent(values.source)}`;
     const answer = await post(new URL(`${path}&dryRun=${values['dry-run']}`, values.url), content);
-    await tell(answer, values.out ?? `${file}.quarantine.ndjson`, values.json);
+    await tell(answer, values.out ?? quarantine, values.json);
   } finally {
     bar.stop();
   }

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { type Args, print, readArgs, Wrong } from './args';
+import { checkAudio } from './audio';
 import { importFile } from './import';
 import { checkPolicyFile } from './policy-check';
 import { rebuildProjection, resumeProjection, showProjections } from './projections';
@@ -25,6 +26,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NA
                      everything about a case, in an archive that can be checked without the ledger
   import FORMAT FILE --source NAME [--dry-run] [--out FILE.quarantine.ndjson]
                      records what a file of calls, recordings or notes tells; nothing twice
+  audio FOLDER --source NAME [--dry-run] [--out audio.quarantine.ndjson]
+                     compares audio files with what was registered of them, by name
   verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
                      whether everything in it is what was signed for; needs nothing but the key`;
 
@@ -35,6 +38,7 @@ const COMMANDS: Readonly<Record<string, (args: Args) => Promise<void> | void>> =
   replay: replayCase,
   diff: diffCase,
   import: importFile,
+  audio: checkAudio,
   export: exportBundle,
   verify,
   policy,

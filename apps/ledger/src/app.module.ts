@@ -35,6 +35,7 @@ import {
 import { ReadModels } from './read-models/read-models';
 import { ReadModelsController } from './read-models/read-models.controller';
 import { GetWorklistHandler } from './read-models/worklist';
+import { CheckRecordingHandler } from './recordings/check-recording.handler';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -100,6 +101,7 @@ export const appModule = ({
     GetWorklistHandler,
     SendCaseCommandHandler,
     RegisterRecordingHandler,
+    CheckRecordingHandler,
     GetCaseHandler,
     GetEventsHandler,
     GetReplayHandler,

@@ -301,6 +301,16 @@ export const eventSchemas = {
     },
     closed,
   ),
+  /** Somebody listened to, or measured, the audio itself; whether it is what was registered is for the audit trail to say. */
+  RecordingChecked: Type.Object(
+    {
+      checkId: Id,
+      recordingId: Id,
+      sha256: AudioHash,
+      durationMs: Type.Optional(Type.Integer({ minimum: 0, description: 'of the audio, milliseconds' })),
+    },
+    closed,
+  ),
 } satisfies Record<string, TSchema>;
 
 export type EventType = keyof typeof eventSchemas;
@@ -312,12 +322,15 @@ export type LedgerEvent<T extends EventType = EventType> = {
 }[T];
 
 /** Events on `recording-<recordingId>`; all others are on `case-<caseId>`. */
-export type RecordingEvent = LedgerEvent<'RecordingRegistered'>;
+const RECORDING_TYPES = ['RecordingRegistered', 'RecordingChecked'] as const;
+export type RecordingEvent = LedgerEvent<(typeof RECORDING_TYPES)[number]>;
 export type CaseEvent = LedgerEvent<Exclude<EventType, RecordingEvent['type']>>;
 
 export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
-export const isCaseEvent = (event: LedgerEvent): event is CaseEvent => event.type !== 'RecordingRegistered';
+const recordingTypes: ReadonlySet<string> = new Set(RECORDING_TYPES);
+
+export const isCaseEvent = (event: LedgerEvent): event is CaseEvent => !recordingTypes.has(event.type);
 
 /** What the names of all streams of the ledger begin with. */
 export const STREAM_PREFIXES = ['case-', 'recording-'] as const;

@@ -5,6 +5,7 @@ export type { CallFact } from './chronicle';
 export type { AdjustBalanceCommand, AuthoriseWaiverCommand } from './commands/adjust-balance';
 export type { BindPolicyCommand } from './commands/bind-policy';
 export { type CheckContactCommand, permissionOf } from './commands/check-contact';
+export * from './commands/check-recording';
 export type { CloseCaseCommand, ReopenCaseCommand } from './commands/close-case';
 export type { Context } from './commands/command';
 export type { CorrectNoteCommand } from './commands/correct-note';

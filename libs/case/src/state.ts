@@ -137,6 +137,8 @@ export function naturalKey(event: LedgerEvent): string | undefined {
       return `reassign-case:${event.data.assignmentId}`;
     case 'RecordingRegistered':
       return `register-recording:${event.data.recordingId}`;
+    case 'RecordingChecked':
+      return `check-recording:${event.data.checkId}`;
     case 'NoteCorrected':
       return `correct-note:${event.data.correctionId}`;
     case 'PromiseWithdrawn':

@@ -32,6 +32,15 @@ export interface ImportedNote {
   readonly body: Body & { readonly noteId: string; readonly writtenAt: string };
 }
 
+/** Audio as it was found; which recording it is of, the ledger knows by the name of the file. */
+export interface ImportedCheck {
+  readonly kind: 'check';
+  readonly line: number;
+  readonly file: string;
+  /** Without `checkId`. */
+  readonly body: Body;
+}
+
 /** A further leg of a call, which is recorded with its first. */
 export interface Joined {
   readonly kind: 'joined';
@@ -45,5 +54,5 @@ export interface Quarantined {
   readonly wrong: Unreadable;
 }
 
-export type Fact = ImportedCall | ImportedRecording | ImportedNote;
+export type Fact = ImportedCall | ImportedRecording | ImportedNote | ImportedCheck;
 export type Imported = Fact | Joined | Quarantined;

@@ -3,6 +3,7 @@ export type {
   Fact,
   Imported,
   ImportedCall,
+  ImportedCheck,
   ImportedNote,
   ImportedRecording,
   Joined,

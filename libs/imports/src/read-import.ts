@@ -1,5 +1,6 @@
 /** From the bytes of a file to the facts in it, one after another: what cannot be read is told, and takes nothing with it. */
 import { ASTERISK_CSV, asteriskKeys, readAsterisk } from './asterisk';
+import { readAudio } from './audio';
 import { FREESWITCH_CSV, freeswitchKeys, readFreeswitch } from './freeswitch';
 import type { Fact, Imported } from './imported';
 import { joinLegs } from './legs';
@@ -36,6 +37,8 @@ export function readImport(
       return each(readJson(lines, TWILIO_LIST), (row) => readTwilioRecording(row, source));
     case 'notes':
       return each(readCsv(lines, source, NOTES_CSV), (row) => readNote(row, source, idOf));
+    case 'audio':
+      return each(readNdjson(lines), readAudio);
     case 'mapped': {
       const { mapping } = source;
       if (!mapping) throw new WrongSource('mapping', 'is missing');

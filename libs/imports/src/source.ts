@@ -13,6 +13,7 @@ export const IMPORT_FORMATS = [
   'vicidial-recordings',
   'twilio-recordings',
   'notes',
+  'audio',
   'mapped',
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -98,6 +99,7 @@ const NEEDED: Readonly<Record<ImportFormat, readonly ('direction' | 'line' | 'ma
   'vicidial-recordings': ['direction'],
   'twilio-recordings': ['direction'],
   notes: [],
+  audio: [],
   mapped: ['mapping'],
 };
 

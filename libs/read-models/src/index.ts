@@ -5,8 +5,8 @@ export {
   type FindingRow,
   trailAt,
 } from './audit-trail/audit-trail';
-export { casesWithNumber } from './audit-trail/evidence-tables';
-export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
+export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
+export { fileNameOf, toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';

@@ -9,7 +9,7 @@ import {
   type PromiseEvidence,
   type RecordingEvidence,
 } from './evidence';
-import { type Finding, findingsOf, strayFindings } from './findings';
+import { type Finding, findingsOf, integrityFindings, strayFindings } from './findings';
 import { Grouped } from './grouped';
 import { match } from './match';
 import type { LooseNote } from './notes';
@@ -100,6 +100,7 @@ const recordingEntry = (recording: RecordingEvidence): Entry => ({
   at: recording.startedAt,
   recording,
   class: 'recording-without-call',
+  findings: integrityFindings(recording),
 });
 
 const noteEntry = ({ note, elsewhere }: LooseNote): Entry => ({

@@ -49,6 +49,16 @@ export interface CallEvidence {
   readonly rules: EvidenceRules;
 }
 
+/** The audio as somebody found it. */
+export interface AudioCheck {
+  readonly checkId: string;
+  readonly recordingId: string;
+  readonly ref: EventRef;
+  readonly checkedAt: number;
+  readonly sha256: string;
+  readonly durationMs: number | undefined;
+}
+
 export interface RecordingEvidence {
   readonly recordingId: string;
   readonly ref: EventRef;
@@ -59,9 +69,10 @@ export interface RecordingEvidence {
   readonly number: string | undefined;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Of the audio. */
-  /** Of the audio, where somebody has worked it out. */
+  /** Of the audio, where somebody had worked it out when it was registered. */
   readonly sha256: string | undefined;
+  /** What the audio was found to be since, in the order of the record. */
+  readonly checks?: readonly AudioCheck[];
   /** The recorder, whose clock is one for all that it made. */
   readonly source: string;
 }

@@ -26,13 +26,23 @@ export const FINDING_CODES = [
   'truncated-recording',
   'swapped-recording',
   'claimed-twice',
+  'integrity-failed',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
 /** What a contradiction is about. */
-export const SUBJECTS = ['outcome', 'length', 'number', 'time', 'promise', 'promise-amount', 'promise-date'] as const;
+export const SUBJECTS = [
+  'outcome',
+  'audio',
+  'length',
+  'number',
+  'time',
+  'promise',
+  'promise-amount',
+  'promise-date',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 export interface Finding {
@@ -62,6 +72,7 @@ const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
   'truncated-recording': 'medium',
   'swapped-recording': 'high',
   'claimed-twice': 'high',
+  'integrity-failed': 'critical',
 };
 
 const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
@@ -72,6 +83,7 @@ const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
   'truncated-recording': 'A4',
   'swapped-recording': 'A4',
   'claimed-twice': 'A4',
+  'integrity-failed': 'A4',
 };
 
 /** A name of what the finding is about, beside its call. */
@@ -98,10 +110,12 @@ function found(code: FindingCode, detail: string, of: About, abouts: readonly Ab
 
 /** Beside a shared id, or what else it was linked by. `promises` are those that name the call. */
 export function findingsOf(matched: Slot, promises: readonly PromiseEvidence[]): readonly Finding[] {
-  const { call, notes, sharedNote } = matched;
+  const { call, notes, sharedNote, parts, duplicates } = matched;
   const own: About = { id: call.callId, ref: call.ref };
   const findings = [
     ...recordingFindings(matched, own),
+    ...parts.flatMap(({ recording }) => integrityFindings(recording)),
+    ...duplicates.flatMap(integrityFindings),
     ...notes.flatMap((note) => noteFindings(call, note, own)),
     ...duplicateNotes(notes, own),
     ...promiseFindings(notes, promises, own),
@@ -122,6 +136,31 @@ export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | unde
         ]),
       ]
     : NONE;
+
+/** Is the audio still what was registered? The newest look at it counts. */
+export function integrityFindings(recording: RecordingEvidence): readonly Finding[] {
+  const { checks = NONE, startedAt, endedAt } = recording;
+  const [first] = checks;
+  const last = checks.at(-1);
+  if (!first || !last) return NONE;
+  const about = [{ id: last.checkId, ref: last.ref }];
+  const findings: Finding[] = [];
+  if (last.sha256 !== (recording.sha256 ?? first.sha256))
+    findings.push(found('integrity-failed', 'the audio is not what it was', aboutRecording(recording), about, 'audio'));
+  const length = endedAt - startedAt;
+  const apart = last.durationMs === undefined ? 0 : Math.abs(last.durationMs - length);
+  if (apart > Math.max(SHORTEST_SLACK_MS, length * SLACK_SHARE))
+    findings.push(
+      found(
+        'integrity-failed',
+        'the audio is not as long as was registered',
+        aboutRecording(recording),
+        about,
+        'length',
+      ),
+    );
+  return findings;
+}
 
 function recordingFindings(matched: Slot, own: About): readonly Finding[] {
   const { parts, linkedBy, duplicates, contested } = matched;

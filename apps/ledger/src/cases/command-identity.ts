@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 
-type Named = CommandName | 'register-recording';
+type Named = CommandName | 'register-recording' | 'check-recording';
 
 /** The field of each command that names its fact; none for a change of a contact. */
 const OWN_ID: Readonly<Record<Named, string | undefined>> = {
@@ -39,6 +39,7 @@ const OWN_ID: Readonly<Record<Named, string | undefined>> = {
   'resolve-finding': 'actionId',
   'waive-finding': 'actionId',
   'register-recording': 'recordingId',
+  'check-recording': 'checkId',
 };
 
 /** Injection token of the ledger’s secret. */

@@ -1,10 +1,13 @@
 /** Records what a file tells, line by line: what cannot be recorded is told with its line, and takes nothing with it. */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { isFact, type OpenCase, Refusal } from '@case';
 import {
+  type Fact,
   type Imported,
   type ImportedCall,
+  type ImportedCheck,
   type ImportedNote,
+  type ImportedRecording,
   readImport,
   type Source,
   Unreadable,
@@ -18,6 +21,8 @@ import { TakeNote } from '../cases/commands/take-note';
 import { type RequestContext, SendCaseCommand } from '../cases/send-case-command';
 import { Problem, toProblem } from '../http/problem';
 import { BodyPipe } from '../http/requests';
+import { CheckRecording } from '../recordings/check-recording';
+import { SendCheckRecording } from '../recordings/check-recording.handler';
 import { RegisterRecording } from '../recordings/register-recording';
 import { SendRegisterRecording } from '../recordings/register-recording.handler';
 import { type ImportLine, type ImportStop, type ImportSummary, Tally } from './results';
@@ -91,21 +96,31 @@ export class Importer {
     }
   }
 
-  async #send(fact: Exclude<Imported, { kind: 'joined' | 'quarantined' }>, one: Import): Promise<ImportLine> {
-    const { source, dryRun } = one;
-    const imported = { source: source.source, line: fact.line };
+  #send(fact: Fact, one: Import): Promise<ImportLine> {
+    const imported = { source: one.source.source, line: fact.line };
+    const { dryRun } = one;
     const context = { ...one.context, idempotencyKey: undefined, ifMatch: undefined, imported, dryRun };
-    if (fact.kind === 'recording') {
-      const body = this.#checked(RegisterRecording, fact.body);
-      const { kind, answer } = await this.commands.execute(new SendRegisterRecording(body, context));
-      return {
-        line: fact.line,
-        outcome: outcomeOf(kind),
-        kind: 'recording',
-        id: answer.recordingId,
-        position: answer.position,
-      };
-    }
+    if (fact.kind === 'recording') return this.#sendRecording(fact, context);
+    return fact.kind === 'check' ? this.#sendCheck(fact, context) : this.#sendOfCase(fact, one, context);
+  }
+
+  async #sendRecording({ line, body }: ImportedRecording, context: RequestContext): Promise<ImportLine> {
+    const checked = this.#checked(RegisterRecording, body);
+    const { kind, answer } = await this.commands.execute(new SendRegisterRecording(checked, context));
+    const { recordingId: id, position } = answer;
+    return { line, outcome: outcomeOf(kind), kind: 'recording', id, position };
+  }
+
+  /** The same audio once more is the same check. */
+  async #sendCheck({ line, file, body }: ImportedCheck, context: RequestContext): Promise<ImportLine> {
+    const id = await this.whose.recordingIn(file);
+    const checkId = `audio-${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)}`;
+    const checked = this.#checked(CheckRecording, { ...body, checkId });
+    const { kind, answer } = await this.commands.execute(new SendCheckRecording(id, checked, context));
+    return { line, outcome: outcomeOf(kind), kind: 'check', id, position: answer.position };
+  }
+
+  async #sendOfCase(fact: ImportedCall | ImportedNote, one: Import, context: RequestContext): Promise<ImportLine> {
     const state = await this.#stateOf(fact, one);
     const { caseId } = state.opened.event.data;
     const send = async (name: 'record-call-attempt' | 'take-note', body: object, id: string): Promise<ImportLine> => {

@@ -18,7 +18,7 @@ export const ImportLine = Type.Union(
       {
         ...line,
         outcome: words(['recorded', 'repeated'] as const),
-        kind: words(['call', 'recording', 'note'] as const),
+        kind: words(['call', 'recording', 'note', 'check'] as const),
         caseId: Type.Optional(Type.String()),
         id: Type.String({ description: 'of the call, recording or note' }),
         position: Decimal,

@@ -3,7 +3,7 @@ import { contactsOf, type FactOf, isFact, type OpenCase } from '@case';
 import { EventStore } from '@event-store';
 import { Unreadable, type Whose } from '@imports';
 import { Inject, Injectable } from '@nestjs/common';
-import { casesWithNumber, numberKey } from '@read-models';
+import { casesWithNumber, fileNameOf, numberKey, recordingsInFile } from '@read-models';
 import { LRUCache } from 'lru-cache';
 import { CaseStreams } from '../cases/case-streams';
 import { LEDGER_SECRET } from '../cases/command-identity';
@@ -60,6 +60,19 @@ export class WhoseCase {
       throw new Unreadable('several-cases', 'number', `the number is known in ${others.length + 1} cases: name one`);
     if (caseId !== undefined) throw new Unreadable('case-not-found', 'caseId', 'there is no such case');
     throw new Unreadable('number-unknown', 'number', 'the number is of no case');
+  }
+
+  /** The recording whose audio is in a file of this name. Throws `Unreadable` where there is none, or more than one. */
+  async recordingIn(file: string): Promise<string> {
+    const [first, ...others] = await recordingsInFile(this.readModels.database, this.#keyOf(fileNameOf(file)));
+    if (first === undefined)
+      throw new Unreadable('recording-unknown', 'file', 'no recording is registered in such a file');
+    if (others.length === 0) return first;
+    throw new Unreadable(
+      'several-recordings',
+      'file',
+      `${others.length + 1} recordings are registered in a file of this name`,
+    );
   }
 
   async #open(caseId: string): Promise<OpenCase | undefined> {

@@ -59,7 +59,7 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
   }
 }
 
-const answerOf = (recordingId: string, position: bigint, events: readonly EventForm[]): RecordingAnswer => ({
+export const answerOf = (recordingId: string, position: bigint, events: readonly EventForm[]): RecordingAnswer => ({
   recordingId,
   revision: String(events.at(-1)?.revision ?? -1),
   position: String(position),

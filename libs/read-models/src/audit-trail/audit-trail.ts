@@ -81,6 +81,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'FindingResolved',
   'FindingWaived',
   'RecordingRegistered',
+  'RecordingChecked',
 ]);
 
 const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
@@ -151,7 +152,7 @@ export function auditTrails({ secret, widestClockMs }: AuditTrailOptions): Proje
   const reach = new Reach(widestClockMs);
   return {
     name: 'audit-trail',
-    version: 2,
+    version: 3,
     told: true,
     folds: false,
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],

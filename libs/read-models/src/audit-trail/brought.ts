@@ -1,15 +1,24 @@
 /** What events bring: pieces of evidence, and changes of what a case is found and judged by. */
 import { type EventData, isCaseEvent, type PolicyOf } from '@case';
 import { BadStoredEvent } from '@event-store';
-import type { CallEvidence, MatchDecision, NoteEvidence, PromiseEvidence, RecordingEvidence } from '@reconciliation';
+import type {
+  AudioCheck,
+  CallEvidence,
+  MatchDecision,
+  NoteEvidence,
+  PromiseEvidence,
+  RecordingEvidence,
+} from '@reconciliation';
 import { caseIdOf } from '../case-book';
 import type { Step } from '../projection';
 import {
   type Correction,
   evidenceRulesOf,
+  fileNameOf,
   type Hash,
   type Settlement,
   toCall,
+  toCheck,
   toCorrection,
   toDecision,
   toNote,
@@ -21,7 +30,9 @@ import {
 /** One piece of evidence, of whichever kind. */
 export type Piece =
   | { readonly kind: 'call'; readonly evidence: CallEvidence }
-  | { readonly kind: 'recording'; readonly evidence: RecordingEvidence }
+  /** `file` is what its audio is called, a keyed hash. */
+  | { readonly kind: 'recording'; readonly evidence: RecordingEvidence; readonly file?: string }
+  | { readonly kind: 'check'; readonly evidence: AudioCheck }
   | { readonly kind: 'note'; readonly evidence: NoteEvidence }
   | { readonly kind: 'correction'; readonly evidence: Correction }
   | { readonly kind: 'promise'; readonly evidence: PromiseEvidence }
@@ -29,7 +40,7 @@ export type Piece =
   | { readonly kind: 'settlement'; readonly evidence: Settlement };
 
 export const caseIdOfPiece = (piece: Piece): string | undefined =>
-  piece.kind === 'recording' ? undefined : piece.evidence.caseId;
+  piece.kind === 'recording' || piece.kind === 'check' ? undefined : piece.evidence.caseId;
 
 /** What a case is judged by, and whose recordings it may be about. */
 export interface EvidenceCase {
@@ -62,7 +73,12 @@ export function broughtBy(
 ): Brought | undefined {
   const { event, stream, revision, recordedAt } = step;
   const ref = { stream, revision: String(revision), type: event.type };
-  if (!isCaseEvent(event)) return { piece: { kind: 'recording', evidence: toRecording(event.data, ref, hash) } };
+  if (!isCaseEvent(event)) {
+    if (event.type === 'RecordingChecked')
+      return { piece: { kind: 'check', evidence: toCheck(event.data, ref, Date.parse(event.occurredAt)) } };
+    const file = hash(fileNameOf(event.data.uri));
+    return { piece: { kind: 'recording', evidence: toRecording(event.data, ref, hash), file } };
+  }
   const caseId = caseIdOf(stream);
   if (event.type === 'CaseOpened') {
     const numbers = [...new Set(event.data.contacts.map(({ number }) => hash(number)))];

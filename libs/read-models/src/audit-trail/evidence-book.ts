@@ -1,5 +1,6 @@
 /** Calls, recordings, notes and what is said of them, as far as a batch has to do with them, findable by what they share. */
 import {
+  type AudioCheck,
   type CallEvidence,
   type Evidence,
   type MatchDecision,
@@ -29,6 +30,7 @@ export class EvidenceBook {
   readonly #recordingsBy = new Index<RecordingEvidence>();
   readonly #decisionsBy = new Index<MatchDecision>();
   readonly #notesBy = new Index<NoteEvidence>();
+  readonly #checksBy = new Index<AudioCheck>();
 
   constructor(private readonly reach: Reach) {}
 
@@ -46,6 +48,10 @@ export class EvidenceBook {
       this.#recordingsBy.add(this.#indexed(piece), piece.evidence);
       if (piece.evidence.number !== undefined)
         this.#recordingsBy.add([numberKey(piece.evidence.number)], piece.evidence);
+      return;
+    }
+    if (piece.kind === 'check') {
+      this.#checksBy.add([piece.evidence.recordingId], piece.evidence);
       return;
     }
     const known = this.#of(piece.evidence.caseId);
@@ -98,6 +104,8 @@ export class EvidenceBook {
   #seedsOf(piece: Piece): Group | undefined {
     if (piece.kind === 'call') return { calls: [piece.evidence], recordings: [] };
     if (piece.kind === 'recording') return { calls: [], recordings: [piece.evidence] };
+    if (piece.kind === 'check')
+      return { calls: [], recordings: this.#recordingsBy.get(recordingKey(piece.evidence.recordingId)) };
     return piece.kind === 'decision' ? this.#named(piece.evidence) : undefined;
   }
 
@@ -134,11 +142,17 @@ export class EvidenceBook {
     const cases = new Set([caseId, ...calls.map((call) => call.caseId)]);
     return {
       calls,
-      recordings,
+      recordings: recordings.map((one) => this.#checked(one)),
       notes: own.notes.map((note) => this.#corrected(note, own.corrections)),
       promises: own.promises,
       decisions: [...cases].flatMap((other) => this.#of(other).decisions),
     };
+  }
+
+  #checked(recording: RecordingEvidence): RecordingEvidence {
+    const checks = this.#checksBy.get(recording.recordingId);
+    if (checks.length === 0) return recording;
+    return { ...recording, checks: [...checks].sort((a, b) => Number(a.ref.revision) - Number(b.ref.revision)) };
   }
 
   #corrected(note: NoteEvidence, corrections: readonly Correction[]): NoteEvidence {

@@ -63,6 +63,7 @@ export interface Readable {
 export class EvidenceReader {
   readonly book: EvidenceBook;
   readonly #pieces = new Set<string>();
+  readonly #sought = new Set<string>();
   readonly #cases = new Set<string>();
   /** Sources and days of the recordings that were read, as keys. */
   readonly clocks = new Set<string>();
@@ -93,10 +94,7 @@ export class EvidenceReader {
       piece.kind === 'recording' && piece.evidence.number !== undefined ? [piece.evidence.number] : [],
     );
     const cases = await this.#casesOf([...touched], numbers);
-    const own = await this.#select(
-      `SELECT e.key, e.value FROM ${this.from.table(evidence)} e WHERE e.case_id = ANY($1::text[])`,
-      [cases.map(({ caseId }) => caseId)],
-    );
+    const own = await this.#select('e.case_id = ANY($1::text[])', [cases.map(({ caseId }) => caseId)]);
     const named = [...cases.flatMap((one) => one.numbers), ...comingNumbers];
     const recordings = await this.#find(
       [...new Set(named)].map((number) => ({ kind: 'recording', key: numberKey(number) })),
@@ -139,10 +137,12 @@ export class EvidenceReader {
     const table = this.from.table(evidenceCase);
     const rows = await this.from.tx.query<{ value: EvidenceCase }>(
       `SELECT value FROM ${table} WHERE key = ANY($1::text[])
-       UNION SELECT value FROM ${table} WHERE numbers && $2::text[]`,
+       UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
       [caseIds, numbers],
     );
-    const cases = rows.map(({ value }) => asKnown(value, this.from.knownAt));
+    // Both may find a case; the database would have to sort them all to tell.
+    const distinct = new Map(rows.map(({ value }) => [value.caseId, value]));
+    const cases = [...distinct.values()].map((value) => asKnown(value, this.from.knownAt));
     for (const one of cases) {
       if (!this.#cases.has(one.caseId)) this.book.addCase(one);
       this.#cases.add(one.caseId);
@@ -160,25 +160,32 @@ export class EvidenceReader {
     return found;
   }
 
+  /** Those that were not read yet. What was looked for once is not looked for again: whatever has come since is in the book. */
   async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
-    if (sought.length === 0) return [];
-    return this.#select(
-      `SELECT DISTINCT ON (e.key) e.key, e.value
+    const wanted = new Map(sought.map((one) => [`${one.kind} ${one.key} ${one.from} ${one.to}`, one]));
+    for (const known of wanted.keys()) if (this.#sought.has(known)) wanted.delete(known);
+    if (wanted.size === 0) return [];
+    for (const name of wanted.keys()) this.#sought.add(name);
+    const list = [...wanted.values()];
+    // Keys first: most lead back to what was read already, and evidence is wide.
+    const rows = await this.from.tx.query<{ piece: string }>(
+      `SELECT DISTINCT k.piece
        FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
-       JOIN ${this.from.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
-       JOIN ${this.from.table(evidence)} e ON e.key = k.piece
-       WHERE true`,
+       JOIN ${this.from.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high`,
       [
-        sought.map(({ kind, key }) => `${kind} ${key}`),
-        sought.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
-        sought.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
+        list.map(({ kind, key }) => `${kind} ${key}`),
+        list.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
+        list.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
       ],
     );
+    const fresh = rows.map(({ piece }) => piece).filter((piece) => !this.#pieces.has(piece));
+    return fresh.length === 0 ? [] : this.#select('e.key = ANY($1::text[])', [fresh]);
   }
 
   /** Those that were not read yet, added to the book. */
-  async #select(text: string, params: readonly unknown[]): Promise<readonly Piece[]> {
-    const { tx, knownAt } = this.from;
+  async #select(where: string, params: readonly unknown[]): Promise<readonly Piece[]> {
+    const { tx, table, knownAt } = this.from;
+    const text = `SELECT e.key, e.value FROM ${table(evidence)} e WHERE ${where}`;
     const rows = await tx.query<{ key: string; value: Piece }>(
       knownAt === undefined ? text : `${text} AND e.recorded_at <= $${params.length + 1}`,
       knownAt === undefined ? params : [...params, knownAt],
@@ -215,4 +222,14 @@ export async function casesWithNumber(db: Queryable, number: string): Promise<re
     [number],
   );
   return rows.map(({ key }) => key);
+}
+
+/** The recordings whose audio is in a file of this name, by its keyed hash; in the order of their ids. */
+export async function recordingsInFile(db: Queryable, file: string): Promise<readonly string[]> {
+  const rows = await db.query<{ readonly id: string }>(
+    `SELECT DISTINCT e.value->'evidence'->>'recordingId' AS id FROM evidence_key k JOIN evidence e ON e.key = k.piece
+     WHERE k.key = $1 ORDER BY id`,
+    [`recording file ${file}`],
+  );
+  return rows.map(({ id }) => id);
 }

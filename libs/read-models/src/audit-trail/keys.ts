@@ -21,6 +21,7 @@ export const COPY_MS = SAME_TIME_MS + 2 * FARTHEST_MS;
 export const idKey = (id: string): string => `id ${id}`;
 export const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
 export const numberKey = (number: string): string => `number ${number}`;
+const fileKey = (file: string): string => `file ${file}`;
 const agentKey = (agentId: string): string => `agent ${agentId}`;
 export const shaKey = (sha256: string): string => `sha256 ${sha256}`;
 export const callKey = ({ caseId, callId }: { caseId: string; callId: string }): string => `call ${caseId} ${callId}`;
@@ -47,24 +48,14 @@ export function keysOf(piece: Piece, { nearMs }: Reach): Keys {
         at: Array.from({ length: Math.floor((endedAt - startedAt) / nearMs) + 1 }, (_, i) => startedAt + i * nearMs),
       };
     }
-    case 'recording': {
-      const { ids, recordingId, number, agentId, startedAt, sha256, source } = piece.evidence;
-      return {
-        always: [
-          ...ids.map(idKey),
-          recordingKey(recordingId),
-          ...(sha256 === undefined ? [] : [shaKey(sha256)]),
-          clockKey(source, dayOf(piece.evidence)),
-        ],
-        // One without a number can be found by its agent only.
-        near: number !== undefined ? [numberKey(number)] : agentId !== undefined ? [agentKey(agentId)] : [],
-        at: [startedAt],
-      };
-    }
+    case 'recording':
+      return keysOfRecording(piece);
     case 'note':
       return piece.evidence.callId === undefined
         ? NOTHING
         : { always: [idKey(piece.evidence.callId)], near: [], at: [piece.evidence.writtenAt] };
+    case 'check':
+      return { always: [recordingKey(piece.evidence.recordingId)], near: [], at: [piece.evidence.checkedAt] };
     case 'decision': {
       const { recordingId, decidedAt } = piece.evidence;
       const recordings = recordingId === undefined ? [] : [recordingKey(recordingId)];
@@ -73,6 +64,22 @@ export function keysOf(piece: Piece, { nearMs }: Reach): Keys {
     default:
       return NOTHING;
   }
+}
+
+function keysOfRecording({ evidence, file }: Piece & { readonly kind: 'recording' }): Keys {
+  const { ids, recordingId, number, agentId, startedAt, sha256, source } = evidence;
+  return {
+    always: [
+      ...ids.map(idKey),
+      recordingKey(recordingId),
+      clockKey(source, dayOf(evidence)),
+      ...(sha256 === undefined ? [] : [shaKey(sha256)]),
+      ...(file === undefined ? [] : [fileKey(file)]),
+    ],
+    // One without a number can be found by its agent only.
+    near: number !== undefined ? [numberKey(number)] : agentId !== undefined ? [agentKey(agentId)] : [],
+    at: [startedAt],
+  };
 }
 
 /** What others are found by that have to do with a piece: keys of a kind, at any time or between two instants (epoch milliseconds). */
@@ -109,10 +116,13 @@ export function soughtBy(piece: Piece, reach: Reach): readonly Sought[] {
           ? []
           : [{ kind: 'recording' as const, key: shaKey(sha256), from: startedAt - COPY_MS, to: startedAt + COPY_MS }]),
         { kind: 'decision', key: recordingKey(recordingId) },
+        { kind: 'check', key: recordingKey(recordingId) },
       ];
     }
     case 'note':
       return piece.evidence.callId === undefined ? [] : [{ kind: 'call', key: idKey(piece.evidence.callId) }];
+    case 'check':
+      return [{ kind: 'recording', key: recordingKey(piece.evidence.recordingId) }];
     case 'decision': {
       const { callId, recordingId } = piece.evidence;
       const recordings =

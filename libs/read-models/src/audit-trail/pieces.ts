@@ -1,6 +1,7 @@
 /** Evidence made of events. Numbers and texts are keyed hashes in it: enough to compare. */
 import { type EventData, type FindingState, findingStateAfter, type LedgerEvent, type Policy } from '@case';
 import type {
+  AudioCheck,
   CallEvidence,
   EventRef,
   EvidenceRules,
@@ -60,6 +61,18 @@ export const toCall = (
 });
 
 const NO_IDS: readonly string[] = [];
+
+export const toCheck = (data: EventData<'RecordingChecked'>, ref: EventRef, checkedAt: number): AudioCheck => ({
+  checkId: data.checkId,
+  recordingId: data.recordingId,
+  ref,
+  checkedAt,
+  sha256: data.sha256,
+  durationMs: data.durationMs,
+});
+
+/** What a file is called, wherever it is kept. */
+export const fileNameOf = (uri: string): string => uri.replace(/[?#].*$/, '').replace(/^.*[/\\]/, '');
 
 export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef, hash: Hash): RecordingEvidence => ({
   recordingId: data.recordingId,
