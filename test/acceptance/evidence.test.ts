@@ -202,3 +202,66 @@ describe('what is amiss', () => {
     expect((await settle('waive', 'f-6', 'a b').expect(400)).body.errors).toMatchObject([{ field: 'key' }]);
   });
 });
+
+describe('audio that is gone, and what was left out of it', () => {
+  const number = '+34600003001';
+  const gone = { by: 'keeper-1', reason: 'the disk failed' };
+  const entry = async (callId: string) => (await trail('L-30')).find((one) => one.callId === callId);
+
+  beforeAll(async () => {
+    await open('L-30', number);
+    for (const [i, time] of ['09:00:00', '09:10:00', '09:20:00', '09:30:00'].entries()) {
+      await send('/v1/cases/L-30/call-attempts', talk(`c-30${i}`, time, { number }));
+      const began = Date.parse(at(time)) + 10_000;
+      const pauses = [{ from: new Date(began + 5_000).toISOString(), until: new Date(began + 15_000).toISOString() }];
+      const callIds = { dialer: `c-30${i}` };
+      const body = taped(`r-30${i}`, time, { number, callIds, startedAt: new Date(began).toISOString() });
+      const endedAt = new Date(began + 60_000).toISOString();
+      await send('/v1/recordings', { ...body, endedAt, ...(i === 2 && { pauses }) });
+      const written = new Date(Date.parse(at(time)) + 100_000).toISOString();
+      await send('/v1/cases/L-30/notes', note(`n-30${i}`, written, { callId: `c-30${i}`, outcome: 'refused' }));
+    }
+  });
+
+  it('is a finding where it was lost, and counts as there where its time was over', async () => {
+    await send('/v1/recordings/r-300/loss', { removalId: 'x-1', ...gone });
+    await send('/v1/recordings/r-301/purge', { removalId: 'x-2', ...gone });
+    const [lost, purged] = [await entry('c-300'), await entry('c-301')];
+    expect([lost?.class, codes(lost), purged?.class, codes(purged)]).toEqual([
+      'matched',
+      ['recording-lost'],
+      'matched',
+      ['recording-purged'],
+    ]);
+    await ledger.post('/v1/recordings/r-300/loss', { removalId: 'x-1', ...gone }).expect(200);
+    const { body } = await ledger.post('/v1/recordings/r-300/purge', { removalId: 'x-3', ...gone }).expect(409);
+    expect(body.code).toBe('recording-already-removed');
+    await ledger.post('/v1/recordings/nobody/loss', { removalId: 'x-1', ...gone }).expect(404);
+  });
+
+  it('a pause needs a card, and a card a pause', async () => {
+    expect(codes(await entry('c-302'))).toEqual(['unexplained-pause']);
+    expect(codes(await entry('c-303'))).toEqual([]);
+    for (const [i, time] of [
+      [2, '09:20:50'],
+      [3, '09:30:50'],
+    ] as const) {
+      const paid = {
+        paymentId: `p-30${i}`,
+        amount: { currency: 'EUR', minor: 100 },
+        receivedAt: at(time),
+        means: 'card',
+      };
+      await send('/v1/cases/L-30/payments', paid);
+    }
+    expect(codes(await entry('c-302'))).toEqual([]);
+    expect(codes(await entry('c-303'))).toEqual(['missing-pause']);
+    const { body } = await ledger
+      .post('/v1/recordings', {
+        ...taped('r-309', '09:00:00'),
+        pauses: [{ from: at('08:00:00'), until: at('09:00:10') }],
+      })
+      .expect(400);
+    expect(body.errors[0].field).toBe('pauses.from');
+  });
+});

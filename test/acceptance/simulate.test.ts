@@ -1,8 +1,9 @@
 /** Simulated days, sent over HTTP as dialer, recorders and desks would: the ledger finds out what was wrong. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { conforms } from '../harness/conforms';
 import { runApp } from '../harness/job';
-import { TestLedger } from '../harness/ledger';
+import { type Schemas, TestLedger } from '../harness/ledger';
 import { temporaryFolder } from '../harness/node';
 
 jest.setTimeout(120_000);
@@ -32,6 +33,17 @@ it('sends days of work, keeps the truth apart, and tells how well they were foun
   expect(scores.filter(([, , precision, recall]) => Number(precision) < 0.98 || Number(recall) < 0.98)).toEqual([]);
   const truth: { readonly links: object } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
   expect(Object.keys(truth.links).length).toBeGreaterThan(200);
+
+  const { body } = await ledger.get('/v1/clocks?from=2026-01-01&to=2100-01-01').expect(200);
+  conforms('ClocksAnswer', body);
+  const { clocks } = body as Schemas['ClocksAnswer'];
+  const known = clocks.filter(({ offsetSeconds }) => offsetSeconds !== null);
+  expect(known.length).toBeGreaterThan(0);
+  for (const { offsetSeconds, suspect } of known) {
+    expect(Math.abs(Number(offsetSeconds))).toBeLessThanOrEqual(65);
+    expect(suspect).toBe(false);
+  }
+  await ledger.get('/v1/clocks?from=2026-01-02&to=2026-01-02').expect(400);
 
   const head = async () => (await ledger.get('/v1/projections')).body.head;
   const before = await head();

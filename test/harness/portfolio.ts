@@ -185,7 +185,8 @@ export class Portfolio {
       result,
     });
     if (detail % 3 === 0) return [call];
-    return [call, this.#recording(known, of, `r-${callId}`, detail)];
+    const recording = this.#recording(known, of, `r-${callId}`, detail);
+    return [call, recording, ...this.#fate(recording.stream, `r-${callId}`, detail)];
   }
 
   #recording(known: Under, of: number, recordingId: string, detail: number): Recorded {
@@ -203,11 +204,31 @@ export class Portfolio {
       // Some are the same audio as the one before.
       sha256: sha256(detail % 11 === 0 ? (known.recordings.at(-1) ?? recordingId) : recordingId),
       uri: `recordings/${recordingId}`,
+      ...(detail % 8 === 3 && { pauses: [{ from: instant(startedAt), until: instant(startedAt) }] }),
       source: 'recorder',
     };
     known.recordings.push(recordingId);
     const event: LedgerEvent = { type: 'RecordingRegistered', data, occurredAt: instant(startedAt) };
     return { stream: `recording-${recordingId}`, event, recordedAt: this.#now };
+  }
+
+  /** What becomes of some of the audio. */
+  #fate(stream: string, recordingId: string, detail: number): readonly Recorded[] {
+    const occurredAt = instant(this.#now);
+    const gone = { removalId: `x-${recordingId}`, recordingId, by: 'keeper-1', reason: 'retention' };
+    const checked = {
+      checkId: `k-${recordingId}`,
+      recordingId,
+      sha256: sha256(`other ${detail % 2}`),
+      durationMs: detail * 10,
+    };
+    const event: LedgerEvent | undefined =
+      detail % 13 === 1
+        ? { type: 'RecordingChecked', data: checked, occurredAt }
+        : detail % 13 === 2
+          ? { type: detail % 2 === 0 ? 'RecordingLost' : 'RecordingPurged', data: gone, occurredAt }
+          : undefined;
+    return event ? [{ stream, event, recordedAt: this.#now }] : [];
   }
 
   #note(known: Under, of: number, noteId: string, at: number, detail: number): EventData<'NoteTaken'> {
@@ -229,7 +250,7 @@ export class Portfolio {
       paymentId,
       amount: eur(200 + (detail % 12_000)),
       receivedAt: instant(at),
-      means: 'bank-transfer',
+      means: detail % 4 === 1 ? 'card' : 'bank-transfer',
       ...(detail % 3 === 0 && known.promises.length > 0 && { promiseId: known.promises.at(-1) ?? '' }),
       dueAfter: eur(0),
       outstandingAfter: eur(0),

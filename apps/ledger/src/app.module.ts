@@ -27,6 +27,7 @@ import { Changes } from './read-models/changes';
 import { ContactLog } from './read-models/contact-log';
 import {
   GetAuditTrailHandler,
+  GetClocksHandler,
   GetFiguresHandler,
   GetProjectionsHandler,
   GetRowsHandler,
@@ -35,7 +36,7 @@ import {
 import { ReadModels } from './read-models/read-models';
 import { ReadModelsController } from './read-models/read-models.controller';
 import { GetWorklistHandler } from './read-models/worklist';
-import { CheckRecordingHandler } from './recordings/check-recording.handler';
+import { RecordingCommandHandler } from './recordings/recording-command.handler';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -101,7 +102,7 @@ export const appModule = ({
     GetWorklistHandler,
     SendCaseCommandHandler,
     RegisterRecordingHandler,
-    CheckRecordingHandler,
+    RecordingCommandHandler,
     GetCaseHandler,
     GetEventsHandler,
     GetReplayHandler,
@@ -109,6 +110,7 @@ export const appModule = ({
     GetAuditTrailHandler,
     GetRowsHandler,
     GetFiguresHandler,
+    GetClocksHandler,
     GetProjectionsHandler,
     WishForProjectionHandler,
   ],

@@ -63,6 +63,9 @@ const findingFields = {
 
 const AudioHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the audio' });
 
+/** Who says so, and why; it is not about a person. */
+const removed = { by: Id, reason: Type.String() };
+
 /** The data of each event by its type name. */
 export const eventSchemas = {
   CaseOpened: Type.Object(
@@ -298,6 +301,12 @@ export const eventSchemas = {
       sha256: Type.Optional(AudioHash),
       uri: personal('number', { description: 'where the audio is kept; its name may hold a number' }),
       source: Type.String(),
+      pauses: Type.Optional(
+        Type.Array(Type.Object({ from: Instant, until: Instant }, closed), {
+          maxItems: 100,
+          description: 'while card data was spoken nothing may be recorded',
+        }),
+      ),
     },
     closed,
   ),
@@ -311,6 +320,10 @@ export const eventSchemas = {
     },
     closed,
   ),
+  /** The audio was deleted because it need not be kept any longer; that it was made stays on record. */
+  RecordingPurged: Type.Object({ removalId: Id, recordingId: Id, ...removed }, closed),
+  /** The audio is gone before its time. */
+  RecordingLost: Type.Object({ removalId: Id, recordingId: Id, ...removed }, closed),
 } satisfies Record<string, TSchema>;
 
 export type EventType = keyof typeof eventSchemas;
@@ -322,7 +335,7 @@ export type LedgerEvent<T extends EventType = EventType> = {
 }[T];
 
 /** Events on `recording-<recordingId>`; all others are on `case-<caseId>`. */
-const RECORDING_TYPES = ['RecordingRegistered', 'RecordingChecked'] as const;
+const RECORDING_TYPES = ['RecordingRegistered', 'RecordingChecked', 'RecordingPurged', 'RecordingLost'] as const;
 export type RecordingEvent = LedgerEvent<(typeof RECORDING_TYPES)[number]>;
 export type CaseEvent = LedgerEvent<Exclude<EventType, RecordingEvent['type']>>;
 

@@ -21,6 +21,7 @@ export type { RecordInstalmentDueCommand } from './commands/record-instalment-du
 export type { RecordPaymentCommand } from './commands/record-payment';
 export type { RecordPromiseCommand } from './commands/record-promise';
 export * from './commands/register-recording';
+export * from './commands/remove-recording';
 export type { ReportFieldVisitCommand } from './commands/report-field-visit';
 export type { ReportPromiseBrokenCommand } from './commands/report-promise-broken';
 export type { ReversePaymentCommand } from './commands/reverse-payment';

@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'already-escalated'
   | 'case-closed'
   | 'case-not-closed'
+  | 'recording-already-removed'
   | 'more-than-due'
   | 'unknown-policy'
   | 'policies-do-not-fit'

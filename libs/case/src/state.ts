@@ -139,6 +139,9 @@ export function naturalKey(event: LedgerEvent): string | undefined {
       return `register-recording:${event.data.recordingId}`;
     case 'RecordingChecked':
       return `check-recording:${event.data.checkId}`;
+    case 'RecordingPurged':
+    case 'RecordingLost':
+      return `remove-recording:${event.data.removalId}`;
     case 'NoteCorrected':
       return `correct-note:${event.data.correctionId}`;
     case 'PromiseWithdrawn':

@@ -5,6 +5,7 @@ export {
   type FindingRow,
   trailAt,
 } from './audit-trail/audit-trail';
+export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
 export { fileNameOf, toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';

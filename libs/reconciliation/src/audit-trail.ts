@@ -2,6 +2,7 @@
 import { NO_CLOCKS, type OffsetOf } from './clocks';
 import {
   type CallEvidence,
+  type CardPayment,
   compare,
   type Evidence,
   type Expectation,
@@ -58,6 +59,8 @@ export function* entriesOf(evidence: Evidence, at: number, clocks: OffsetOf, poo
   const { slots, looseRecordings, looseNotes } = match(evidence, clocks, pool);
   const promises = new Grouped<string, PromiseEvidence>();
   for (const promise of evidence.promises) promises.add(promise.callId, promise);
+  const payments = new Grouped<string, CardPayment>();
+  for (const payment of evidence.payments ?? []) payments.add(payment.caseId, payment);
   let [nextRecording, nextNote] = [0, 0];
   /** What is left over and comes before an instant; notes first, as their ids do. */
   function* leftOver(until: number): Generator<Entry> {
@@ -77,7 +80,7 @@ export function* entriesOf(evidence: Evidence, at: number, clocks: OffsetOf, poo
   }
   for (const slot of slots) {
     yield* leftOver(slot.call.startedAt);
-    yield callEntry(slot, promises, at);
+    yield callEntry(slot, promisesOf(slot.call, promises), payments.get(slot.call.caseId), at);
   }
   yield* leftOver(Number.POSITIVE_INFINITY);
 }
@@ -112,7 +115,12 @@ const noteEntry = ({ note, elsewhere }: LooseNote): Entry => ({
   findings: strayFindings(note, elsewhere),
 });
 
-function callEntry(slot: Slot, promises: Grouped<string, PromiseEvidence>, at: number): Entry {
+function callEntry(
+  slot: Slot,
+  promises: readonly PromiseEvidence[],
+  payments: readonly CardPayment[],
+  at: number,
+): Entry {
   const { call, recording, linkedBy, parts, duplicates, candidates, notes } = slot;
   return {
     entryId: `call:${call.callId}`,
@@ -125,7 +133,7 @@ function callEntry(slot: Slot, promises: Grouped<string, PromiseEvidence>, at: n
     candidates,
     notes,
     class: classOf(slot, at),
-    findings: findingsOf(slot, promisesOf(call, promises)),
+    findings: findingsOf(slot, promises, payments),
   };
 }
 

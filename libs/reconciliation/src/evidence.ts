@@ -59,6 +59,27 @@ export interface AudioCheck {
   readonly durationMs: number | undefined;
 }
 
+export interface Pause {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The audio is gone. */
+export interface AudioRemoval {
+  readonly removalId: string;
+  readonly recordingId: string;
+  readonly ref: EventRef;
+  readonly cause: 'purged' | 'lost';
+}
+
+/** A payment by card, which may have been read out. */
+export interface CardPayment {
+  readonly caseId: string;
+  readonly paymentId: string;
+  readonly ref: EventRef;
+  readonly at: number;
+}
+
 export interface RecordingEvidence {
   readonly recordingId: string;
   readonly ref: EventRef;
@@ -73,6 +94,9 @@ export interface RecordingEvidence {
   readonly sha256: string | undefined;
   /** What the audio was found to be since, in the order of the record. */
   readonly checks?: readonly AudioCheck[];
+  /** Where nothing was recorded, though the call went on. */
+  readonly pauses?: readonly Pause[];
+  readonly removal?: AudioRemoval;
   /** The recorder, whose clock is one for all that it made. */
   readonly source: string;
 }
@@ -125,6 +149,7 @@ export interface Evidence {
   readonly notes: readonly NoteEvidence[];
   readonly promises: readonly PromiseEvidence[];
   readonly decisions: readonly MatchDecision[];
+  readonly payments?: readonly CardPayment[];
 }
 
 export const NO_EVIDENCE: Evidence = { calls: [], recordings: [], notes: [], promises: [], decisions: [] };

@@ -1,6 +1,8 @@
 /** What an entry shows amiss beside its class. */
 import {
+  type AudioRemoval,
   type CallEvidence,
+  type CardPayment,
   compare,
   type EventRef,
   type NoteEvidence,
@@ -27,6 +29,10 @@ export const FINDING_CODES = [
   'swapped-recording',
   'claimed-twice',
   'integrity-failed',
+  'recording-lost',
+  'recording-purged',
+  'missing-pause',
+  'unexplained-pause',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -73,6 +79,10 @@ const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
   'swapped-recording': 'high',
   'claimed-twice': 'high',
   'integrity-failed': 'critical',
+  'recording-lost': 'critical',
+  'recording-purged': 'info',
+  'missing-pause': 'critical',
+  'unexplained-pause': 'medium',
 };
 
 const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
@@ -84,6 +94,10 @@ const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
   'swapped-recording': 'A4',
   'claimed-twice': 'A4',
   'integrity-failed': 'A4',
+  'recording-lost': 'A1',
+  'recording-purged': 'A1',
+  'missing-pause': 'A1',
+  'unexplained-pause': 'A1',
 };
 
 /** A name of what the finding is about, beside its call. */
@@ -109,13 +123,18 @@ function found(code: FindingCode, detail: string, of: About, abouts: readonly Ab
 }
 
 /** Beside a shared id, or what else it was linked by. `promises` are those that name the call. */
-export function findingsOf(matched: Slot, promises: readonly PromiseEvidence[]): readonly Finding[] {
+export function findingsOf(
+  matched: Slot,
+  promises: readonly PromiseEvidence[],
+  payments: readonly CardPayment[] = NONE,
+): readonly Finding[] {
   const { call, notes, sharedNote, parts, duplicates } = matched;
   const own: About = { id: call.callId, ref: call.ref };
   const findings = [
     ...recordingFindings(matched, own),
     ...parts.flatMap(({ recording }) => integrityFindings(recording)),
     ...duplicates.flatMap(integrityFindings),
+    ...pauseFindings(matched, payments, own),
     ...notes.flatMap((note) => noteFindings(call, note, own)),
     ...duplicateNotes(notes, own),
     ...promiseFindings(notes, promises, own),
@@ -137,14 +156,46 @@ export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | unde
       ]
     : NONE;
 
+const removed = (recording: RecordingEvidence, { removalId, ref, cause }: AudioRemoval): Finding =>
+  cause === 'lost'
+    ? found('recording-lost', 'the audio is gone before its time', aboutRecording(recording), [{ id: removalId, ref }])
+    : found(
+        'recording-purged',
+        'the audio was deleted when its time was over; it counts as there',
+        aboutRecording(recording),
+        [{ id: removalId, ref }],
+      );
+
+/** A payment is put on record when it is through, a little after the card was read out. */
+const CARD_MS = 5 * 60_000;
+
+/** Nothing may be recorded while card data is spoken, and everything else has to be. */
+function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], own: About): readonly Finding[] {
+  if (parts.length === 0) return NONE;
+  const paid = payments.filter(({ at }) => at >= call.startedAt && at <= call.endedAt + CARD_MS);
+  const paused = parts.filter(({ recording }) => (recording.pauses ?? NONE).length > 0);
+  if (paid.length > 0 && paused.length === 0)
+    return paid
+      .filter(({ at }) => at <= call.endedAt)
+      .map(({ paymentId: id, ref }) =>
+        found('missing-pause', 'a card was charged during the call, and nothing was left out of the recording', own, [
+          { id, ref },
+        ]),
+      );
+  if (paid.length > 0) return NONE;
+  return paused.map(({ recording }) =>
+    found('unexplained-pause', 'the recording has a pause, and no card was charged', own, [aboutRecording(recording)]),
+  );
+}
+
 /** Is the audio still what was registered? The newest look at it counts. */
 export function integrityFindings(recording: RecordingEvidence): readonly Finding[] {
-  const { checks = NONE, startedAt, endedAt } = recording;
+  const { checks = NONE, startedAt, endedAt, removal } = recording;
+  const findings = removal ? [removed(recording, removal)] : [];
   const [first] = checks;
   const last = checks.at(-1);
-  if (!first || !last) return NONE;
+  if (!first || !last) return findings.length === 0 ? NONE : findings;
   const about = [{ id: last.checkId, ref: last.ref }];
-  const findings: Finding[] = [];
   if (last.sha256 !== (recording.sha256 ?? first.sha256))
     findings.push(found('integrity-failed', 'the audio is not what it was', aboutRecording(recording), about, 'audio'));
   const length = endedAt - startedAt;

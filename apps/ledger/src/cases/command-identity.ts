@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 
-type Named = CommandName | 'register-recording' | 'check-recording';
+type Named = CommandName | 'register-recording' | 'check-recording' | 'remove-recording';
 
 /** The field of each command that names its fact; none for a change of a contact. */
 const OWN_ID: Readonly<Record<Named, string | undefined>> = {
@@ -40,6 +40,7 @@ const OWN_ID: Readonly<Record<Named, string | undefined>> = {
   'waive-finding': 'actionId',
   'register-recording': 'recordingId',
   'check-recording': 'checkId',
+  'remove-recording': 'removalId',
 };
 
 /** Injection token of the ledger’s secret. */

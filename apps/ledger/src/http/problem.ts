@@ -70,6 +70,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'promise-ended': { status: 409, title: 'The promise has ended' },
   'hold-already-lifted': { status: 409, title: 'The hold is lifted' },
   'case-closed': { status: 409, title: 'The case is closed' },
+  'recording-already-removed': { status: 409, title: 'The audio is on record as gone' },
   'case-not-closed': { status: 409, title: 'The case is not closed' },
   'more-than-due': { status: 409, title: 'More than there is' },
   'already-escalated': { status: 409, title: 'A field visit is awaited already' },

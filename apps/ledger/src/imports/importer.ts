@@ -22,7 +22,7 @@ import { type RequestContext, SendCaseCommand } from '../cases/send-case-command
 import { Problem, toProblem } from '../http/problem';
 import { BodyPipe } from '../http/requests';
 import { CheckRecording } from '../recordings/check-recording';
-import { SendCheckRecording } from '../recordings/check-recording.handler';
+import { SendRecordingCommand } from '../recordings/recording-command.handler';
 import { RegisterRecording } from '../recordings/register-recording';
 import { SendRegisterRecording } from '../recordings/register-recording.handler';
 import { type ImportLine, type ImportStop, type ImportSummary, Tally } from './results';
@@ -116,7 +116,9 @@ export class Importer {
     const id = await this.whose.recordingIn(file);
     const checkId = `audio-${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)}`;
     const checked = this.#checked(CheckRecording, { ...body, checkId });
-    const { kind, answer } = await this.commands.execute(new SendCheckRecording(id, checked, context));
+    const { kind, answer } = await this.commands.execute(
+      new SendRecordingCommand('check-recording', id, checked, context),
+    );
     return { line, outcome: outcomeOf(kind), kind: 'check', id, position: answer.position };
   }
 

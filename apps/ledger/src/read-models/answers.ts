@@ -244,6 +244,26 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
     closed,
   ),
   FiguresAnswer: Type.Object({ from: Day, to: Day, ...worked, figures: Type.Array(ref('Figure')) }, closed),
+  ClocksAnswer: Type.Object(
+    {
+      from: Day,
+      to: Day,
+      clocks: Type.Array(
+        Type.Object(
+          {
+            source: Text,
+            day: Day,
+            pairs: Type.Integer({ description: 'calls and recordings that share an id, the first of the day' }),
+            offsetSeconds: { ...nullable(Type.Integer()), description: 'ahead of the dialer; null while unknown' },
+            basis: { ...nullable(words(['start', 'answer', 'end'])), description: 'what was compared' },
+            suspect: Type.Boolean({ description: 'it jumped since the day before' }),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
   ProjectionsAnswer: Type.Object(
     {
       head: { ...nullable(Decimal), description: 'position of the newest event of the store' },

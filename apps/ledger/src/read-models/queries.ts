@@ -16,8 +16,10 @@ import {
   type ProjectionName,
   QUESTIONS,
   type RowsName,
+  readClocks,
   readFigures,
   readRows,
+  type ToldClock,
   toCursor,
   trailAt,
 } from '@read-models';
@@ -195,6 +197,32 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
     const lastDay = new Date(this.clock.now() - LAST_ZONE_MS - DAY_MS).toISOString().slice(0, 10);
     const figures = await readFigures(this.readModels.database, { from, to, agentId, team, lastDay });
     return { from, to, agentId: agentId ?? null, team: team ?? null, figures };
+  }
+}
+
+export interface ClocksAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly clocks: readonly ToldClock[];
+}
+
+export class GetClocks extends Query<ClocksAnswer> {
+  constructor(
+    readonly from: string,
+    readonly to: string,
+    readonly minPosition: bigint | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetClocks)
+export class GetClocksHandler implements IQueryHandler<GetClocks> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ from, to, minPosition }: GetClocks): Promise<ClocksAnswer> {
+    await this.readModels.reach('audit-trail', minPosition);
+    return { from, to, clocks: await readClocks(this.readModels.database, from, to) };
   }
 }
 

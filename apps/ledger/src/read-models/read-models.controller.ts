@@ -12,7 +12,9 @@ import { Changes, MOST_CHANGES } from './changes';
 import { AnswersRows, DocumentsChanges, DocumentsWish, ProjectionPipe } from './documented';
 import { OperatorRequest } from './operator-request';
 import {
+  type ClocksAnswer,
   type FiguresAnswer,
+  GetClocks,
   GetFigures,
   GetProjections,
   GetRows,
@@ -130,6 +132,21 @@ export class ReadModelsController {
   ): Promise<FiguresAnswer> {
     if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
     return this.queries.execute(new GetFigures(from, to, agentId, team, minPosition));
+  }
+
+  @Get('clocks')
+  @Answers('get-clocks', 'How far the clock of each recorder was off, by day', 'ClocksAnswer', {
+    days: { from: 'first UTC day', to: 'first day after the last' },
+    decimals: { minPosition: 'position that must have been taken in first' },
+    required: ['from', 'to'],
+  })
+  clocks(
+    @Query('from', DayPipe) from: string,
+    @Query('to', DayPipe) to: string,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<ClocksAnswer> {
+    if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
+    return this.queries.execute(new GetClocks(from, to, minPosition));
   }
 
   @Get('projections')

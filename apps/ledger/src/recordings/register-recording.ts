@@ -1,6 +1,14 @@
 import { DIRECTIONS, type RegisterRecordingCommand } from '@case';
 import type { Body } from '../cases/commands/body';
-import { CallIds, Id, Instant, OneOf, Pattern, PhoneNumber, Text } from '../http/fields';
+import { CallIds, Id, Instant, NestedList, OneOf, Pattern, PhoneNumber, Text } from '../http/fields';
+
+export class PauseBody {
+  @Instant()
+  readonly from!: string;
+
+  @Instant()
+  readonly until!: string;
+}
 
 export class RegisterRecording implements Body<RegisterRecordingCommand, 'recordingId'> {
   @Id({ optional: true, description: 'the recorder’s id' })
@@ -38,4 +46,7 @@ export class RegisterRecording implements Body<RegisterRecordingCommand, 'record
 
   @Text(100, { description: 'which recorder' })
   readonly source!: string;
+
+  @NestedList(PauseBody, 100, { optional: true, description: 'while nothing was recorded' })
+  readonly pauses?: PauseBody[];
 }

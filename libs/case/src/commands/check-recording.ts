@@ -6,6 +6,7 @@ export type CheckRecordingCommand = EventData<'RecordingChecked'>;
 
 /** `now` is when it was looked at, epoch milliseconds. */
 export const checkRecording = (
+  _recorded: readonly RecordingEvent[],
   data: CheckRecordingCommand,
   { now }: Pick<Context, 'now'>,
 ): readonly RecordingEvent[] => [{ type: 'RecordingChecked', data, occurredAt: new Date(now).toISOString() }];

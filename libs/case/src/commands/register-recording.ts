@@ -10,5 +10,10 @@ export function registerRecording(
 ): readonly RecordingEvent[] {
   notAhead(now, { startedAt: data.startedAt, endedAt: data.endedAt });
   inOrder(['startedAt', data.startedAt], ['endedAt', data.endedAt]);
+  for (const { from, until } of data.pauses ?? []) {
+    inOrder(['startedAt', data.startedAt], ['pauses.from', from]);
+    inOrder(['pauses.from', from], ['pauses.until', until]);
+    inOrder(['pauses.until', until], ['endedAt', data.endedAt]);
+  }
   return [{ type: 'RecordingRegistered', data, occurredAt: data.startedAt }];
 }

@@ -82,6 +82,10 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'FindingWaived',
   'RecordingRegistered',
   'RecordingChecked',
+  'RecordingPurged',
+  'RecordingLost',
+  'PartialPayment',
+  'PaidInFull',
 ]);
 
 const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
@@ -385,7 +389,13 @@ const toFindingRow = (
 });
 
 /** What leaves an entry unsound; the others only say how it came about. */
-const HARMLESS: ReadonlySet<string> = new Set(['weak-match', 'split-recording', 'duplicate-recording', 'shared-note']);
+const HARMLESS: ReadonlySet<string> = new Set([
+  'weak-match',
+  'split-recording',
+  'duplicate-recording',
+  'shared-note',
+  'recording-purged',
+]);
 
 const memoOf = (entry: Entry, { timeZone, teams }: EvidenceCase): Memo => {
   const { at, call, recording, notes, class: judged, findings } = entry;

@@ -1,9 +1,12 @@
 /** What events bring: pieces of evidence, and changes of what a case is found and judged by. */
-import { type EventData, isCaseEvent, type PolicyOf } from '@case';
+import { type EventData, isCaseEvent, type PolicyOf, type RecordingEvent } from '@case';
 import { BadStoredEvent } from '@event-store';
 import type {
   AudioCheck,
+  AudioRemoval,
   CallEvidence,
+  CardPayment,
+  EventRef,
   MatchDecision,
   NoteEvidence,
   PromiseEvidence,
@@ -18,12 +21,14 @@ import {
   type Hash,
   type Settlement,
   toCall,
+  toCardPayment,
   toCheck,
   toCorrection,
   toDecision,
   toNote,
   toPromise,
   toRecording,
+  toRemoval,
   toSettlement,
 } from './pieces';
 
@@ -33,6 +38,8 @@ export type Piece =
   /** `file` is what its audio is called, a keyed hash. */
   | { readonly kind: 'recording'; readonly evidence: RecordingEvidence; readonly file?: string }
   | { readonly kind: 'check'; readonly evidence: AudioCheck }
+  | { readonly kind: 'removal'; readonly evidence: AudioRemoval }
+  | { readonly kind: 'payment'; readonly evidence: CardPayment }
   | { readonly kind: 'note'; readonly evidence: NoteEvidence }
   | { readonly kind: 'correction'; readonly evidence: Correction }
   | { readonly kind: 'promise'; readonly evidence: PromiseEvidence }
@@ -40,7 +47,11 @@ export type Piece =
   | { readonly kind: 'settlement'; readonly evidence: Settlement };
 
 export const caseIdOfPiece = (piece: Piece): string | undefined =>
-  piece.kind === 'recording' || piece.kind === 'check' ? undefined : piece.evidence.caseId;
+  piece.kind === 'recording' || isOfRecording(piece) ? undefined : piece.evidence.caseId;
+
+/** What became of a recording's audio. */
+export type OfRecording = Extract<Piece, { readonly kind: 'check' | 'removal' }>;
+export const isOfRecording = (piece: Piece): piece is OfRecording => piece.kind === 'check' || piece.kind === 'removal';
 
 /** What a case is judged by, and whose recordings it may be about. */
 export interface EvidenceCase {
@@ -64,6 +75,21 @@ export interface Brought {
   readonly changed?: EvidenceCase;
 }
 
+function pieceOfRecording(event: RecordingEvent, ref: EventRef, hash: Hash): Piece {
+  switch (event.type) {
+    case 'RecordingRegistered': {
+      const file = hash(fileNameOf(event.data.uri));
+      return { kind: 'recording', evidence: toRecording(event.data, ref, hash), file };
+    }
+    case 'RecordingChecked':
+      return { kind: 'check', evidence: toCheck(event.data, ref, Date.parse(event.occurredAt)) };
+    case 'RecordingPurged':
+      return { kind: 'removal', evidence: toRemoval('purged', event.data, ref) };
+    case 'RecordingLost':
+      return { kind: 'removal', evidence: toRemoval('lost', event.data, ref) };
+  }
+}
+
 /** What an event brings; undefined for one that has nothing to do with evidence. */
 export function broughtBy(
   step: Step,
@@ -73,12 +99,7 @@ export function broughtBy(
 ): Brought | undefined {
   const { event, stream, revision, recordedAt } = step;
   const ref = { stream, revision: String(revision), type: event.type };
-  if (!isCaseEvent(event)) {
-    if (event.type === 'RecordingChecked')
-      return { piece: { kind: 'check', evidence: toCheck(event.data, ref, Date.parse(event.occurredAt)) } };
-    const file = hash(fileNameOf(event.data.uri));
-    return { piece: { kind: 'recording', evidence: toRecording(event.data, ref, hash), file } };
-  }
+  if (!isCaseEvent(event)) return { piece: pieceOfRecording(event, ref, hash) };
   const caseId = caseIdOf(stream);
   if (event.type === 'CaseOpened') {
     const numbers = [...new Set(event.data.contacts.map(({ number }) => hash(number)))];
@@ -127,6 +148,11 @@ export function broughtBy(
     case 'PromiseMade': {
       const promise = toPromise(caseId, event.data, ref);
       return promise && { piece: { kind: 'promise', evidence: promise } };
+    }
+    case 'PartialPayment':
+    case 'PaidInFull': {
+      const payment = toCardPayment(caseId, event.data, ref);
+      return payment && { piece: { kind: 'payment', evidence: payment } };
     }
     case 'MatchConfirmed':
     case 'MatchRejected': {

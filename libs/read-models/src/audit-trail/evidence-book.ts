@@ -1,7 +1,9 @@
 /** Calls, recordings, notes and what is said of them, as far as a batch has to do with them, findable by what they share. */
 import {
   type AudioCheck,
+  type AudioRemoval,
   type CallEvidence,
+  type CardPayment,
   type Evidence,
   type MatchDecision,
   type NoteEvidence,
@@ -9,7 +11,7 @@ import {
   type RecordingEvidence,
   sharesId,
 } from '@reconciliation';
-import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
+import { caseIdOfPiece, type EvidenceCase, isOfRecording, type Piece } from './brought';
 import { COPY_MS, callKey, clockKey, idKey, keysOf, numberKey, type Reach, recordingKey, shaKey } from './keys';
 import { type Correction, corrected, type Settlement } from './pieces';
 
@@ -20,6 +22,7 @@ interface Known {
   readonly promises: PromiseEvidence[];
   readonly decisions: MatchDecision[];
   readonly settlements: Settlement[];
+  readonly payments: CardPayment[];
 }
 
 export class EvidenceBook {
@@ -31,6 +34,7 @@ export class EvidenceBook {
   readonly #decisionsBy = new Index<MatchDecision>();
   readonly #notesBy = new Index<NoteEvidence>();
   readonly #checksBy = new Index<AudioCheck>();
+  readonly #removals = new Map<string, AudioRemoval>();
 
   constructor(private readonly reach: Reach) {}
 
@@ -50,8 +54,9 @@ export class EvidenceBook {
         this.#recordingsBy.add([numberKey(piece.evidence.number)], piece.evidence);
       return;
     }
-    if (piece.kind === 'check') {
-      this.#checksBy.add([piece.evidence.recordingId], piece.evidence);
+    if (isOfRecording(piece)) {
+      if (piece.kind === 'check') this.#checksBy.add([piece.evidence.recordingId], piece.evidence);
+      else this.#removals.set(piece.evidence.recordingId, piece.evidence);
       return;
     }
     const known = this.#of(piece.evidence.caseId);
@@ -60,6 +65,7 @@ export class EvidenceBook {
       this.#notesBy.add(this.#indexed(piece), piece.evidence);
     } else if (piece.kind === 'correction') known.corrections.push(piece.evidence);
     else if (piece.kind === 'promise') known.promises.push(piece.evidence);
+    else if (piece.kind === 'payment') known.payments.push(piece.evidence);
     else if (piece.kind === 'settlement') known.settlements.push(piece.evidence);
     else if (piece.kind === 'decision') {
       known.decisions.push(piece.evidence);
@@ -104,7 +110,7 @@ export class EvidenceBook {
   #seedsOf(piece: Piece): Group | undefined {
     if (piece.kind === 'call') return { calls: [piece.evidence], recordings: [] };
     if (piece.kind === 'recording') return { calls: [], recordings: [piece.evidence] };
-    if (piece.kind === 'check')
+    if (isOfRecording(piece))
       return { calls: [], recordings: this.#recordingsBy.get(recordingKey(piece.evidence.recordingId)) };
     return piece.kind === 'decision' ? this.#named(piece.evidence) : undefined;
   }
@@ -145,14 +151,20 @@ export class EvidenceBook {
       recordings: recordings.map((one) => this.#checked(one)),
       notes: own.notes.map((note) => this.#corrected(note, own.corrections)),
       promises: own.promises,
+      payments: own.payments,
       decisions: [...cases].flatMap((other) => this.#of(other).decisions),
     };
   }
 
   #checked(recording: RecordingEvidence): RecordingEvidence {
     const checks = this.#checksBy.get(recording.recordingId);
-    if (checks.length === 0) return recording;
-    return { ...recording, checks: [...checks].sort((a, b) => Number(a.ref.revision) - Number(b.ref.revision)) };
+    const removal = this.#removals.get(recording.recordingId);
+    if (checks.length === 0 && !removal) return recording;
+    return {
+      ...recording,
+      checks: [...checks].sort((a, b) => Number(a.ref.revision) - Number(b.ref.revision)),
+      ...(removal && { removal }),
+    };
   }
 
   #corrected(note: NoteEvidence, corrections: readonly Correction[]): NoteEvidence {
@@ -240,7 +252,15 @@ export class EvidenceBook {
   #of(caseId: string): Known {
     const known = this.#known.get(caseId);
     if (known) return known;
-    const fresh: Known = { calls: [], notes: [], corrections: [], promises: [], decisions: [], settlements: [] };
+    const fresh: Known = {
+      calls: [],
+      notes: [],
+      corrections: [],
+      promises: [],
+      decisions: [],
+      settlements: [],
+      payments: [],
+    };
     this.#known.set(caseId, fresh);
     return fresh;
   }

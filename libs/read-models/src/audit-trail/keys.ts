@@ -55,7 +55,8 @@ export function keysOf(piece: Piece, { nearMs }: Reach): Keys {
         ? NOTHING
         : { always: [idKey(piece.evidence.callId)], near: [], at: [piece.evidence.writtenAt] };
     case 'check':
-      return { always: [recordingKey(piece.evidence.recordingId)], near: [], at: [piece.evidence.checkedAt] };
+    case 'removal':
+      return { always: [recordingKey(piece.evidence.recordingId)], near: [], at: [0] };
     case 'decision': {
       const { recordingId, decidedAt } = piece.evidence;
       const recordings = recordingId === undefined ? [] : [recordingKey(recordingId)];
@@ -117,11 +118,13 @@ export function soughtBy(piece: Piece, reach: Reach): readonly Sought[] {
           : [{ kind: 'recording' as const, key: shaKey(sha256), from: startedAt - COPY_MS, to: startedAt + COPY_MS }]),
         { kind: 'decision', key: recordingKey(recordingId) },
         { kind: 'check', key: recordingKey(recordingId) },
+        { kind: 'removal', key: recordingKey(recordingId) },
       ];
     }
     case 'note':
       return piece.evidence.callId === undefined ? [] : [{ kind: 'call', key: idKey(piece.evidence.callId) }];
     case 'check':
+    case 'removal':
       return [{ kind: 'recording', key: recordingKey(piece.evidence.recordingId) }];
     case 'decision': {
       const { callId, recordingId } = piece.evidence;

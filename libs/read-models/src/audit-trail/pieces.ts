@@ -2,7 +2,9 @@
 import { type EventData, type FindingState, findingStateAfter, type LedgerEvent, type Policy } from '@case';
 import type {
   AudioCheck,
+  AudioRemoval,
   CallEvidence,
+  CardPayment,
   EventRef,
   EvidenceRules,
   MatchDecision,
@@ -71,6 +73,19 @@ export const toCheck = (data: EventData<'RecordingChecked'>, ref: EventRef, chec
   durationMs: data.durationMs,
 });
 
+export const toRemoval = (
+  cause: AudioRemoval['cause'],
+  { removalId, recordingId }: EventData<'RecordingPurged'>,
+  ref: EventRef,
+): AudioRemoval => ({ removalId, recordingId, ref, cause });
+
+/** Undefined for a payment by other means. */
+export const toCardPayment = (
+  caseId: string,
+  { paymentId, means, receivedAt }: EventData<'PartialPayment'>,
+  ref: EventRef,
+): CardPayment | undefined => (means === 'card' ? { caseId, paymentId, ref, at: Date.parse(receivedAt) } : undefined);
+
 /** What a file is called, wherever it is kept. */
 export const fileNameOf = (uri: string): string => uri.replace(/[?#].*$/, '').replace(/^.*[/\\]/, '');
 
@@ -86,6 +101,9 @@ export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRe
   endedAt: Date.parse(data.endedAt),
   sha256: data.sha256,
   source: data.source,
+  ...(data.pauses && {
+    pauses: data.pauses.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })),
+  }),
 });
 
 /** Whether somebody was spoken to; undefined where the outcome says neither. */

@@ -1,0 +1,117 @@
+/** What is learnt of a recording after it was registered, on its stream. */
+import {
+  assertSameRequest,
+  type CheckRecordingCommand,
+  checkRecording,
+  isCaseEvent,
+  type RecordingEvent,
+  type RemoveRecordingCommand,
+  recordingStream,
+  removeRecording,
+} from '@case';
+import {
+  BadStoredEvent,
+  chainOn,
+  EMPTY_TAIL,
+  EventCodec,
+  EventStore,
+  type RecordedEvent,
+  StoreConflict,
+} from '@event-store';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
+import type { Outcome, RequestContext } from '../cases/send-case-command';
+import { Clock } from '../clock';
+import { Problem } from '../http/problem';
+import { answerOf, type RecordingAnswer } from './register-recording.handler';
+
+/** The commands by their names, and the data that each decides on. */
+interface Commands {
+  readonly 'check-recording': CheckRecordingCommand;
+  readonly 'remove-recording': RemoveRecordingCommand;
+}
+
+const DECIDE: {
+  readonly [N in keyof Commands]: (
+    recorded: readonly RecordingEvent[],
+    data: Commands[N],
+    context: { readonly now: number },
+  ) => readonly RecordingEvent[];
+} = { 'check-recording': checkRecording, 'remove-recording': removeRecording };
+
+export class SendRecordingCommand<N extends keyof Commands = keyof Commands> extends Command<Outcome<RecordingAnswer>> {
+  constructor(
+    readonly name: N,
+    readonly recordingId: string,
+    readonly body: object,
+    readonly context: RequestContext,
+  ) {
+    super();
+  }
+}
+
+/** Nobody reports on one recording so often at the same time. */
+const ATTEMPTS = 8;
+
+@CommandHandler(SendRecordingCommand)
+export class RecordingCommandHandler implements ICommandHandler<SendRecordingCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: EventCodec,
+    private readonly clock: Clock,
+    @Inject(LEDGER_SECRET) private readonly secret: string,
+  ) {}
+
+  async execute({ name, recordingId, body, context }: SendRecordingCommand): Promise<Outcome<RecordingAnswer>> {
+    return this.#execute(name, { ...body, recordingId }, recordingId, context);
+  }
+
+  async #execute<N extends keyof Commands>(
+    name: N,
+    body: object,
+    recordingId: string,
+    context: RequestContext,
+  ): Promise<Outcome<RecordingAnswer>> {
+    const identified = identify<Commands[N]>(name, recordingId, body, context.idempotencyKey, this.secret);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const events = await this.store.read(recordingStream(recordingId), 0, EMPTY_TAIL.hash);
+      const last = events.at(-1);
+      if (!last) throw new Problem('recording-not-found', 'no such recording is registered');
+      const repeated = events.find(({ metadata }) => metadata.commandId === identified.commandId);
+      if (repeated) {
+        assertSameRequest(repeated.metadata, identified);
+        return { kind: 'repeated', answer: answerOf(recordingId, repeated.position, [repeated]) };
+      }
+      const now = this.clock.now();
+      const decided = DECIDE[name](events.map(toRecordingEvent), identified.data, { now });
+      try {
+        return await this.#append(last, recordingId, decided, identified, context, now);
+      } catch (error) {
+        if (!(error instanceof StoreConflict)) throw error;
+      }
+    }
+    throw new Problem('store-unavailable', 'the recording changes faster than it can be read; send the request again');
+  }
+
+  async #append(
+    last: RecordedEvent,
+    recordingId: string,
+    decided: readonly RecordingEvent[],
+    { commandId, payloadHash }: IdentifiedCommand<object>,
+    { actor, correlationId, imported, dryRun }: RequestContext,
+    now: number,
+  ): Promise<Outcome<RecordingAnswer>> {
+    const tail = { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) };
+    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
+    const { outgoing } = chainOn(last.stream, tail, decided, metadata, now, this.codec);
+    if (dryRun) return { kind: 'recorded', answer: answerOf(recordingId, last.position, []) };
+    const { position } = await this.store.append(last.stream, tail.revision, outgoing);
+    return { kind: 'recorded', answer: answerOf(recordingId, position, outgoing) };
+  }
+}
+
+function toRecordingEvent({ stream, revision, event }: RecordedEvent): RecordingEvent {
+  if (isCaseEvent(event)) throw new BadStoredEvent(stream, revision, `${event.type} does not belong to a recording`);
+  return event;
+}
