@@ -1,4 +1,5 @@
 // Plays one week of collection work through the running service and tells what the ledger makes of it.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 
@@ -85,6 +86,12 @@ async function main() {
     const found = findings.map(({ code }) => code).join(', ');
     console.log(`  ${cyan(local(at).toFormat('ccc HH:mm'))}  ${has.padEnd(24)} ${mark(entryClass)}  ${dim(found)}`);
   }
+  console.log(
+    `\n${bold('A day of two other agents, with things going wrong of which only the simulator knows: what is found out?')}`,
+  );
+  const simulator = 'dist/apps/simulator/apps/simulator/src/main.js';
+  const played = spawnSync(process.execPath, [simulator, '--url', url, '--agents', '2'], { stdio: 'inherit' });
+  if (played.status !== 0) throw new Error('the simulator ended early');
   console.log(
     `\nSee it all: ${url}/v1/cases/${caseId}/replay\nRun this again: nothing is recorded twice, and the past is told as it is known by then.`,
   );

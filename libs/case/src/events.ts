@@ -63,8 +63,8 @@ const findingFields = {
 
 const AudioHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the audio' });
 
-/** Who says so, and why; it is not about a person. */
-const removed = { by: Id, reason: Type.String() };
+/** Who says so, and why. */
+const removed = { by: Id, reason: personal('number') };
 
 /** The data of each event by its type name. */
 export const eventSchemas = {

@@ -5,8 +5,8 @@ import type { Delivery } from '@event-store';
 /** Enough for the next batch, so that the subscription is held back when work is slower. */
 const MOST_GATHERED = 4_000;
 
-/** Turns without anything new, after which nothing more is waited for. */
-const IDLE_TURNS = 3;
+/** Turns without anything new, after which nothing more is waited for: of the loop when level, of a millisecond before. */
+const IDLE_TURNS = { level: 3, catchingUp: 25 };
 
 export class Inbox {
   readonly #gathered: Delivery[] = [];
@@ -54,15 +54,20 @@ export class Inbox {
 
   /**
    * Gives what is on its way some time to arrive, as long as it does: a database in this very process lets nothing in while
-   * it works, and ten batches of one event cost ten times as much as one of ten. Live, that is a few turns of the loop.
+   * it works, and ten batches of one event cost ten times as much as one of ten. Live, that is a few turns of the loop; before
+   * that nobody waits for an event, and a store on a busy machine may pause.
    */
   async gather(enough: number): Promise<void> {
-    const turn = this.#reachedEnd ? () => immediate() : () => wait(1);
-    for (let idle = 0; idle < IDLE_TURNS && this.#gathered.length < enough; ) {
+    for (let idle = 0; idle < this.#patience && this.#gathered.length < enough; ) {
       const before = this.#gathered.length;
-      await turn();
+      await (this.#reachedEnd ? immediate() : wait(1));
       idle = this.#gathered.length > before ? 0 : idle + 1;
     }
+  }
+
+  get #patience(): number {
+    if (this.#failure) return 0;
+    return this.#reachedEnd ? IDLE_TURNS.level : IDLE_TURNS.catchingUp;
   }
 
   /** Waits until something happens, or so many milliseconds; returns at once where something has since the last wait. */
