@@ -5,6 +5,11 @@ const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([name, [path]]) => [`^${name}$`, `<rootDir>/${path}`]),
 );
 
+const toCommonJs = (parser, transform = {}) => [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser, transform }, module: { type: 'commonjs' } },
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -18,17 +23,13 @@ module.exports = {
   testRegex: '\\.(spec|test)\\.ts$',
   moduleNameMapper,
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '^.+\\.ts$': toCommonJs(
+      { syntax: 'typescript', decorators: true },
+      { legacyDecorator: true, decoratorMetadata: true },
+    ),
+    // It comes as ES modules only, which Node loads and jest does not.
+    '/node_modules/jose/.+\\.js$': toCommonJs({ syntax: 'ecmascript' }),
   },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
 };

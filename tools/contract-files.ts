@@ -30,6 +30,7 @@ async function openApi(): Promise<string> {
     ledgerSecret: undefined,
     policyDir: undefined,
     sourceDir: undefined,
+    access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
     databaseUrl: undefined,
     feedDays: 90,
     processManagers: false,
@@ -42,7 +43,7 @@ async function openApi(): Promise<string> {
   const clock = new SystemClock();
   const signing = { signer: newSignerKey('nobody'), signNow: () => undefined };
   const app = await createApplication(
-    { config, ledgerSecret: '', store, codec, clock, policies, readModels, signing },
+    { config, ledgerSecret: '', store, codec, clock, policies, readModels, signing, authenticator: undefined },
     true,
   );
   return json(openApiDocument(app));

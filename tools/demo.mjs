@@ -28,10 +28,13 @@ const fill = (text) =>
     .replaceAll('{{case}}', () => caseId);
 const caseId = week.caseId.replace('{{date 0}}', monday.toISODate());
 
+const token = process.env.LEDGER_TOKEN;
+const authorized = token ? { Authorization: `Bearer ${token}` } : {};
+
 async function call(method, path, body) {
   const response = await fetch(url + path, {
     method,
-    headers: body ? { 'Content-Type': 'application/json' } : {},
+    headers: { ...(body && { 'Content-Type': 'application/json' }), ...authorized },
     body: body && JSON.stringify(body),
   });
   const answer = await response.json();

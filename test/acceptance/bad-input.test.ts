@@ -391,7 +391,8 @@ it('every route that takes a body refuses an unknown field', async () => {
   const { body: document } = { body: (await import('../../contracts/openapi.json')).default };
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
-      .filter(([, route]) => 'requestBody' in route)
+      // A file is read line by line, each with its own answer.
+      .filter(([, route]) => 'requestBody' in route && 'application/json' in route.requestBody.content)
       .map(([method]) => [method, path] as const),
   );
   expect(routes.length).toBeGreaterThan(11);

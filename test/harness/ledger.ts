@@ -8,6 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newSignerKey } from '@proof';
 import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
+import type { Authenticator } from '../../apps/ledger/src/access/authenticator';
 import { createApplication } from '../../apps/ledger/src/application';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
@@ -51,6 +52,13 @@ export const TEST_SIGNER = newSignerKey('ledger/tests');
 
 const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
 
+interface TestSettings {
+  readonly policyDir?: string;
+  readonly sourceDir?: string;
+  /** Nobody is authenticated without. */
+  readonly authenticator?: Authenticator;
+}
+
 export class TestLedger {
   private constructor(
     readonly node: TestNode,
@@ -68,8 +76,7 @@ export class TestLedger {
     now = '2026-11-04T10:00:00.000Z',
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
-    policyDir?: string,
-    sourceDir?: string,
+    { policyDir, sourceDir, authenticator }: TestSettings = {},
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
@@ -85,6 +92,7 @@ export class TestLedger {
       ledgerSecret: 'a secret that only tests can have',
       policyDir,
       sourceDir,
+      access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
       databaseUrl: undefined,
       feedDays: 10_000,
       processManagers: false,
@@ -116,7 +124,9 @@ export class TestLedger {
     const settings = { folder: join(node.folder, 'checkpoints'), everyEvents: 1_000, everyMs: 600_000 };
     const notary = new Notary({ store, clock, signer: TEST_SIGNER, settings, logger: new Logger('Notary') });
     const signing = notary;
-    const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels, signing });
+    const app = await createApplication({
+      ...{ config, ledgerSecret, store, codec, clock, policies, readModels, signing, authenticator },
+    });
     await app.listen(0, '127.0.0.1');
     engine.start();
     return new TestLedger(node, clock, database, app, readModels, notary, async () => {

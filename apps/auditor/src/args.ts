@@ -17,6 +17,14 @@ const options = () =>
     store: { type: 'string' },
     data: { type: 'string', default: process.env.DATA_DIR || 'data' },
     out: { type: 'string' },
+    token: { type: 'string', default: process.env.LEDGER_TOKEN ?? '' },
+    role: { type: 'string', multiple: true, default: [] as string[] },
+    as: { type: 'string' },
+    team: { type: 'string', multiple: true, default: [] as string[] },
+    creditor: { type: 'string', multiple: true, default: [] as string[] },
+    'acts-for': { type: 'string', multiple: true, default: [] as string[] },
+    hours: { type: 'string', default: '8' },
+    'dev-key': { type: 'string', default: process.env.DEV_KEY_FILE || 'keys/dev-token.json' },
     source: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     'as-of': { type: 'string' },
@@ -36,8 +44,13 @@ export interface Args {
 export function readArgs(): Args & { readonly command: string | undefined } {
   const { values, positionals } = parsed();
   const [command, ...names] = positionals;
-  return { command, names, values, ledger: createClient<paths>({ baseUrl: values.url }) };
+  const ledger = createClient<paths>({ baseUrl: values.url, headers: authorization(values) });
+  return { command, names, values, ledger };
 }
+
+/** Undefined where the service authenticates nobody. */
+export const authorization = ({ token }: Pick<Args['values'], 'token'>): Record<string, string> =>
+  token === '' ? {} : { Authorization: `Bearer ${token}` };
 
 /** The one name that a command needs. */
 export function nameIn({ names: [name] }: Args): string {

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import type { components } from '../../../contracts/openapi';
-import { type Args, print, Wrong } from './args';
+import { type Args, authorization, print, Wrong } from './args';
 
 type Answer =
   | components['schemas']['ImportLine']
@@ -32,7 +32,11 @@ export async function sendFile(format: string, file: string, { values }: Args, q
   const content = createReadStream(file).on('data', (chunk) => bar.increment(chunk.length));
   try {
     const path = `/v1/imports/${encodeURIComponent(format)}?source=${encodeURIComponent(values.source)}`;
-    const answer = await post(new URL(`${path}&dryRun=${values['dry-run']}`, values.url), content);
+    const answer = await post(
+      new URL(`${path}&dryRun=${values['dry-run']}`, values.url),
+      content,
+      authorization(values),
+    );
     await tell(answer, values.out ?? quarantine, values.json);
   } finally {
     bar.stop();
@@ -40,10 +44,14 @@ export async function sendFile(format: string, file: string, { values }: Args, q
 }
 
 /** Results come while the file is still being sent, so both go on at once. */
-function post(url: URL, content: Readable): Promise<IncomingMessage> {
+function post(url: URL, content: Readable, authorized: Record<string, string>): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' } }, resolve);
+    const sent = request(
+      url,
+      { method: 'POST', headers: { 'Content-Type': 'application/octet-stream', ...authorized } },
+      resolve,
+    );
     sent.on('error', reject);
     content.on('error', (error) => sent.destroy(error));
     content.pipe(sent);

@@ -5,13 +5,14 @@
 import { existsSync } from 'node:fs';
 import { type Args, print, readArgs, Wrong } from './args';
 import { checkAudio } from './audio';
+import { devToken } from './dev-token';
 import { importFile } from './import';
 import { checkPolicyFile } from './policy-check';
 import { rebuildProjection, resumeProjection, showProjections } from './projections';
 import { diffCase, replayCase } from './replay';
 import { exportBundle, verify } from './verify';
 
-const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NAME] [--json]
+const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token T, else LEDGER_TOKEN] [--by NAME] [--json]
   projections        how far the projections are
   rebuild NAME       build a projection anew, beside the one that is read, and wait for it
   resume NAME        let a projection that has stopped try again
@@ -28,6 +29,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--by NA
                      records what a file of calls, recordings or notes tells; nothing twice
   audio FOLDER --source NAME [--dry-run] [--out audio.quarantine.ndjson]
                      compares audio files with what was registered of them, by name
+  dev-token --role ROLE … [--as NAME] [--team T …] [--creditor C …] [--acts-for NAME …] [--hours 8]
+                     a token for a service on this machine that runs with OIDC_ISSUER=dev
   verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
                      whether everything in it is what was signed for; needs nothing but the key`;
 
@@ -42,6 +45,7 @@ const COMMANDS: Readonly<Record<string, (args: Args) => Promise<void> | void>> =
   export: exportBundle,
   verify,
   policy,
+  'dev-token': devToken,
 };
 
 /** Ends with 1 where something is wrong. */

@@ -1,6 +1,9 @@
 import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessGuard, AUTHENTICATOR } from './access/access.guard';
+import type { Authenticator } from './access/authenticator';
 import { CaseFindings } from './cases/case-findings';
 import { CaseSender } from './cases/case-sender';
 import { CaseStreams } from './cases/case-streams';
@@ -19,6 +22,7 @@ import type { Config } from './config';
 import { GetEvidenceHandler, SIGNING, type Signing } from './evidence/evidence-query';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { KnownParameters } from './http/requests';
 import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
 import { SourceBook, sourceFolders } from './imports/source-book';
@@ -51,6 +55,8 @@ export interface Foundations {
   readonly policies: PolicyBook;
   readonly readModels: ReadModels;
   readonly signing: Signing;
+  /** Undefined where nobody is authenticated. */
+  readonly authenticator: Authenticator | undefined;
 }
 
 @Module({})
@@ -66,6 +72,7 @@ export const appModule = ({
   policies,
   readModels,
   signing,
+  authenticator,
 }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
@@ -80,6 +87,10 @@ export const appModule = ({
     MetricsController,
   ],
   providers: [
+    { provide: AUTHENTICATOR, useValue: authenticator },
+    // In this order: who may not call learns nothing of what is wrong with the call.
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: KnownParameters },
     { provide: EventStore, useValue: store },
     { provide: EventCodec, useValue: codec },
     { provide: Clock, useValue: clock },

@@ -1,6 +1,6 @@
 /** The HTTP application, alike for the service, its tests and its contract. */
 import type { IncomingMessage } from 'node:http';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -9,7 +9,7 @@ import { appModule, type Foundations } from './app.module';
 import { asyncApiDocument } from './asyncapi';
 import { admitLocalNames, RouteTable, refuseUnreadable, refuseUrl } from './http/edge';
 import { Problem, ProblemFilter } from './http/problem';
-import { BodyPipe, KnownParameters } from './http/requests';
+import { BodyPipe } from './http/requests';
 import { FILE_TYPES } from './imports/documented';
 import { logRequests, PinoLogger } from './logging';
 import { openApiDocument } from './openapi';
@@ -34,7 +34,6 @@ export async function createApplication(foundations: Foundations, preview = fals
   });
   const server = adapter.getInstance();
   app.useGlobalPipes(new BodyPipe());
-  app.useGlobalGuards(new KnownParameters(new Reflector()));
   app.useGlobalFilters(new ProblemFilter(new RouteTable(server)));
   // Forms and plain text can be posted by any page in a browser on this machine; JSON cannot.
   server.removeContentTypeParser('text/plain');
@@ -44,7 +43,8 @@ export async function createApplication(foundations: Foundations, preview = fals
     void reply.header('Cache-Control', 'no-store');
     done();
   });
-  admitLocalNames(server, foundations.config.host);
+  // Whoever is authenticated cannot be a page that a browser was led to.
+  if (!foundations.authenticator) admitLocalNames(server, foundations.config.host);
   if (!preview) logRequests(server, logger);
   return app;
 }

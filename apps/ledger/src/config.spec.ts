@@ -38,7 +38,18 @@ describe('configuration', () => {
     ['SIGNING_KEY', 'PRIVATE+KEY+x'],
     ['CHECKPOINT_EVENTS', '0'],
     ['CHECKPOINT_MINUTES', '2000'],
+    ['OIDC_ISSUER', 'http://issuer.example'],
+    ['OIDC_ISSUER', 'nonsense'],
+    ['OIDC_JWKS_URL', 'http://issuer.example/keys'],
+    ['SOURCE_DIR', '/no/such/folder'],
   ])('%s=%s stops the start and is named', (name, value) => {
     expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrow(new RegExp(`^${name} `));
+  });
+
+  it('listens beyond this machine only where callers are authenticated', () => {
+    const issued = { OIDC_ISSUER: 'https://issuer.example', OIDC_AUDIENCE: 'case-ledger' };
+    expect(readConfig({ DATA_DIR: folder, HOST: '0.0.0.0', ...issued }).host).toBe('0.0.0.0');
+    expect(() => readConfig({ DATA_DIR: folder, HOST: '0.0.0.0', OIDC_ISSUER: 'dev' })).toThrow(/^OIDC_ISSUER /);
+    expect(() => readConfig({ DATA_DIR: folder, OIDC_ISSUER: 'https://issuer.example' })).toThrow(/^OIDC_AUDIENCE /);
   });
 });

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { isIP } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
 import { newSignerKey, parseSignerKey, type SignerKey } from '@proof';
+import { type AccessSettings, readAccess } from './access/settings';
 import { writeWhole } from './files';
 
 export interface Config {
@@ -25,6 +26,7 @@ export interface Config {
   readonly feedDays: number;
   /** Whether this service records by itself what follows from time, such as broken promises. */
   readonly processManagers: boolean;
+  readonly access: AccessSettings;
   readonly checkpoints: CheckpointSettings;
   readonly logLevel: string;
 }
@@ -46,8 +48,9 @@ const SHORTEST_SECRET = 32;
 /** Throws with the variable's name and what it may be. Makes the data folder, and a secret in it, where they are missing. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = ownFolder('DATA_DIR', env.DATA_DIR || 'data');
+  const host = env.HOST || '127.0.0.1';
   return {
-    host: loopback(env.HOST || '127.0.0.1'),
+    host,
     port: port('PORT', env.PORT || '3000'),
     dataDir,
     eventStoreUrl: env.EVENTSTORE_URL ? storeUrl(env.EVENTSTORE_URL) : undefined,
@@ -58,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : undefined,
     feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
     processManagers: oneOf('PROCESS_MANAGERS', env.PROCESS_MANAGERS || 'on', ['on', 'off']) === 'on',
+    access: readAccess(env, isLoopback(host)),
     checkpoints: readCheckpoints(env, dataDir),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };
@@ -65,12 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 const wrong = (name: string, expected: string): Error => new Error(`${name} ${expected}`);
 
-/** Until authentication is built, nobody but this machine may call. */
-function loopback(host: string): string {
-  const local = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (!local) throw wrong('HOST', 'must be a loopback address: the service has no authentication yet');
-  return host;
-}
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const port = (name: string, value: string): number => whole(name, value, 0, 65_535);
 

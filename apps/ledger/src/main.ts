@@ -7,6 +7,7 @@ import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { authenticatorOf } from './access/settings';
 import { createApplication, serveDocs } from './application';
 import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
@@ -91,7 +92,10 @@ async function main(): Promise<void> {
     logger: new Logger('Notary'),
   });
   const signing = notary;
-  const app = await createApplication({ config, ledgerSecret, store, codec, clock, policies, readModels, signing });
+  const app = await createApplication({
+    ...{ config, ledgerSecret, store, codec, clock, policies, readModels, signing },
+    authenticator: authenticatorOf(config.access),
+  });
   serveDocs(app);
   const deadlines = new PromiseDeadlines({
     commands: app.get(CommandBus),
@@ -114,6 +118,10 @@ async function main(): Promise<void> {
     deadlines.start();
     notary.start();
   }
+  if (config.access.issuer === undefined)
+    process.stderr.write(
+      'NOBODY IS AUTHENTICATED: whoever can reach this address may do everything. Set OIDC_ISSUER.\n',
+    );
   process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 

@@ -5,7 +5,9 @@ import type { components, paths } from '../../../contracts/openapi';
 export type Schemas = components['schemas'];
 export type Ledger = Client<paths>;
 
-export const connect = (url: string): Ledger => createClient<paths>({ baseUrl: url });
+/** `token` is undefined where the service authenticates nobody. */
+export const connect = (url: string, token: string | undefined): Ledger =>
+  createClient<paths>({ baseUrl: url, headers: token ? { Authorization: `Bearer ${token}` } : {} });
 
 /** The feeds that this job lives off, and what their rows are. */
 export interface Rows {

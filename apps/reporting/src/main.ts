@@ -117,7 +117,12 @@ async function main(): Promise<void> {
   }
   // A day is over when it is over everywhere.
   const today = (): string => values.today ?? new Date(Date.now() - LAST_ZONE_MS).toISOString().slice(0, 10);
-  const job: Job = { ledger: connect(values.url), state: State.open(values.out), out: values.out, today };
+  const job: Job = {
+    ledger: connect(values.url, process.env.LEDGER_TOKEN),
+    state: State.open(values.out),
+    out: values.out,
+    today,
+  };
   if (!values.once) process.stdout.write(`following ${values.url}, writing ${join(values.out, 'report.html')}\n`);
   await (values.once ? once(job) : new Follower(job).run());
   process.stdout.write(`${join(values.out, 'report.html')}\n`);

@@ -69,7 +69,8 @@ function within(name: string, text: string, least: number, most: number): number
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { url, truth: file, ...options } = readOptions();
-  const ledger = createClient<paths>({ baseUrl: url });
+  const token = process.env.LEDGER_TOKEN;
+  const ledger = createClient<paths>({ baseUrl: url, headers: token ? { Authorization: `Bearer ${token}` } : {} });
   const truth = newTruth();
   const reports = [...simulate(options, truth)].flatMap((shift) => shift.reports);
   const ordered = reports.sort((a, b) => a.arrivesAt - b.arrivesAt);

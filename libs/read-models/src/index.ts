@@ -37,6 +37,7 @@ export {
   type Behind,
   type Filter,
   isBehind,
+  isOfCases,
   keeperOf,
   type Page,
   QUESTIONS,
@@ -44,6 +45,7 @@ export {
   ROWS_NAMES,
   type RowsName,
   readRows,
+  withinScope,
 } from './rows';
 export { Tail, type Told } from './tail';
 export { Watch } from './watch';

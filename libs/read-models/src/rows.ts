@@ -159,6 +159,9 @@ export interface Asked {
   /** Where the page before ended. */
   readonly after: Behind | undefined;
   readonly limit: number;
+  /** Only rows of these creditors' and these teams' cases; undefined is all of them. */
+  readonly creditors?: readonly string[] | undefined;
+  readonly teams?: readonly string[] | undefined;
 }
 
 /** The last row of a page: its sorted value as text, and its key. */
@@ -210,6 +213,7 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     if (filter.is === 'has') return [`position(' ' || ${param(value)} || ' ' IN ${filter.column}) > 0`];
     return [`${filter.column} ${filter.is} ${param(value)}${CASTS[filter.kind]}`];
   });
+  conditions.push(...withinScope(asked, param));
   const comes = descending ? '<' : '>';
   if (asked.after) {
     const { value, key } = asked.after;
@@ -232,6 +236,21 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     rows: page.map(({ value }) => value),
     next: rows.length > asked.limit && last ? { sort: asked.sort, value: last.sorted, key: last.key } : undefined,
   };
+}
+
+/** Whether its rows are of cases, so that they can be told apart by whose those are. */
+export const isOfCases = ({ table }: Question): boolean => tableOf(table).columns.includes('case_id');
+
+/** Conditions that leave only the cases of some creditors and teams. */
+export function withinScope(
+  { creditors, teams }: Pick<Asked, 'creditors' | 'teams'>,
+  param: (value: unknown) => string,
+): readonly string[] {
+  const of = [
+    ...(creditors ? [`creditor_id = ANY(${param(creditors)}::text[])`] : []),
+    ...(teams ? [`team = ANY(${param(teams)}::text[])`] : []),
+  ];
+  return of.length === 0 ? [] : [`case_id IN (SELECT key FROM case_standing WHERE ${of.join(' AND ')})`];
 }
 
 const KEY: Sort = { column: 'key', kind: 'text' };

@@ -20,6 +20,10 @@ type EdgeCode =
   | 'headers-too-large'
   | 'misdirected-request'
   | 'method-not-allowed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'identity-provider-away'
+  | 'too-many-requests'
   | 'idempotency-key-required'
   | 'revision-mismatch'
   | 'not-signed-yet'
@@ -48,6 +52,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'idempotency-key-required': { status: 400, title: 'An id or an Idempotency-Key is needed' },
+  unauthenticated: { status: 401, title: 'Nobody knows who calls' },
+  forbidden: { status: 403, title: 'Not for this caller' },
   'case-not-found': { status: 404, title: 'No such case' },
   'promise-not-found': { status: 404, title: 'No such promise' },
   'payment-not-found': { status: 404, title: 'No such payment' },
@@ -87,10 +93,12 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
   'waiver-not-authorised': { status: 422, title: 'The creditor has not authorised it' },
   'blocked-by-hold': { status: 422, title: 'A hold stands against it' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
   'policy-missing': { status: 500, title: 'The rule book of the case is not here' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
+  'identity-provider-away': { status: 503, title: 'The identity provider does not answer' },
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
   'too-many-waiting': { status: 503, title: 'Too many requests for this case' },
   'read-model-stopped': { status: 503, title: 'The read model has stopped, and needs somebody to look' },
@@ -200,7 +208,6 @@ function statusOf(error: unknown): number | undefined {
 /** What the framework itself refuses, before any of our code is asked. */
 function fromFramework(status: number): Problem {
   switch (status) {
-    case 403:
     case 404:
       return new Problem('route-not-found', 'there is no such route');
     case 413:

@@ -1,12 +1,11 @@
 /** Headers of a command, read and checked. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { admittedOf } from '../access/access.guard';
+import type { Scope } from '../access/caller';
 import type { Exchange } from '../cases/case-sender';
 import type { IfMatch, RequestContext } from '../cases/send-case-command';
 import { fieldProblem } from './problem';
-
-/** Nobody is authenticated yet, and only this machine can call. */
-const LOCAL_ACTOR = { id: 'local', role: 'local' };
 
 /** Whoever asks, with Idempotency-Key and If-Match. */
 export const Context = createParamDecorator(
@@ -19,9 +18,14 @@ export const Exchanged = createParamDecorator((_data: unknown, host: ExecutionCo
   return { context: contextOf(http.getRequest<FastifyRequest>()), reply: http.getResponse<FastifyReply>() };
 });
 
+/** What the caller may see. */
+export const Scoped = createParamDecorator(
+  (_data: unknown, host: ExecutionContext): Scope => admittedOf(host.switchToHttp().getRequest()).scope,
+);
+
 function contextOf(request: FastifyRequest): RequestContext {
   return {
-    actor: LOCAL_ACTOR,
+    actor: admittedOf(request).actor,
     correlationId: request.id,
     idempotencyKey: idempotencyKey(single(request, 'idempotency-key')),
     ifMatch: ifMatch(single(request, 'if-match')),

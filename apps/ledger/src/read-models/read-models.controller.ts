@@ -3,10 +3,12 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type ProjectionName, QUESTIONS, type RowsName } from '@read-models';
+import { isOfCases, type ProjectionName, QUESTIONS, type RowsName } from '@read-models';
 import type { FastifyReply } from 'fastify';
+import { isRestricted, type Scope } from '../access/caller';
 import { Answers } from '../http/documented';
-import { fieldProblem } from '../http/problem';
+import { fieldProblem, Problem } from '../http/problem';
+import { Scoped } from '../http/request-context';
 import { DayPipe, DecimalPipe, InstantPipe, RequestIdPipe, WholePipe } from '../http/requests';
 import { Changes, MOST_CHANGES } from './changes';
 import { AnswersRows, DocumentsChanges, DocumentsWish, ProjectionPipe } from './documented';
@@ -45,50 +47,50 @@ export class ReadModelsController {
 
   @Get('case-standing')
   @AnswersRows('case-standing', 'Where all cases stand')
-  caseStanding(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('case-standing', query);
+  caseStanding(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('case-standing', query, scope);
   }
 
   @Get('tone-history')
   @AnswersRows('tone-history', 'Which stage, bucket and tone cases were in, and since when')
-  toneHistory(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('tone-history', query);
+  toneHistory(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('tone-history', query, scope);
   }
 
   @Get('promise-book')
   @AnswersRows('promise-book', 'Promises to pay, and what became of them')
-  promiseBook(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('promise-book', query);
+  promiseBook(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('promise-book', query, scope);
   }
 
   @Get('recovery-cohorts')
   @AnswersRows('recovery-cohorts', 'How much of what fell due on a day was recovered, and how soon')
-  recoveryCohorts(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('recovery-cohorts', query);
+  recoveryCohorts(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('recovery-cohorts', query, scope);
   }
 
   @Get('collector-day')
   @AnswersRows('collector-day', 'The daily statistics sheet: what each collector did on each day')
-  collectorDay(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('collector-day', query);
+  collectorDay(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('collector-day', query, scope);
   }
 
   @Get('audit-trail')
   @AnswersRows('audit-trail', 'Entries of the audit trails of all cases')
-  auditTrail(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('audit-trail', query);
+  auditTrail(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('audit-trail', query, scope);
   }
 
   @Get('findings')
   @AnswersRows('findings', 'What the audit trails of all cases show amiss, and how far work on it has come')
-  findings(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('findings', query);
+  findings(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('findings', query, scope);
   }
 
   @Get('follow-ups')
   @AnswersRows('follow-ups', 'What is due on each case, and by when')
-  followUps(@Query() query: QueryParameters): Promise<RowsAnswer> {
-    return this.#rows('follow-ups', query);
+  followUps(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('follow-ups', query, scope);
   }
 
   @Get('worklist')
@@ -108,11 +110,12 @@ export class ReadModelsController {
     @Query('after') after: string | undefined,
     @Query('limit', new WholePipe(1, MOST_ITEMS)) limit: number | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+    @Scoped() scope: Scope,
   ): Promise<WorklistAnswer> {
     const place = after === undefined ? undefined : fromPlace(after);
     if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
     return this.queries.execute(
-      new GetWorklist({ team, agentId, at, after: place, limit: limit ?? FEW_ITEMS, minPosition }),
+      new GetWorklist({ team, agentId, at, after: place, limit: limit ?? FEW_ITEMS, minPosition, scope }),
     );
   }
 
@@ -129,7 +132,9 @@ export class ReadModelsController {
     @Query('agentId', RequestIdPipe) agentId: string | undefined,
     @Query('team', RequestIdPipe) team: string | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+    @Scoped() scope: Scope,
   ): Promise<FiguresAnswer> {
+    if (scope.creditors || !team || !scope.teams?.includes(team)) assertUnrestricted(scope);
     if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
     return this.queries.execute(new GetFigures(from, to, agentId, team, minPosition));
   }
@@ -144,7 +149,9 @@ export class ReadModelsController {
     @Query('from', DayPipe) from: string,
     @Query('to', DayPipe) to: string,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+    @Scoped() scope: Scope,
   ): Promise<ClocksAnswer> {
+    assertUnrestricted({ ...scope, teams: undefined });
     if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
     return this.queries.execute(new GetClocks(from, to, minPosition));
   }
@@ -178,8 +185,10 @@ export class ReadModelsController {
     @Query('wait', new WholePipe(0, LONGEST_WAIT_SECONDS)) wait: number | undefined,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Scoped() scope: Scope,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    assertUnrestricted(scope);
     if (accept?.includes('text/event-stream')) {
       // A browser that reconnects repeats the address it began with, and says where it was.
       const stream = await this.changes.open(name, lastEventId ?? after ?? '0');
@@ -198,13 +207,20 @@ export class ReadModelsController {
     void reply.send(page);
   }
 
-  #rows(name: RowsName, query: QueryParameters): Promise<RowsAnswer> {
+  #rows(name: RowsName, query: QueryParameters, scope: Scope): Promise<RowsAnswer> {
+    if (!isOfCases(QUESTIONS[name])) assertUnrestricted(scope);
     const { asked, minPosition } = readQuestion(QUESTIONS[name], query);
-    return this.queries.execute(new GetRows(name, asked, minPosition));
+    return this.queries.execute(new GetRows(name, { ...asked, ...scope }, minPosition));
   }
 
   async #wish(name: string, wish: 'resume' | 'rebuild', by: string): Promise<ProjectionsAnswer> {
     await this.commands.execute(new WishForProjection(name, wish, by));
     return this.queries.execute(new GetProjections());
   }
+}
+
+/** What is counted or told over all cases is not for who may see some of them. */
+function assertUnrestricted(scope: Scope): void {
+  if (isRestricted(scope))
+    throw new Problem('forbidden', 'the token is for some creditors or teams, and this is about all');
 }

@@ -13,7 +13,8 @@ import {
 } from '@case';
 import { BadStoredEvent } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { FollowUpsRow } from '@read-models';
+import { type FollowUpsRow, withinScope } from '@read-models';
+import type { Scope } from '../access/caller';
 import { mustBeOpen } from '../cases/answers';
 import { CaseStreams } from '../cases/case-streams';
 import { PolicyBook } from '../cases/policy-book';
@@ -52,6 +53,7 @@ export interface WorklistQuestion {
   readonly after: WorklistPlace | undefined;
   readonly limit: number;
   readonly minPosition: bigint | undefined;
+  readonly scope: Scope;
 }
 
 /** Where a page ended: rank, overdue in minor units, and case. */
@@ -105,10 +107,11 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
     };
   }
 
-  #rows({ team, agentId, after, limit }: WorklistQuestion, at: number): Promise<readonly Listed[]> {
+  #rows({ team, agentId, after, limit, scope }: WorklistQuestion, at: number): Promise<readonly Listed[]> {
     const params: unknown[] = [new Date(at).toISOString()];
     const param = (value: unknown): string => `$${params.push(value)}`;
     const conditions = ['due_from <= $1'];
+    conditions.push(...withinScope(scope, param));
     if (team !== undefined) conditions.push(`team = ${param(team)}`);
     if (agentId !== undefined) conditions.push(`agent_id = ${param(agentId)}`);
     if (after) {
