@@ -97,6 +97,8 @@ beforeAll(async () => {
   provider = await IdentityProvider.start();
   const authenticator = new Authenticator({ issuer: provider.issuer, audience: AUDIENCE, jwksUrl: undefined });
   ledger = await TestLedger.start('2026-11-04T10:00:00.000Z', undefined, undefined, { authenticator });
+  // Evidence needs a checkpoint.
+  ledger.notary.start();
   await open('A-1', 'bank-a', 'north');
   await open('B-1', 'bank-b', 'south');
 });

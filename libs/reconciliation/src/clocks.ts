@@ -82,8 +82,19 @@ export function withPair(
   return [...pairs, pair].sort(byTime).slice(0, MOST_PAIRS);
 }
 
-/** Undefined while there are too few pairs. */
+/** Undefined while there are too few pairs. It is asked for at every match, and the same list gives the same answer. */
 export function offsetOf(pairs: readonly ClockPair[]): ClockOffset | undefined {
+  if (pairs.length < ENOUGH_PAIRS) return undefined;
+  const known = offsets.get(pairs);
+  if (known !== undefined) return known ?? undefined;
+  const found = workedOut(pairs);
+  offsets.set(pairs, found ?? null);
+  return found;
+}
+
+const offsets = new WeakMap<readonly ClockPair[], ClockOffset | null>();
+
+function workedOut(pairs: readonly ClockPair[]): ClockOffset | undefined {
   let best: (ClockOffset & { readonly spread: number }) | undefined;
   for (const basis of BASES) {
     const values = pairs.map((pair) => pair[basis]).filter((seconds) => seconds !== null);
