@@ -31,6 +31,7 @@ async function openApi(): Promise<string> {
     policyDir: undefined,
     sourceDir: undefined,
     access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
+    limits: { requestsPerMinute: 0 },
     databaseUrl: undefined,
     feedDays: 90,
     processManagers: false,

@@ -55,6 +55,7 @@ const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
 interface TestSettings {
   readonly policyDir?: string;
   readonly sourceDir?: string;
+  readonly requestsPerMinute?: number;
   /** Nobody is authenticated without. */
   readonly authenticator?: Authenticator;
 }
@@ -76,7 +77,7 @@ export class TestLedger {
     now = '2026-11-04T10:00:00.000Z',
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
-    { policyDir, sourceDir, authenticator }: TestSettings = {},
+    { policyDir, sourceDir, authenticator, requestsPerMinute = 0 }: TestSettings = {},
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
@@ -93,6 +94,7 @@ export class TestLedger {
       policyDir,
       sourceDir,
       access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
+      limits: { requestsPerMinute },
       databaseUrl: undefined,
       feedDays: 10_000,
       processManagers: false,

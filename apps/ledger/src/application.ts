@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { appModule, type Foundations } from './app.module';
 import { asyncApiDocument } from './asyncapi';
 import { admitLocalNames, RouteTable, refuseUnreadable, refuseUrl } from './http/edge';
+import { harden } from './http/hardening';
 import { Problem, ProblemFilter } from './http/problem';
 import { BodyPipe } from './http/requests';
 import { FILE_TYPES } from './imports/documented';
@@ -45,7 +46,10 @@ export async function createApplication(foundations: Foundations, preview = fals
   });
   // Whoever is authenticated cannot be a page that a browser was led to.
   if (!foundations.authenticator) admitLocalNames(server, foundations.config.host);
-  if (!preview) logRequests(server, logger);
+  if (!preview) {
+    await harden(server, foundations.config.limits);
+    logRequests(server, logger);
+  }
   return app;
 }
 

@@ -40,6 +40,7 @@ describe('configuration', () => {
     ['CHECKPOINT_MINUTES', '2000'],
     ['OIDC_ISSUER', 'http://issuer.example'],
     ['OIDC_ISSUER', 'nonsense'],
+    ['REQUESTS_PER_MINUTE', '-1'],
     ['OIDC_JWKS_URL', 'http://issuer.example/keys'],
     ['SOURCE_DIR', '/no/such/folder'],
   ])('%s=%s stops the start and is named', (name, value) => {

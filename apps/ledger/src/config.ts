@@ -6,6 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { newSignerKey, parseSignerKey, type SignerKey } from '@proof';
 import { type AccessSettings, readAccess } from './access/settings';
 import { writeWhole } from './files';
+import type { Limits } from './http/hardening';
 
 export interface Config {
   readonly host: string;
@@ -27,6 +28,7 @@ export interface Config {
   /** Whether this service records by itself what follows from time, such as broken promises. */
   readonly processManagers: boolean;
   readonly access: AccessSettings;
+  readonly limits: Limits;
   readonly checkpoints: CheckpointSettings;
   readonly logLevel: string;
 }
@@ -62,6 +64,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     feedDays: whole('FEED_DAYS', env.FEED_DAYS || '90', 1, 36_500),
     processManagers: oneOf('PROCESS_MANAGERS', env.PROCESS_MANAGERS || 'on', ['on', 'off']) === 'on',
     access: readAccess(env, isLoopback(host)),
+    limits: {
+      requestsPerMinute: whole(
+        'REQUESTS_PER_MINUTE',
+        env.REQUESTS_PER_MINUTE || (env.OIDC_ISSUER ? '60000' : '0'),
+        0,
+        10_000_000,
+      ),
+    },
     checkpoints: readCheckpoints(env, dataDir),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };

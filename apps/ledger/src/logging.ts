@@ -11,8 +11,9 @@ export class PinoLogger implements LoggerService {
     this.pino = pino({ level });
   }
 
+  /** The framework speaks in sentences, of its own start. */
   log(message: unknown, context?: string): void {
-    this.pino.debug(entry(message, context));
+    this.pino[typeof message === 'string' ? 'debug' : 'info'](entry(message, context));
   }
 
   warn(message: unknown, context?: string): void {

@@ -24,6 +24,7 @@ type EdgeCode =
   | 'forbidden'
   | 'identity-provider-away'
   | 'too-many-requests'
+  | 'request-too-slow'
   | 'idempotency-key-required'
   | 'revision-mismatch'
   | 'not-signed-yet'
@@ -75,6 +76,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'promise-already-broken': { status: 409, title: 'The promise is on record as broken' },
   'promise-ended': { status: 409, title: 'The promise has ended' },
   'hold-already-lifted': { status: 409, title: 'The hold is lifted' },
+  'request-too-slow': { status: 408, title: 'The request took too long to come' },
   'case-closed': { status: 409, title: 'The case is closed' },
   'recording-already-removed': { status: 409, title: 'The audio is on record as gone' },
   'case-not-closed': { status: 409, title: 'The case is not closed' },
