@@ -1,4 +1,5 @@
-/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service`, `-- proof`, `-- read-models` and `-- reconciliation` one of them. */
+/** `npm run bench` measures all; `npm run bench -- case`, `-- node`, `-- service`, `-- access`, `-- proof`, `-- read-models` and `-- reconciliation` one of them. */
+import { benchAccess } from './access';
 import { benchCase } from './case';
 import { benchNode } from './node';
 import { benchProof } from './proof';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'reconciliation') benchReconciliation();
   if (only === undefined || only === 'node') await benchNode();
   if (only === undefined || only === 'service') await benchService();
+  if (only === undefined || only === 'access') await benchAccess();
   if (only === undefined || only === 'proof') await benchProof();
   if (only === undefined || only === 'read-models') await benchReadModels();
 }

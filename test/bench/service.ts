@@ -53,7 +53,12 @@ const STORED_METADATA = {
   previousHash: 'b'.repeat(64),
 };
 
-async function overHttp({ url }: Service, inFlight: number): Promise<Measured> {
+/** One fact after another over HTTP; `headers` go with each. */
+export async function overHttp(
+  { url }: Service,
+  inFlight: number,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   run += 1;
   const took: number[] = [];
   let sent = 0;
@@ -70,7 +75,7 @@ async function overHttp({ url }: Service, inFlight: number): Promise<Measured> {
     requests: [
       {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         setupRequest: (request) => {
           sent += 1;
           const body = JSON.stringify(callAttempt(`${run}-${sent}`, STARTED));
@@ -83,15 +88,22 @@ async function overHttp({ url }: Service, inFlight: number): Promise<Measured> {
   return summary(took, performance.now() - began);
 }
 
+/** The cases that the facts are about. */
+export async function openCases({ url }: Service, headers: Readonly<Record<string, string>> = {}): Promise<void> {
+  for (let i = 0; i < CASES; i++) {
+    const body = JSON.stringify(openCase(`L-${i}`));
+    const all = { 'content-type': 'application/json', ...headers };
+    const { status } = await fetch(`${url}/v1/cases`, { method: 'POST', headers: all, body });
+    if (status !== 201) throw new Error(`the service answered ${status}`);
+  }
+}
+
 export async function benchService(): Promise<void> {
   const folder = temporaryFolder();
   const port = await freePort();
   const service = await startService({ DATA_DIR: folder, EMBEDDED_NODE_PORT: String(port) });
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
-  for (let i = 0; i < CASES; i++) {
-    const body = JSON.stringify(openCase(`L-${i}`));
-    await fetch(`${service.url}/v1/cases`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  }
+  await openCases(service);
   console.log(`medians of ${ROUNDS} rounds of ${SECONDS} s, in turns, on one node; one fact to an append`);
   for (const inFlight of IN_FLIGHT) {
     const bare: Measured[] = [];

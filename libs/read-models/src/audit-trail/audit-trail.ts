@@ -178,6 +178,8 @@ class Trails {
   readonly #coming: Coming[] = [];
   readonly #entries: RowSet<AuditTrailRow, Memo>;
   readonly #findings: RowSet<FindingRow, object>;
+  /** Where nobody is told how it came about, a case is judged once, by what it came to: when it was last touched, and by what. */
+  readonly #untold = new Map<string, { readonly at: number; readonly cause: Cause }>();
 
   constructor(
     private readonly work: Work,
@@ -198,6 +200,7 @@ class Trails {
       const brought = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf, this.hash);
       if (brought) await this.#bring(step, brought);
     }
+    for (const [caseId, { at, cause }] of this.#untold) this.#judge(caseId, at, cause);
     await writePieces(this.work, this.#coming, this.reach);
   }
 
@@ -206,7 +209,7 @@ class Trails {
     const touched = new Set(piece ? this.#book.touchedBy(piece) : []);
     if (changed) touched.add(changed.caseId);
     // An alarm comes before what was recorded at the same moment.
-    for (const caseId of touched) this.#pass(caseId, recordedAt);
+    if (this.work.tells) for (const caseId of touched) this.#pass(caseId, recordedAt);
     if (changed) {
       this.#book.addCase(changed);
       this.#cases.put(changed.caseId, changed, cause, recordedAt);
@@ -216,7 +219,10 @@ class Trails {
       this.#book.add(piece);
       this.#coming.push({ piece, recordedAt });
     }
-    for (const caseId of touched) this.#judge(caseId, recordedAt, cause);
+    for (const caseId of touched) {
+      if (this.work.tells) this.#judge(caseId, recordedAt, cause);
+      else this.#untold.set(caseId, { at: recordedAt, cause });
+    }
   }
 
   /** The clocks that this piece tells of; answers the cases that are to be judged anew, where one is another one now. */
@@ -232,7 +238,7 @@ class Trails {
       if (offsetOf(pairs)?.offsetMs !== before) {
         const cases = await this.#reader.readDay(source, day);
         await this.#load(cases);
-        for (const caseId of cases) this.#pass(caseId, at);
+        if (this.work.tells) for (const caseId of cases) this.#pass(caseId, at);
         touched.push(...cases);
       }
       this.#clocks.put(clockKey(source, day), { source, day, pairs }, cause, at);
