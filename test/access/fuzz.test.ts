@@ -171,9 +171,7 @@ const NEVER = new Set(['wait']);
 function requestsOf(method: string, path: string, { parameters = [], requestBody }: Operation): fc.Arbitrary<Made> {
   const asked = parameters.filter(({ in: where, name }) => where === 'query' && !NEVER.has(name));
   const query = fc.record(
-    Object.fromEntries(
-      asked.map(({ name, schema }) => [name, given(schema ?? {}).map((value) => String(value ?? ''))]),
-    ),
+    Object.fromEntries(asked.map(({ name, schema }) => [name, given(schema ?? {}).map(textual)])),
     { requiredKeys: asked.filter(({ required }) => required).map(({ name }) => name) },
   );
   const params = parameters.filter(({ in: where }) => where === 'path');
@@ -183,7 +181,7 @@ function requestsOf(method: string, path: string, { parameters = [], requestBody
         name,
         fc.oneof(
           { weight: 3, arbitrary: name === 'caseId' ? fc.constantFrom(...CASES) : IDS },
-          { weight: 1, arbitrary: given(schema ?? {}).map(String) },
+          { weight: 1, arbitrary: given(schema ?? {}).map(textual) },
         ),
       ]),
     ),
@@ -220,6 +218,9 @@ function requestsOf(method: string, path: string, { parameters = [], requestBody
     body: sent,
   }));
 }
+
+/** Not everything that is made can be turned into text by itself. */
+const textual = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** A lone surrogate cannot be put into a path at all. */
 const safe = (text: string): string => Buffer.from(text).toString();

@@ -1,6 +1,8 @@
 /** Files as other systems write them, imported over HTTP: what is in them is on record, once, and what cannot be read is told. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { openCase } from '../harness/bodies';
@@ -310,6 +312,16 @@ describe('audio', () => {
     );
     expect(counts(again.summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 0 });
     expect(await integrity(again.summary.position)).toContainEqual(['recording:unheard', 'audio', 'critical']);
+    // Put back and changed once more: each time it is found.
+    for (const [fill, found] of [
+      [2, false],
+      [3, true],
+    ] as const) {
+      const line = `${JSON.stringify({ file: 'unheard.wav', sha256: sha256(wav(20, fill)) })}\n`;
+      const { summary } = await send('audio', 'example-audio', line);
+      expect(summary.recorded).toBe(1);
+      expect((await integrity(summary.position)).some(([entry]) => entry === 'recording:unheard')).toBe(found);
+    }
   });
 
   it('of a recording that nobody registered is refused, and a body that is no hash', async () => {
@@ -322,7 +334,7 @@ describe('audio', () => {
 
   it('checked once more under the same id is a repeat, and with another content a contradiction', async () => {
     const path = '/v1/recordings/whole/checks';
-    const body = { checkId: 'c-9', sha256: sha256(wav(20)), durationMs: 20_000 };
+    const body = { checkId: 'c-9', sha256: sha256(wav(20)), durationMs: 20_001 };
     const { body: first } = await ledger.post(path, body).expect(201);
     conforms('RecordingAnswer', first);
     expect((await ledger.post(path, body).expect(200)).body).toEqual(first);
@@ -367,6 +379,28 @@ describe('importing again', () => {
     expect(summary.recorded).toBe(0);
     expect(summary.repeated).toBeGreaterThan(0);
     expect([await calls('I-1'), await calls('I-2')]).toEqual(before);
+  });
+});
+
+describe('a client that sends all of a file before it reads', () => {
+  it('is not waited for', async () => {
+    const line = `${JSON.stringify({ sid: 'x', status: 'absent' })}\n`;
+    const content = Buffer.from(line.repeat(200_000));
+    const socket = connect(ledger.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const head = `POST /v1/imports/twilio-recordings?source=example-twilio HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n`;
+    socket.pause();
+    socket.write(`${head}Content-Type: application/octet-stream\r\nContent-Length: ${content.length}\r\n\r\n`);
+    await new Promise<void>((resolve, reject) => {
+      socket.write(content, (error) => (error ? reject(error) : resolve()));
+    });
+    let text = '';
+    socket.on('data', (chunk: Buffer) => {
+      text = (text + chunk.toString()).slice(-1_000);
+    });
+    socket.resume();
+    await once(socket, 'close');
+    expect(text).toContain('"quarantined":200000');
   });
 });
 

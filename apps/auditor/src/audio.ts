@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import { parseFile } from 'music-metadata';
@@ -16,16 +16,25 @@ export async function checkAudio(args: Args): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'case-ledger-audio-'));
   const bar = new SingleBar({ format: 'listening  {bar} {value} of {total}  {eta_formatted} left' });
   if (!args.values.json && process.stderr.isTTY) bar.start(files.length, 0);
+  const sent: string[] = [];
   try {
     const list = join(work, 'audio.ndjson');
     await pipeline(async function* () {
       for (const { name, parentPath } of files) {
-        yield `${JSON.stringify({ file: name, ...(await lookAt(join(parentPath, name))) })}\n`;
+        const path = join(parentPath, name);
         bar.increment();
+        const found = await lookAt(path).catch(() => undefined);
+        if (found) {
+          sent.push(relative(folder, path));
+          yield `${JSON.stringify({ file: name, ...found })}\n`;
+        } else {
+          process.stderr.write(`${path} cannot be read\n`);
+          process.exitCode = 1;
+        }
       }
     }, createWriteStream(list));
     bar.stop();
-    await sendFile('audio', list, args, 'audio.quarantine.ndjson');
+    await sendFile('audio', list, args, 'audio.quarantine.ndjson', (line) => sent[line - 1]);
   } finally {
     bar.stop();
     rmSync(work, { recursive: true, force: true });

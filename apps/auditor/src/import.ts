@@ -1,10 +1,9 @@
 /** `import FORMAT FILE`: sends a file to the ledger, shows how far it is, and keeps what was quarantined in a file beside it. */
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import type { components } from '../../../contracts/openapi';
 import { type Args, authorization, print, Wrong } from './args';
@@ -24,8 +23,17 @@ export async function importFile(args: Args): Promise<void> {
   await sendFile(format, file, args, `${file}.quarantine.ndjson`);
 }
 
-/** Sends a file, and tells what became of it; `quarantine` is where what was not recorded is written, if --out names no other. */
-export async function sendFile(format: string, file: string, { values }: Args, quarantine: string): Promise<void> {
+/**
+ * Sends a file, and tells what became of it; `quarantine` is where what was not recorded is written, if --out names no other, and
+ * `nameOf` what a line is about, where that says more than its number.
+ */
+export async function sendFile(
+  format: string,
+  file: string,
+  { values }: Args,
+  quarantine: string,
+  nameOf: (line: number) => string | undefined = () => undefined,
+): Promise<void> {
   if (values.source === undefined) throw new Wrong('--source is missing, the name under which it is declared');
   const bar = new SingleBar({ format: 'sending  {bar} {percentage} %  {eta_formatted} left', etaBuffer: 100 });
   if (!values.json && process.stderr.isTTY) bar.start(statSync(file).size, 0);
@@ -37,7 +45,8 @@ export async function sendFile(format: string, file: string, { values }: Args, q
       content,
       authorization(values),
     );
-    await tell(answer, values.out ?? quarantine, values.json);
+    if (answer.statusCode !== 200) throw new Wrong(await detailOf(answer));
+    await tell(answer, new Quarantine(values.out ?? quarantine, nameOf), values.json);
   } finally {
     bar.stop();
   }
@@ -58,16 +67,8 @@ function post(url: URL, content: Readable, authorized: Record<string, string>): 
   });
 }
 
-async function tell(answer: IncomingMessage, file: string, json: boolean): Promise<void> {
-  if (answer.statusCode !== 200) throw new Wrong(await detailOf(answer));
-  const quarantine = new Quarantine(file);
-  let last: Answer | undefined;
-  for await (const text of createInterface({ input: answer })) {
-    last = JSON.parse(text) as Answer;
-    if (json) print(text);
-    if ('code' in last) quarantine.keep(last, text);
-  }
-  await quarantine.close();
+async function tell(answer: IncomingMessage, quarantine: Quarantine, json: boolean): Promise<void> {
+  const last = await follow(answer, quarantine, json);
   if (!last || !('summary' in last)) throw new Error(why(last));
   const { recorded, repeated, joined, quarantined, dryRun } = last.summary;
   if (json) return;
@@ -76,21 +77,49 @@ async function tell(answer: IncomingMessage, file: string, json: boolean): Promi
   if (quarantined > 0) print(quarantine.shown());
 }
 
+/** The last line that came; what was told before a connection broke counts. */
+async function follow(answer: IncomingMessage, quarantine: Quarantine, json: boolean): Promise<Answer | undefined> {
+  let last: Answer | undefined;
+  try {
+    for await (const text of createInterface({ input: answer })) {
+      last = JSON.parse(text) as Answer;
+      if (json) print(text);
+      if ('code' in last) quarantine.keep(last);
+    }
+  } catch (error) {
+    if (!answer.destroyed) throw error;
+  } finally {
+    quarantine.close();
+  }
+  return answer.complete ? last : undefined;
+}
+
 /** Lines that were not recorded, in a file that is there only if there are any. */
 class Quarantine {
   readonly #first: string[] = [];
-  #out: ReturnType<typeof createWriteStream> | undefined;
+  #out: number | undefined;
 
-  constructor(private readonly file: string) {}
-
-  keep({ line, field, detail }: { line: number; field?: string; detail: string }, text: string): void {
-    this.#out ??= createWriteStream(this.file);
-    this.#out.write(`${text}\n`);
-    if (this.#first.length < SHOWN) this.#first.push(`  line ${line}: ${[field, detail].filter(Boolean).join(' ')}`);
+  constructor(
+    private readonly file: string,
+    /** What a line is about, where that says more than its number. */
+    private readonly nameOf: (line: number) => string | undefined,
+  ) {
+    rmSync(file, { force: true });
   }
 
-  async close(): Promise<void> {
-    if (this.#out) await finished(this.#out.end());
+  keep({ line, field, detail, ...more }: { line: number; field?: string; detail: string }): void {
+    const name = this.nameOf(line);
+    this.#out ??= openSync(this.file, 'w');
+    writeSync(
+      this.#out,
+      `${JSON.stringify({ line, ...(name && { file: name }), ...more, ...(field && { field }), detail })}\n`,
+    );
+    if (this.#first.length < SHOWN)
+      this.#first.push(`  ${name ?? `line ${line}`}: ${[field, detail].filter(Boolean).join(' ')}`);
+  }
+
+  close(): void {
+    if (this.#out !== undefined) closeSync(this.#out);
   }
 
   shown(): string {

@@ -1,6 +1,6 @@
 /** Asterisk's call detail records, and those of FreePBX, which name their columns: several legs may be one call. */
 
-import { agentOf, caseIn, insideOf, resultOf } from './declared';
+import { agentOf, caseIn, insideOf, lineOf, resultOf } from './declared';
 import type { ImportedCall } from './imported';
 import { toE164 } from './numbers';
 import { type CsvForm, type Layout, type Row } from './rows';
@@ -68,13 +68,14 @@ export function readAsterisk(rows: readonly Row[], source: Source): ImportedCall
   const legs = rows.map((row) => legOf(row, source)).sort((a, b) => a.startedAt - b.startedAt || a.line - b.line);
   const [first] = legs;
   if (!first) throw new Unreadable('no-id', 'uniqueid', 'there is no leg');
-  const disposition = BEST.find((word) => legs.some((leg) => leg.disposition === word)) ?? first.disposition;
-  const best = legs.filter((leg) => leg.disposition === disposition);
-  const outbound = insideOf(source)(first.from);
+  const outbound = insideOf(source)(first.from.peer);
   const number = outbound ? numberCalled(legs, source) : toE164(first.cell('src'), 'src', source);
-  const answered = legs.flatMap(({ answeredAt }) => answeredAt ?? []);
+  const reached = reaching(legs, outbound, source);
+  const disposition = BEST.find((word) => reached.some((leg) => leg.disposition === word)) ?? first.disposition;
+  const answered = reached.flatMap(({ answeredAt }) => answeredAt ?? []);
   const result = resultOf(disposition, 'disposition', RESULTS, source);
-  const peers = [...best, ...legs].flatMap(({ from, to }) => (outbound ? [from, to] : [to, from]));
+  const best = reached.filter((leg) => leg.disposition === disposition);
+  const channels = [...best, ...legs].flatMap(({ from, to }) => (outbound ? [from, to] : [to, from]));
   const linkedId = first.cell('linkedid');
   return {
     kind: 'call',
@@ -84,8 +85,8 @@ export function readAsterisk(rows: readonly Row[], source: Source): ImportedCall
       callId: linkedId || first.uniqueId,
       callIds: { ...(linkedId && { asterisk_linkedid: linkedId }), ...uniqueIdsOf(legs) },
       direction: outbound ? 'outbound' : 'inbound',
-      agentId: agentIn(peers, source),
-      lineId: lineIn(peers, source),
+      agentId: agentIn(channels, source),
+      lineId: lineIn(channels, source),
       number,
       startedAt: instant(first.startedAt),
       ...(answered.length > 0 && result === 'answered' && { answeredAt: instant(Math.min(...answered)) }),
@@ -93,6 +94,13 @@ export function readAsterisk(rows: readonly Row[], source: Source): ImportedCall
       result,
     },
   };
+}
+
+/** The legs that reach the other party: a queue answers before an agent does, and an agent’s own telephone before the debtor. */
+function reaching(legs: readonly Leg[], outbound: boolean, source: Source): readonly Leg[] {
+  const isInside = insideOf(source);
+  const there = legs.filter(({ to }) => to.peer !== '' && to.kind !== 'Local' && isInside(to.peer) !== outbound);
+  return there.length > 0 ? there : legs;
 }
 
 interface Leg {
@@ -104,9 +112,8 @@ interface Leg {
   readonly answeredAt: number | undefined;
   readonly endedAt: number;
   readonly disposition: string;
-  /** The peers that its channels are of. */
-  readonly from: string;
-  readonly to: string;
+  readonly from: Channel;
+  readonly to: Channel;
 }
 
 const MOST_IDS = 16;
@@ -124,7 +131,7 @@ function legOf({ line, cells }: Row, source: Source): Leg {
   const uniqueId = cell('uniqueid');
   if (uniqueId === '')
     throw new Unreadable('no-id', 'uniqueid', 'is missing, so that the call could not be told from another');
-  const [from, to] = [peerOf(cell('channel')), peerOf(cell('dstchannel'))];
+  const [from, to] = [channelOf(cell('channel')), channelOf(cell('dstchannel'))];
   return { line, cell, uniqueId, ...timesOf(cell, source), disposition: cell('disposition').toUpperCase(), from, to };
 }
 
@@ -142,13 +149,18 @@ function timesOf(cell: (name: string) => string, source: Source) {
   return { startedAt, answeredAt: spoken ? endedAt - seconds(cell('billsec'), 'billsec') : undefined, endedAt };
 }
 
-/** `PJSIP/201-0000001b` is the peer 201, `Local/201@queue-0001;1` too. */
-const peerOf = (channel: string): string =>
-  channel
-    .replace(/^[^/]*\//, '')
-    .replace(/;\d$/, '')
-    .replace(/@.*$/, '')
-    .replace(/-[0-9a-fA-F]+$/, '');
+interface Channel {
+  /** `PJSIP`, or `Local` for one that only leads to others. */
+  readonly kind: string;
+  readonly peer: string;
+}
+
+/** `PJSIP/201-0000001b` is the peer 201, `Local/201@queue-0001;1` too, and `DAHDI/i1/600000901-2` the line i1. */
+function channelOf(name: string): Channel {
+  const [kind = '', ...rest] = name.split('/');
+  const peer = (rest[0] ?? '').replace(/;\d$/, '').replace(/@.*$/, '');
+  return { kind, peer: rest.length > 1 ? peer : peer.replace(/-[0-9a-fA-F]+$/, '') };
+}
 
 function numberCalled(legs: readonly Leg[], source: Source): string {
   const isInside = insideOf(source);
@@ -157,18 +169,20 @@ function numberCalled(legs: readonly Leg[], source: Source): string {
   return toE164(outside.cell('dst'), 'dst', source);
 }
 
-function agentIn(peers: readonly string[], source: Source): string {
-  const extension = peers.find(insideOf(source));
+function agentIn(channels: readonly Channel[], source: Source): string {
+  const extension = channels.map(({ peer }) => peer).find(insideOf(source));
   if (extension === undefined) throw new Unreadable('agent-unknown', 'channel', 'no extension took part in the call');
   return agentOf(extension, source);
 }
 
-function lineIn(peers: readonly string[], source: Source): string {
+/** A declared line of any leg; else the one of the source, else the trunk's own name, which must not be somebody's number. */
+function lineIn(channels: readonly Channel[], source: Source): string {
+  const peers = channels.filter(({ kind, peer }) => kind !== 'Local' && peer !== '').map(({ peer }) => peer);
+  const declared = peers.find((peer) => Object.hasOwn(source.lines ?? {}, peer));
   const isInside = insideOf(source);
-  const { lines = {}, line } = source;
-  const trunk = peers.find((peer) => peer !== '' && !isInside(peer));
-  const known = trunk !== undefined && Object.hasOwn(lines, trunk) ? lines[trunk] : (line ?? trunk);
-  if (known === undefined)
+  const trunk = peers.find((peer) => !isInside(peer) && !/\d{6}/.test(peer));
+  const line = declared === undefined ? (source.line ?? trunk) : lineOf(declared, source);
+  if (line === undefined)
     throw new Unreadable('line-unknown', 'dstchannel', 'names no line; declare one for the source');
-  return known;
+  return line;
 }

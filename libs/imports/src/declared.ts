@@ -3,9 +3,9 @@ import type { Source } from './source';
 import { Unreadable } from './unreadable';
 
 /** Tells extensions from numbers and lines outside. */
-export const insideOf = ({ agents = {}, extensionDigits = 5 }: Source) => {
+export const insideOf = ({ agents = {}, lines = {}, extensionDigits = 5 }: Source) => {
   const short = new RegExp(`^\\d{1,${extensionDigits}}$`);
-  return (name: string): boolean => Object.hasOwn(agents, name) || short.test(name);
+  return (name: string): boolean => Object.hasOwn(agents, name) || (short.test(name) && !Object.hasOwn(lines, name));
 };
 
 /** Whoever is behind an extension or a user name. */
@@ -27,3 +27,7 @@ export function resultOf(
 /** The case that a line names, where the source declares which column does. */
 export const caseIn = (cell: (name: string) => string, { caseIdFrom }: Source): string | undefined =>
   caseIdFrom === undefined ? undefined : cell(caseIdFrom) || undefined;
+
+/** The line that is called so in the file; the one of the source where it is not declared. */
+export const lineOf = (name: string, { lines = {}, line }: Source): string | undefined =>
+  Object.hasOwn(lines, name) ? lines[name] : line;

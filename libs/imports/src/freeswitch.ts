@@ -62,12 +62,14 @@ export const freeswitchKeys = ({ cells }: Row): readonly string[] =>
   [cells.get('uuid'), cells.get('bleg_uuid')].flatMap((id) => id || []);
 
 export function readFreeswitch(rows: readonly Row[], source: Source): ImportedCall {
-  // The leg that called begins first.
-  const legs = rows.map((row) => legOf(row, source)).sort((a, b) => a.startedAt - b.startedAt || a.line - b.line);
+  const legs = rows.map((row) => legOf(row, source)).sort(byOrigin(source));
   const [first] = legs;
   if (!first) throw new Unreadable('no-id', 'uuid', 'there is no leg');
   const { cell } = first;
-  const answers = legs.flatMap(({ answeredAt }) => answeredAt ?? []);
+  // The leg that called is answered by the switch, or by the agent's own telephone.
+  const called = legs.length > 1 ? legs.slice(1) : legs;
+  const answers = called.flatMap(({ answeredAt }) => answeredAt ?? []);
+  const cause = (called.at(-1) ?? first).cell('hangup_cause');
   const { direction, agentId, number } = partiesOf(cell, source);
   return {
     kind: 'call',
@@ -83,9 +85,17 @@ export function readFreeswitch(rows: readonly Row[], source: Source): ImportedCa
       startedAt: instant(first.startedAt),
       ...(answers.length > 0 && { answeredAt: instant(Math.min(...answers)) }),
       endedAt: instant(Math.max(...legs.map(({ endedAt }) => endedAt))),
-      result: answers.length > 0 ? 'answered' : resultOf(cell('hangup_cause'), 'hangup_cause', RESULTS, source),
+      result: answers.length > 0 ? 'answered' : resultOf(cause, 'hangup_cause', RESULTS, source),
     },
   };
+}
+
+/** The leg that called begins first; within one second it is the one of an extension, however the lines stand. */
+function byOrigin(source: Source) {
+  const isInside = insideOf(source);
+  const rank = ({ cell }: Leg): number => (isInside(cell('caller_id_number')) || isInside(cell('accountcode')) ? 0 : 1);
+  return (a: Leg, b: Leg): number =>
+    a.startedAt - b.startedAt || rank(a) - rank(b) || (a.cell('uuid') < b.cell('uuid') ? -1 : 1);
 }
 
 interface Leg {

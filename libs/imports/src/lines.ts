@@ -13,18 +13,23 @@ export interface Line {
 
 const NEW_LINE = 0x0a;
 
-export async function* readLines(chunks: AsyncIterable<Uint8Array>, encoding = 'utf-8'): AsyncGenerator<Line> {
+/** `mostBytes` is how long a line may be. */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding = 'utf-8',
+  mostBytes = LONGEST_LINE_BYTES,
+): AsyncGenerator<Line> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let parts: Uint8Array[] = [];
   let length = 0;
   let number = 0;
   const keep = (part: Uint8Array): void => {
     length += part.length;
-    if (length <= LONGEST_LINE_BYTES) parts.push(part);
+    if (length <= mostBytes) parts.push(part);
   };
   const take = (): Line => {
     number += 1;
-    const line = length > LONGEST_LINE_BYTES ? tooLong(number) : decoded(decoder, Buffer.concat(parts), number);
+    const line = length > mostBytes ? tooLong(number, mostBytes) : decoded(decoder, Buffer.concat(parts), number);
     parts = [];
     length = 0;
     return line;
@@ -42,10 +47,10 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, encoding = '
   if (length > 0) yield take();
 }
 
-const tooLong = (number: number): Line => ({
+const tooLong = (number: number, mostBytes: number): Line => ({
   number,
   text: '',
-  wrong: new Unreadable('too-long', undefined, `the line is longer than ${LONGEST_LINE_BYTES / 1024} KiB`),
+  wrong: new Unreadable('too-long', undefined, `the line is longer than ${mostBytes / 1024} KiB`),
 });
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Buffer, number: number): Line {

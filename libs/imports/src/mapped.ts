@@ -59,6 +59,10 @@ export function readMapped(
   }
 }
 
+/** What is declared under a name; names that every object has are not. */
+const ownOf = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+
 /** What one line gives, field by field; empty cells are fields that are not there. */
 class Given {
   constructor(
@@ -85,7 +89,7 @@ class Given {
       lineId: this.#line() ?? this.source.line ?? this.#needed('lineId'),
       ...this.#span(),
       ...this.#instant('answeredAt'),
-      result: this.source.results?.[result] ?? result,
+      result: ownOf(this.source.results, result) ?? result,
     };
   }
 
@@ -157,7 +161,7 @@ class Given {
 
   #line(): string | undefined {
     const line = this.#text('lineId');
-    return line === undefined ? undefined : (this.source.lines?.[line] ?? line);
+    return line === undefined ? undefined : (ownOf(this.source.lines, line) ?? line);
   }
 
   #callIds(): Body {

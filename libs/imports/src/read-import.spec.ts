@@ -162,3 +162,139 @@ describe('declarations', () => {
     await expect(notes('a,b\n1,2\n')).rejects.toMatchObject({ field: 'layout' });
   });
 });
+
+const read = async (over: object, ...lines: readonly string[]): Promise<Imported[]> =>
+  all(readImport(bytes(lines.join('\n')), source(over), () => 'n'));
+const told = (imported: readonly Imported[]) =>
+  imported.map((one) => (one.kind === 'quarantined' ? [one.line, one.wrong.code] : [one.line, one.kind]));
+
+describe('what other systems write, and nobody should', () => {
+  const twilio = { format: 'twilio-recordings', direction: 'outbound' };
+  const one = (sid: string, over: object = {}) =>
+    JSON.stringify({
+      sid,
+      status: 'completed',
+      start_time: 'Tue, 03 Nov 2026 15:00:05 +0000',
+      duration: '5',
+      uri: 'x',
+      ...over,
+    });
+
+  it('a time or a length beyond every calendar is the fault of its line alone', async () => {
+    const lines = [one('RE1'), one('RE2', { duration: '1e16' }), one('RE3')];
+    expect(told(await read(twilio, ...lines))).toEqual([
+      [1, 'recording'],
+      [2, 'not-a-time'],
+      [3, 'recording'],
+    ]);
+  });
+
+  it('a blank or broken first line of JSON takes no other with it', async () => {
+    expect(told(await read(twilio, '', one('RE1'), one('RE2')))).toEqual([
+      [2, 'recording'],
+      [3, 'recording'],
+    ]);
+    expect(told(await read(twilio, '{ broken', one('RE1')))).toEqual([
+      [1, 'not-json'],
+      [2, 'recording'],
+    ]);
+  });
+
+  it('an id that JSON cannot hold is not made another one', async () => {
+    const mapping = {
+      record: 'note',
+      syntax: 'ndjson',
+      fields: { agentId: 'a', writtenAt: 'w', outcome: 'o', text: 't', noteId: 'id' },
+    };
+    const line = '{"a":"m","w":"2026-11-03 10:00:00","o":"other","t":"x","id":7204318843190123457}';
+    expect(told(await read({ format: 'mapped', mapping }, line))).toEqual([[1, 'number-too-large']]);
+  });
+
+  it('a carriage return ends no line, and what is behind it is not lost in silence', async () => {
+    const row = 'C-1,marta,2026-11-03 10:00:00,other,x';
+    expect(told(await read({}, HEADER, `${row}\r${row}`, row))).toEqual([
+      [2, 'columns'],
+      [3, 'note'],
+    ]);
+  });
+
+  it('a column for the case that the file does not have is told before anything is imported', async () => {
+    await expect(read({ caseIdFrom: 'vendor' }, HEADER, good(1))).rejects.toMatchObject({ field: 'caseIdFrom' });
+  });
+});
+
+describe('legs of Asterisk', () => {
+  const columns = 'src,dst,channel,dstchannel,start,answer,end,disposition,uniqueid,linkedid';
+  const asterisk = {
+    format: 'asterisk',
+    layout: 'header',
+    lines: { 'trunk-a': 'line-3', '100': 'line-4' },
+    agents: { '201': 'marta' },
+  };
+  const at = (time: string) => `2026-11-03 ${time}`;
+  const bodies = (imported: readonly Imported[]) => imported.flatMap((one) => (one.kind === 'call' ? [one.body] : []));
+
+  it('a call that a queue answered and no agent was not answered', async () => {
+    const legs = [
+      `600000901,700,PJSIP/trunk-a-01,Local/201@q-01;1,${at('10:00:00')},${at('10:00:01')},${at('10:00:30')},ANSWERED,1.1,1.1`,
+      `600000901,201,Local/201@q-01;2,PJSIP/201-02,${at('10:00:05')},,${at('10:00:30')},NO ANSWER,1.2,1.1`,
+    ];
+    expect(bodies(await read(asterisk, columns, ...legs))).toMatchObject([
+      { direction: 'inbound', agentId: 'marta', lineId: 'line-3', result: 'no-answer' },
+    ]);
+  });
+
+  it('a number that was dialled never becomes the name of a line', async () => {
+    const legs = [
+      `201,0600000901,PJSIP/201-01,Local/0600000901@out-01;1,${at('10:00:00')},,${at('10:00:30')},NO ANSWER,1.1,1.1`,
+      `201,0600000901,Local/0600000901@out-01;2,PJSIP/trunk-a-02,${at('10:00:01')},,${at('10:00:30')},NO ANSWER,1.2,1.1`,
+    ];
+    const access = { ...asterisk, accessCodes: ['0'] };
+    expect(bodies(await read(access, columns, ...legs))).toMatchObject([{ lineId: 'line-3', direction: 'outbound' }]);
+    expect(told(await read(access, columns, legs[0] ?? ''))).toEqual([[2, 'line-unknown']]);
+  });
+
+  it('a trunk with a short number is a line where it is declared as one', async () => {
+    const leg = `600000901,700,SIP/100-01,PJSIP/201-02,${at('10:00:00')},${at('10:00:09')},${at('10:00:30')},ANSWERED,1.1,1.1`;
+    expect(bodies(await read(asterisk, columns, leg))).toMatchObject([
+      { direction: 'inbound', lineId: 'line-4', agentId: 'marta' },
+    ]);
+  });
+});
+
+describe('legs of FreeSWITCH', () => {
+  const freeswitch = { format: 'freeswitch', line: 'line-1', agents: { '1001': 'marta' } };
+  const leg = (
+    from: string,
+    to: string,
+    answered: string,
+    cause: string,
+    uuid: string,
+    other: string,
+    account: string,
+  ) =>
+    [
+      'D',
+      from,
+      to,
+      'c',
+      '2026-11-03 13:00:00',
+      answered,
+      '2026-11-03 13:01:00',
+      '60',
+      '50',
+      cause,
+      uuid,
+      other,
+      account,
+    ].join(',');
+
+  it('are the same call in whichever order they stand, answered by who was called', async () => {
+    const a = leg('1001', '600000901', '2026-11-03 13:00:01', 'NO_ANSWER', 'uuid-b', 'uuid-a', '1001');
+    const b = leg('911000000', '600000901', '', 'NO_ANSWER', 'uuid-a', 'uuid-b', '');
+    const bodies = async (...lines: string[]) =>
+      (await read(freeswitch, ...lines)).flatMap((one) => (one.kind === 'call' ? [one.body] : []));
+    expect(await bodies(a, b)).toEqual(await bodies(b, a));
+    expect(await bodies(a, b)).toMatchObject([{ callId: 'uuid-b', agentId: 'marta', result: 'no-answer' }]);
+  });
+});

@@ -3,10 +3,11 @@ import { ASTERISK_CSV, asteriskKeys, readAsterisk } from './asterisk';
 import { readAudio } from './audio';
 import { FREESWITCH_CSV, freeswitchKeys, readFreeswitch } from './freeswitch';
 import type { Fact, Imported } from './imported';
+import { LARGEST_DOCUMENT, readJson, readNdjson } from './json';
 import { joinLegs } from './legs';
 import { readLines } from './lines';
 import { csvOf, NOTES_CSV, readMapped, readNote } from './mapped';
-import { type BadRow, type Row, readCsv, readJson, readNdjson } from './rows';
+import { type BadRow, type Row, readCsv } from './rows';
 import type { Source } from './source';
 import { readTwilioRecording, TWILIO_LIST } from './twilio';
 import { Unreadable, WrongSource } from './unreadable';
@@ -23,7 +24,11 @@ export function readImport(
   source: Source,
   idOf: (text: string) => string,
 ): AsyncGenerator<Imported> {
-  const lines = readLines(chunks, source.encoding);
+  const lines = readLines(
+    chunks,
+    source.encoding,
+    source.format === 'twilio-recordings' ? LARGEST_DOCUMENT : undefined,
+  );
   switch (source.format) {
     case 'asterisk':
       return joined(readCsv(lines, source, ASTERISK_CSV), asteriskKeys, (legs) => readAsterisk(legs, source));

@@ -46,9 +46,16 @@ export async function* readCsv(
   const records = readRecords(lines, source.delimiter ?? ',', form.multiline ? fits : undefined);
   for await (const { line, text, wrong, row } of records) {
     if (wrong) yield { line, wrong };
-    else if (layout) yield toRow(line, text, row, layout(row.length, row));
+    else if (layout) yield toRow(line, text, row, named(layout(row.length, row), source));
     else layout = headerOf(row, form.needed);
   }
+}
+
+/** The column that has the case must be there, or all would be found by their numbers. */
+function named(columns: readonly string[] | undefined, { caseIdFrom }: Source): readonly string[] | undefined {
+  if (columns && caseIdFrom !== undefined && !columns.includes(caseIdFrom))
+    throw new WrongSource('caseIdFrom', 'is no column of the file');
+  return columns;
 }
 
 function toRow(
@@ -70,7 +77,7 @@ function layoutOf({ layout }: Source, { layouts, needed }: CsvForm): Layout | un
   const name = layout ?? Object.keys(layouts)[0] ?? 'header';
   if (name === 'header') return undefined;
   if (typeof name !== 'string') return declared(name, needed);
-  const known = layouts[name];
+  const known = Object.hasOwn(layouts, name) ? layouts[name] : undefined;
   if (known) return known;
   throw new WrongSource('layout', `must be header, a list of columns, or one of: ${Object.keys(layouts).join(', ')}`);
 }
@@ -129,6 +136,11 @@ async function* readRecords(
   fits: ((row: readonly string[]) => boolean) | undefined,
 ): AsyncGenerator<CsvRecord> {
   const reader = new LinesAhead(lines);
+  /** A line that is whole by itself was not meant to be a part of a cell. */
+  const isRow = (text: string): boolean => {
+    const row = cellsIn(text, delimiter);
+    return row !== undefined && row.length > 2 && fits?.(row) === true;
+  };
   for (let first = await reader.next(); first; first = await reader.next()) {
     const { number: line, wrong } = first;
     if (wrong) yield { line, text: '', row: [], wrong };
@@ -136,7 +148,8 @@ async function* readRecords(
     const ahead = fits ? await reader.goingOn(first) : [];
     const text = [first, ...ahead].map((one) => one.text).join('\n');
     const row = ahead.some((one) => one.wrong) ? undefined : cellsIn(text, delimiter);
-    if (row && (ahead.length === 0 || fits?.(row))) yield { line, text, row };
+    if (row && (ahead.length === 0 || (fits?.(row) && !ahead.some((one) => isRow(one.text)))))
+      yield { line, text, row };
     else {
       // Whatever is wrong with the first of them need not be wrong with the others.
       reader.putBack(ahead);
@@ -152,89 +165,12 @@ async function* readRecords(
 
 const isOpen = (text: string): boolean => (text.split('"').length - 1) % 2 === 1;
 
+/** Undefined for what is not one record: a line break of another kind would end it, and lose the rest. */
 function cellsIn(text: string, delimiter: string): readonly string[] | undefined {
   try {
-    const [row] = parse(text, { delimiter });
-    return row;
+    const [row, ...more] = parse(text, { delimiter, record_delimiter: '\n' });
+    return more.length === 0 ? row : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** One JSON object a line; what is nested is named by its path, such as `call.start`. */
-export async function* readNdjson(lines: AsyncGenerator<Line>): AsyncGenerator<Row | BadRow> {
-  for await (const { number: line, text, wrong } of lines) {
-    if (wrong) yield { line, wrong };
-    else if (text.trim() !== '') {
-      const value = jsonIn(text);
-      if (isObject(value)) yield { line, text, cells: flattened(value) };
-      else yield { line, wrong: new Unreadable('not-json', undefined, 'the line is not a JSON object') };
-    }
-  }
-}
-
-/** A JSON document is held in memory while it is read; files of any size have one object a line. */
-const LARGEST_DOCUMENT = 16 * 1024 * 1024;
-
-/** Objects of a document, of a list under one of its names, or one a line; counted from 1 where they are not lines. */
-export async function* readJson(lines: AsyncGenerator<Line>, listName: string): AsyncGenerator<Row | BadRow> {
-  const held: Line[] = [];
-  let size = 0;
-  for await (const line of lines) {
-    if (held.length === 0 && isObject(jsonIn(line.text)) && !line.wrong) {
-      yield* objectsIn([line], listName);
-      for await (const more of lines) yield* objectsIn([more], listName);
-      return;
-    }
-    held.push(line);
-    size += line.text.length;
-    if (size > LARGEST_DOCUMENT)
-      throw new WrongSource('file', 'is one JSON document of over 16 MiB; write one object a line');
-  }
-  if (held.length > 0) yield* objectsIn(held, listName);
-}
-
-function* objectsIn(lines: readonly Line[], listName: string): Generator<Row | BadRow> {
-  const [first] = lines;
-  const wrong = lines.find((line) => line.wrong)?.wrong;
-  if (!first || (lines.length === 1 && first.text.trim() === '' && !wrong)) return;
-  const value = wrong ? undefined : jsonIn(lines.map(({ text }) => text).join('\n'));
-  const list = isObject(value) && Array.isArray(value[listName]) ? value[listName] : value;
-  if (value === undefined) {
-    yield {
-      line: first.number,
-      wrong: wrong ?? new Unreadable('not-json', undefined, 'is not JSON; nothing of it can be read'),
-    };
-    return;
-  }
-  for (const [i, one] of [list].flat().entries()) {
-    const line = lines.length === 1 && !Array.isArray(list) ? first.number : i + 1;
-    if (isObject(one)) yield { line, text: JSON.stringify(one), cells: flattened(one) };
-    else yield { line, wrong: new Unreadable('not-json', undefined, 'is not a JSON object') };
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const DEEPEST = 8;
-
-function flattened(value: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const cells = new Map<string, string>();
-  const visit = (part: unknown, path: string, levels: number): void => {
-    if (part === null || part === undefined) return;
-    if (typeof part !== 'object') cells.set(path, String(part));
-    else if (levels > 0)
-      for (const [name, inside] of Object.entries(part)) visit(inside, path ? `${path}.${name}` : name, levels - 1);
-  };
-  visit(value, '', DEEPEST);
-  return cells;
 }

@@ -5,10 +5,12 @@ import { Unreadable } from './unreadable';
 
 export const LOCAL_TIME = 'yyyy-MM-dd HH:mm:ss';
 const SECOND_MS = 1_000;
+/** By how much what is told of one moment in two places may differ. */
+const SLACK_MS = 60_000;
 
 /**
- * A local time in the zone of the source. One that the clocks show twice is the one nearest to `near` (epoch milliseconds) where
- * something else tells about when it was, else what the source declares; one that they skip is no time.
+ * A local time in the zone of the source. One that the clocks show twice is the first that does not come before `near` (epoch
+ * milliseconds) where something else tells when it was at the earliest, else what the source declares; one that they skip is no time.
  */
 export function localInstant(
   text: string,
@@ -23,7 +25,7 @@ export function localInstant(
   const possible = time.getPossibleOffsets().map((one) => one.toMillis());
   const [first = time.toMillis(), second] = possible.sort((a, b) => a - b);
   if (second === undefined) return first;
-  if (near !== undefined) return Math.abs(first - near) <= Math.abs(second - near) ? first : second;
+  if (near !== undefined) return first >= near - SLACK_MS ? first : second;
   if (repeatedHour === 'first') return first;
   if (repeatedHour === 'second') return second;
   throw new Unreadable('ambiguous-time', field, `the clocks of ${zone} show this time twice; declare repeatedHour`);
@@ -40,7 +42,7 @@ function isoInstant(text: string, field: string, source: Source, near?: number):
   const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?$/.exec(text);
   if (local) return localInstant(`${local[1]} ${local[2]}:${local[3] ?? '00'}`, field, source, near);
   const time = DateTime.fromISO(text.replace(' ', 'T'), { setZone: true });
-  if (time.isValid && /(Z|[+-]\d{2}:?\d{2})$/i.test(text)) return time.toMillis();
+  if (time.isValid && /^\d{4}-\d{2}-\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i.test(text)) return time.toMillis();
   throw new Unreadable('not-a-time', field, 'is not a time such as 2026-11-16T10:00:00Z');
 }
 
@@ -65,4 +67,15 @@ export function seconds(text: string, field: string): number {
   throw new Unreadable('not-a-length', field, 'is not a number of seconds');
 }
 
-export const instant = (epochMs: number): string => new Date(epochMs).toISOString();
+/** The last one that RFC 3339 can write. */
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Throws `Unreadable` for what no clock shows: a column in another unit, as a rule. */
+export function instant(epochMs: number): string {
+  if (epochMs >= 0 && epochMs <= LAST_MS) return new Date(epochMs).toISOString();
+  throw new Unreadable(
+    'not-a-time',
+    undefined,
+    'a time, or a length, is beyond every calendar; is it in another unit?',
+  );
+}

@@ -128,12 +128,12 @@ export function findingsOf(
   promises: readonly PromiseEvidence[],
   payments: readonly CardPayment[] = NONE,
 ): readonly Finding[] {
-  const { call, notes, sharedNote, parts, duplicates } = matched;
+  const { call, notes, sharedNote, parts, duplicates, candidates } = matched;
   const own: About = { id: call.callId, ref: call.ref };
   const findings = [
     ...recordingFindings(matched, own),
     ...parts.flatMap(({ recording }) => integrityFindings(recording)),
-    ...duplicates.flatMap(integrityFindings),
+    ...[...duplicates, ...candidates].flatMap(integrityFindings),
     ...pauseFindings(matched, payments, own),
     ...notes.flatMap((note) => noteFindings(call, note, own)),
     ...duplicateNotes(notes, own),
@@ -174,7 +174,9 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
   if (parts.length === 0) return NONE;
   const paid = payments.filter(({ at }) => at >= call.startedAt && at <= call.endedAt + CARD_MS);
   const paused = parts.filter(({ recording }) => (recording.pauses ?? NONE).length > 0);
-  if (paid.length > 0 && paused.length === 0)
+  // A recorder that does not tell of pauses may have made some.
+  const tells = parts.every(({ recording }) => recording.pauses !== undefined);
+  if (paid.length > 0 && paused.length === 0 && tells)
     return paid
       .filter(({ at }) => at <= call.endedAt)
       .map(({ paymentId: id, ref }) =>
@@ -182,7 +184,7 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
           { id, ref },
         ]),
       );
-  if (paid.length > 0) return NONE;
+  if (paid.length > 0 || paused.length === 0) return NONE;
   return paused.map(({ recording }) =>
     found('unexplained-pause', 'the recording has a pause, and no card was charged', own, [aboutRecording(recording)]),
   );
@@ -199,7 +201,10 @@ export function integrityFindings(recording: RecordingEvidence): readonly Findin
   if (last.sha256 !== (recording.sha256 ?? first.sha256))
     findings.push(found('integrity-failed', 'the audio is not what it was', aboutRecording(recording), about, 'audio'));
   const length = endedAt - startedAt;
-  const apart = last.durationMs === undefined ? 0 : Math.abs(last.durationMs - length);
+  // What was paused may be left out of the audio, or be silent in it.
+  const paused = (recording.pauses ?? NONE).reduce((sum, { from, until }) => sum + until - from, 0);
+  const heard = last.durationMs ?? length;
+  const apart = Math.max(heard - length, length - paused - heard);
   if (apart > Math.max(SHORTEST_SLACK_MS, length * SLACK_SHARE))
     findings.push(
       found(

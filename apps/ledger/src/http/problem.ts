@@ -224,7 +224,7 @@ function fromFramework(status: number): Problem {
 }
 
 /** For the log: where it was thrown, but no message of an unknown error, for it may quote what somebody sent. */
-function describe(error: unknown): Record<string, unknown> {
+export function describe(error: unknown): Record<string, unknown> {
   if (error instanceof BadStoredEvent) return { reason: error.message };
   if (error instanceof Problem) return { reason: error.message };
   if (error instanceof StoreUnavailable) return { reason: error.message, cause: nameOf(error.cause) };

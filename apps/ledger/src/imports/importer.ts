@@ -1,5 +1,5 @@
 /** Records what a file tells, line by line: what cannot be recorded is told with its line, and takes nothing with it. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isFact, type OpenCase, Refusal } from '@case';
 import {
   type Fact,
@@ -13,13 +13,14 @@ import {
   Unreadable,
   WrongSource,
 } from '@imports';
-import { Inject, Injectable, type Type } from '@nestjs/common';
+import { Inject, Injectable, Logger, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { v7 as uuidv7 } from 'uuid';
 import { LEDGER_SECRET } from '../cases/command-identity';
 import { RecordCallAttempt } from '../cases/commands/record-call-attempt';
 import { TakeNote } from '../cases/commands/take-note';
 import { type RequestContext, SendCaseCommand } from '../cases/send-case-command';
-import { Problem, toProblem } from '../http/problem';
+import { describe, Problem, toProblem } from '../http/problem';
 import { BodyPipe } from '../http/requests';
 import { CheckRecording } from '../recordings/check-recording';
 import { SendRecordingCommand } from '../recordings/recording-command.handler';
@@ -43,6 +44,7 @@ interface Import {
 @Injectable()
 export class Importer {
   readonly #pipe = new BodyPipe();
+  readonly #logger = new Logger('Imports');
 
   constructor(
     private readonly commands: CommandBus,
@@ -73,6 +75,7 @@ export class Importer {
     } catch (error) {
       const problem = error instanceof WrongSource ? malformed(source.source, error) : toProblem(error);
       if (tally.lines === 0) throw problem;
+      this.#logger.error({ msg: 'an import stopped', correlationId: context.correlationId, ...describe(error) });
       yield { stopped: { after: tally.lines, code: problem.code, detail: problem.message } };
     }
   }
@@ -111,10 +114,10 @@ export class Importer {
     return { line, outcome: outcomeOf(kind), kind: 'recording', id, position };
   }
 
-  /** The same audio once more is the same check. */
+  /** The same audio as when it was looked at last is no news. */
   async #sendCheck({ line, file, body }: ImportedCheck, context: RequestContext): Promise<ImportLine> {
     const id = await this.whose.recordingIn(file);
-    const checkId = `audio-${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)}`;
+    const checkId = uuidv7();
     const checked = this.#checked(CheckRecording, { ...body, checkId });
     const { kind, answer } = await this.commands.execute(
       new SendRecordingCommand('check-recording', id, checked, context),
@@ -181,20 +184,32 @@ function fromProblem(line: number, { code, errors, message }: Problem): ImportLi
   };
 }
 
-/** Works on several at a time, and gives what came of them in their order. */
+/**
+ * Works on several at a time, and gives what came of them in their order. Where one fails, or there is no more to be read, those
+ * under way are given first: what they recorded is on record.
+ */
 async function* inOrder<T, R>(
   items: AsyncIterable<T>,
   atOnce: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<Awaited<R>> {
-  const under: Promise<R>[] = [];
-  for await (const item of items) {
-    const result = work(item);
-    // Whoever waits for it hears of it; until then nobody does.
-    result.catch(() => undefined);
-    under.push(result);
-    const oldest = under.length >= atOnce ? under.shift() : undefined;
-    if (oldest) yield await oldest;
+  const under: Promise<PromiseSettledResult<Awaited<R>>>[] = [];
+  const failures: unknown[] = [];
+  const oldest = async (): Promise<readonly Awaited<R>[]> => {
+    const settled = await under.shift();
+    if (settled?.status === 'fulfilled') return [settled.value];
+    if (settled) failures.push(settled.reason);
+    return [];
+  };
+  try {
+    for await (const item of items) {
+      under.push(Promise.allSettled([work(item)]).then(([settled]) => settled));
+      if (under.length >= atOnce) yield* await oldest();
+      if (failures.length > 0) break;
+    }
+  } catch (error) {
+    failures.push(error);
   }
-  for (const result of under) yield await result;
+  while (under.length > 0) yield* await oldest();
+  if (failures.length > 0) throw failures[0];
 }

@@ -13,6 +13,21 @@ import { DocumentsImport } from './documented';
 import { Importer } from './importer';
 import { SourceBook } from './source-book';
 
+/** Some clients send all of a file before they read a word: so much is kept for them, of about half a million lines. */
+const MOST_UNREAD_BYTES = 64 * 1024 * 1024;
+/** A connection on which nothing moves for so long, in either direction, is gone. */
+const STUCK_MS = 300_000;
+
+function letGoOfTheStuck({ raw }: FastifyRequest, reply: FastifyReply): void {
+  const { socket } = raw;
+  const letGo = () => socket.destroy();
+  socket.setTimeout(STUCK_MS, letGo);
+  reply.raw.once('close', () => {
+    socket.removeListener('timeout', letGo);
+    socket.setTimeout(0);
+  });
+}
+
 @ApiTags('imports')
 @Controller('v1/imports')
 export class ImportsController {
@@ -45,17 +60,17 @@ export class ImportsController {
     const source = this.sources.read(name);
     if (source.format !== format) throw fieldProblem('source', 'other-format', `is declared to be of ${source.format}`);
     const results = this.importer.run(body, source, context, dryRun === 'true');
+    letGoOfTheStuck(request, reply);
     // What is wrong as a whole is answered as a problem: nothing was sent yet.
     const first = await results.next();
     const text = async function* (this: ImportsController) {
       for (let next = first; !next.done; next = await results.next()) {
-        if ('stopped' in next.value)
-          this.#logger.warn({ msg: 'an import stopped', source: name, ...next.value.stopped });
         if ('summary' in next.value)
           this.#logger.log({ msg: 'a file was imported', source: name, ...next.value.summary });
         yield `${JSON.stringify(next.value)}\n`;
       }
     };
-    await reply.type('application/x-ndjson').send(Readable.from(text.call(this)));
+    const told = Readable.from(text.call(this), { objectMode: false, highWaterMark: MOST_UNREAD_BYTES });
+    await reply.type('application/x-ndjson').send(told);
   }
 }

@@ -51,9 +51,9 @@ export class WhoseCase {
     if (caseId === undefined && number === undefined)
       throw new Unreadable('case-unknown', 'caseId', 'the line names neither a case nor a number');
     const named = caseId === undefined ? await this.#casesOf(number ?? '', known) : [caseId];
-    const states = (await Promise.all(named.slice(0, MOST_CASES).map((one) => this.#open(one)))).flatMap(
-      (one) => one ?? [],
-    );
+    if (named.length > MOST_CASES)
+      throw new Unreadable('several-cases', 'number', `the number is known in over ${MOST_CASES} cases: name one`);
+    const states = (await Promise.all(named.map((one) => this.#open(one)))).flatMap((one) => one ?? []);
     const [first, ...others] = fitting(states, at, holds);
     if (first && others.length === 0) return first;
     if (first)

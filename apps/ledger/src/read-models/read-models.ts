@@ -52,7 +52,9 @@ export class ReadModels {
    * over a second, or as long as the caller has patience.
    */
   async reachHead(name: Projection['name'], store: EventStore, waitMs = HEAD_WAIT_MS): Promise<void> {
-    await this.reach(name, (await store.headOf(STREAM_PREFIXES)) ?? 0n, waitMs);
+    const head = await store.headOf(STREAM_PREFIXES);
+    // Of an empty store everything is known.
+    if (head !== undefined) await this.reach(name, head, waitMs);
   }
 
   /** Waits, briefly, until no alarm is due any more; the query tells of one by a row. */

@@ -21,6 +21,7 @@ import {
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
+import { InTurn } from '../cases/in-turn';
 import type { Outcome, RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
@@ -56,6 +57,8 @@ const ATTEMPTS = 8;
 
 @CommandHandler(SendRecordingCommand)
 export class RecordingCommandHandler implements ICommandHandler<SendRecordingCommand> {
+  readonly #inTurn = new InTurn();
+
   constructor(
     private readonly store: EventStore,
     private readonly codec: EventCodec,
@@ -64,7 +67,8 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
   ) {}
 
   async execute({ name, recordingId, body, context }: SendRecordingCommand): Promise<Outcome<RecordingAnswer>> {
-    return this.#execute(name, { ...body, recordingId }, recordingId, context);
+    // Files of one name in a folder, say: each has to see what the one before it recorded.
+    return this.#inTurn.run(recordingId, () => this.#execute(name, { ...body, recordingId }, recordingId, context));
   }
 
   async #execute<N extends keyof Commands>(
@@ -85,6 +89,7 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
       }
       const now = this.clock.now();
       const decided = DECIDE[name](events.map(toRecordingEvent), identified.data, { now });
+      if (decided.length === 0) return { kind: 'unchanged', answer: answerOf(recordingId, last.position, []) };
       try {
         return await this.#append(last, recordingId, decided, identified, context, now);
       } catch (error) {

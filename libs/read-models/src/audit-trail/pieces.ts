@@ -86,8 +86,9 @@ export const toCardPayment = (
   ref: EventRef,
 ): CardPayment | undefined => (means === 'card' ? { caseId, paymentId, ref, at: Date.parse(receivedAt) } : undefined);
 
-/** What a file is called, wherever it is kept. */
-export const fileNameOf = (uri: string): string => uri.replace(/[?#].*$/, '').replace(/^.*[/\\]/, '');
+/** What a file is called, wherever it is kept; of an address, without what is asked of whoever keeps it. */
+export const fileNameOf = (uri: string): string =>
+  (/^[a-z][a-z0-9+.-]*:\/\//i.test(uri) ? uri.replace(/[?#].*$/, '') : uri).replace(/^.*[/\\]/, '');
 
 export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef, hash: Hash): RecordingEvidence => ({
   recordingId: data.recordingId,
