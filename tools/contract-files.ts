@@ -30,7 +30,7 @@ async function openApi(): Promise<string> {
     ledgerSecret: undefined,
     policyDir: undefined,
     sourceDir: undefined,
-    access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
+    access: { issuer: undefined, audience: '', jwksUrl: undefined, idClaim: 'sub', devKeyFile: '' },
     limits: { requestsPerMinute: 0 },
     databaseUrl: undefined,
     feedDays: 90,

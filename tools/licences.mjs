@@ -6,12 +6,14 @@ const PERMISSIVE = new Set([
   ...['Unlicense', 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0', 'Python-2.0', 'Zlib'],
 ]);
 
-/** `(MIT OR GPL-2.0)` is permissive, `MIT AND GPL-2.0` is not. */
-const isPermissive = (expression) =>
-  expression
+/** `(MIT OR GPL-2.0)` is permissive, `MIT AND GPL-2.0` is not; where both come together, every name has to be. */
+function isPermissive(expression) {
+  const names = expression
     .replace(/[()]/g, '')
-    .split(' OR ')
-    .some((choice) => choice.split(' AND ').every((name) => PERMISSIVE.has(name.trim())));
+    .split(/ OR | AND /)
+    .map((name) => PERMISSIVE.has(name.trim()));
+  return / AND /.test(expression) ? names.every(Boolean) : names.some(Boolean);
+}
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const installed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);

@@ -93,7 +93,7 @@ export class TestLedger {
       ledgerSecret: 'a secret that only tests can have',
       policyDir,
       sourceDir,
-      access: { issuer: undefined, audience: '', jwksUrl: undefined, devKeyFile: '' },
+      access: { issuer: undefined, audience: '', jwksUrl: undefined, idClaim: 'sub', devKeyFile: '' },
       limits: { requestsPerMinute },
       databaseUrl: undefined,
       feedDays: 10_000,

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import { admitCallers, refuseStrangers, tellReaders } from './access/admission';
 import { appModule, type Foundations } from './app.module';
 import { asyncApiDocument } from './asyncapi';
 import { admitLocalNames, RouteTable, refuseUnreadable, refuseUrl } from './http/edge';
@@ -12,7 +13,7 @@ import { harden } from './http/hardening';
 import { Problem, ProblemFilter } from './http/problem';
 import { BodyPipe } from './http/requests';
 import { FILE_TYPES } from './imports/documented';
-import { logRequests, PinoLogger } from './logging';
+import { logRequests, PinoLogger, readersLog } from './logging';
 import { openApiDocument } from './openapi';
 
 const MOST_BODY_BYTES = 256 * 1024;
@@ -47,8 +48,12 @@ export async function createApplication(foundations: Foundations, preview = fals
   // Whoever is authenticated cannot be a page that a browser was led to.
   if (!foundations.authenticator) admitLocalNames(server, foundations.config.host);
   if (!preview) {
-    await harden(server, foundations.config.limits);
+    const { authenticator, config } = foundations;
+    if (authenticator) admitCallers(server, authenticator);
+    await harden(server, config.limits);
+    if (authenticator) refuseStrangers(server);
     logRequests(server, logger);
+    if (authenticator) tellReaders(server, readersLog(config.logLevel));
   }
   return app;
 }

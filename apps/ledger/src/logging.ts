@@ -29,6 +29,9 @@ export class PinoLogger implements LoggerService {
   }
 }
 
+/** Who read personal data is told at any level but `silent`: it is no chatter. */
+export const readersLog = (level: string): Logger => pino({ level: level === 'silent' ? 'silent' : 'info' });
+
 const entry = (message: unknown, context: unknown): object => ({
   context,
   ...(message instanceof Error

@@ -122,6 +122,8 @@ async function main(): Promise<void> {
     process.stderr.write(
       'NOBODY IS AUTHENTICATED: whoever can reach this address may do everything. Set OIDC_ISSUER.\n',
     );
+  if (config.access.issuer === 'dev')
+    process.stderr.write('TOKENS FOR LOCAL WORK ARE TRUSTED: whoever has their key may do everything.\n');
   process.stdout.write(`case ledger listens on ${url}, documentation at ${url}/docs\n`);
 }
 

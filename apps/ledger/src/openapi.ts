@@ -24,6 +24,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 const REFUSALS = {
+  408: refusal('the body did not come in time'),
   401: refusal('no token, or one that does not hold'),
   403: refusal('not for the roles, creditors or teams of the token'),
   429: refusal('more requests than a token may send'),

@@ -37,7 +37,6 @@ export {
   type Behind,
   type Filter,
   isBehind,
-  isOfCases,
   keeperOf,
   type Page,
   QUESTIONS,

@@ -238,9 +238,6 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
   };
 }
 
-/** Whether its rows are of cases, so that they can be told apart by whose those are. */
-export const isOfCases = ({ table }: Question): boolean => tableOf(table).columns.includes('case_id');
-
 /** Conditions that leave only the cases of some creditors and teams. */
 export function withinScope(
   { creditors, teams }: Pick<Asked, 'creditors' | 'teams'>,

@@ -150,9 +150,11 @@ const NONE: readonly never[] = [];
 export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | undefined): readonly Finding[] =>
   elsewhere
     ? [
-        found('wrong-case', 'the call that the note names is one of another case', aboutNote(note), [
-          { id: elsewhere.callId, ref: elsewhere.ref },
-        ]),
+        // Which case that is, is not for everybody who may see this one.
+        {
+          ...found('wrong-case', 'the call that the note names is one of another case', aboutNote(note), []),
+          key: `wrong-case~${note.noteId}~${elsewhere.callId}`,
+        },
       ]
     : NONE;
 

@@ -1,15 +1,25 @@
 /** Lets in whom the table lets in, to what is theirs; a case that is not theirs looks like one that is not there. */
 import { assignmentAt } from '@case';
-import { type CanActivate, type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { notFound } from '../cases/answers';
 import { CaseStreams } from '../cases/case-streams';
 import { Clock } from '../clock';
 import { isRequestId } from '../http/fields';
 import { fieldProblem, Problem } from '../http/problem';
+import { knownOf } from './admission';
 import type { Authenticator } from './authenticator';
-import { type Admitted, type Caller, isRestricted, LOCAL, roleFor, type Scope, scopeOf, speaksFor } from './caller';
-import { ACCESS, PERSONAL } from './roles';
+import {
+  assertUnrestricted,
+  type Caller,
+  isRestricted,
+  LOCAL,
+  roleFor,
+  type Scope,
+  scopeOf,
+  speaksFor,
+} from './caller';
+import { ABOUT_ALL, ACCESS, OF_TEAMS, PERSONAL, type Role } from './roles';
 
 /** Injection token of who verifies tokens; undefined where nobody is authenticated. */
 export const AUTHENTICATOR = Symbol('authenticator');
@@ -17,19 +27,8 @@ export const AUTHENTICATOR = Symbol('authenticator');
 /** What Nest's documentation of a route is kept under. */
 const OPERATION = 'swagger/apiOperation';
 
-const admitted = new WeakMap<FastifyRequest, Admitted>();
-
-/** Who was let in with a request. */
-export function admittedOf(request: FastifyRequest): Admitted {
-  const found = admitted.get(request);
-  if (!found) throw new Error('a request came past the guard');
-  return found;
-}
-
 @Injectable()
 export class AccessGuard implements CanActivate {
-  readonly #logger = new Logger('Access');
-
   constructor(
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator | undefined,
     private readonly cases: CaseStreams,
@@ -38,55 +37,25 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const known = knownOf(request);
     const operation = operationOf(context.getHandler());
     const allowed = ACCESS[operation];
     if (!this.authenticator || allowed === 'anyone') {
-      admitted.set(request, LOCAL);
+      known.admitted = LOCAL;
       return true;
     }
-    const caller = await this.#callerOf(request, context.switchToHttp().getResponse<FastifyReply>());
+    const { caller } = known;
+    if (!caller) throw known.refusal ?? new Problem('unauthenticated', 'a bearer token is needed');
     const role = allowed && roleFor(caller, allowed);
     if (!role) throw new Problem('forbidden', 'the roles of the token do not allow this');
     const scope = scopeOf(caller, role);
-    this.#assertOwnWord(caller, request.body);
+    if (ABOUT_ALL.has(operation)) assertUnrestricted(scope);
+    assertOwnWord(caller, operation, role, request.body);
     await this.#assertTheirs(scope, request);
-    admitted.set(request, { actor: { id: caller.id, role }, scope });
-    if (PERSONAL.has(operation)) {
-      const { caseId } = parametersOf(request);
-      const entry = {
-        msg: 'personal data was read',
-        actor: caller.id,
-        role,
-        operation,
-        caseId,
-        correlationId: request.id,
-      };
-      this.#logger.log(entry);
-    }
+    known.admitted = { actor: { id: caller.id, role }, scope, expiresAt: caller.expiresAt };
+    const { caseId } = parametersOf(request);
+    if (PERSONAL.has(operation)) known.reading = { operation, caseIds: isRequestId(caseId) ? [String(caseId)] : [] };
     return true;
-  }
-
-  async #callerOf({ headers }: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-    const [, token] = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(headers.authorization ?? '') ?? [];
-    try {
-      if (token === undefined) throw new Problem('unauthenticated', 'a bearer token is needed');
-      return await (this.authenticator?.verify(token) ??
-        Promise.reject(new Problem('unauthenticated', 'nobody is known')));
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'unauthenticated')
-        void reply.header('WWW-Authenticate', token === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
-      throw error;
-    }
-  }
-
-  /** Nobody says of somebody else that they decided, unless they act for them. */
-  #assertOwnWord(caller: Caller, body: unknown): void {
-    for (const [field, person] of peopleIn(body)) {
-      if (!speaksFor(caller, person))
-        throw new Problem('forbidden', `${field} must be who calls, or somebody the token says they act for`, [
-          { field, code: 'not-yourself', detail: 'is neither the caller nor somebody the caller acts for' },
-        ]);
-    }
   }
 
   async #assertTheirs(scope: Scope, request: FastifyRequest): Promise<void> {
@@ -122,13 +91,37 @@ function parametersOf({ params }: FastifyRequest): { readonly caseId: unknown } 
 const fieldOf = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
 
+/** Nobody says of somebody else that they did or decided it, unless they act for them; and evidence has its ids from machines. */
+function assertOwnWord(caller: Caller, operation: string, role: Role, body: unknown): void {
+  for (const [field, person] of peopleIn(body, operation)) {
+    if (!speaksFor(caller, person)) throw notYours(field, 'is neither the caller nor somebody the caller acts for');
+  }
+  if (role === 'collector' && fieldOf(body, 'override') !== undefined)
+    throw notYours('override', 'is for a supervisor to decide');
+  if (!OF_TEAMS.has(role) || operation !== 'record-call-attempt') return;
+  for (const field of ['recordingId', 'callIds']) {
+    if (fieldOf(body, field) !== undefined) throw notYours(field, 'is told by the systems that made it');
+  }
+}
+
+const notYours = (field: string, detail: string): Problem =>
+  new Problem('forbidden', `${field} ${detail}`, [{ field, code: 'not-yourself', detail }]);
+
+/** Whose work it is that a call or a note tells of; elsewhere `agentId` is somebody to whom something is given. */
+const OWN_WORK: ReadonlySet<string> = new Set(['record-call-attempt', 'take-note']);
+
 /** The persons whose word or decision a body is said to be. */
-function peopleIn(body: unknown): readonly (readonly [field: string, person: string])[] {
+function peopleIn(body: unknown, operation: string): readonly (readonly [field: string, person: string])[] {
+  const visitors = fieldOf(body, 'visitors');
   const named: readonly (readonly [string, unknown])[] = [
     ['by', fieldOf(body, 'by')],
     ['requestedBy', fieldOf(body, 'requestedBy')],
     ['reportedBy', fieldOf(body, 'reportedBy')],
+    ['approvedBy', fieldOf(body, 'approvedBy')],
     ['override.by', fieldOf(fieldOf(body, 'override'), 'by')],
+    ...(OWN_WORK.has(operation) ? [['agentId', fieldOf(body, 'agentId')] as const] : []),
+    // Whoever reports a visit was there, or acts for somebody who was.
+    ...(Array.isArray(visitors) && visitors.length === 1 ? [['visitors', visitors[0]] as const] : []),
   ];
   return named.flatMap(([field, person]) => (typeof person === 'string' ? [[field, person] as const] : []));
 }

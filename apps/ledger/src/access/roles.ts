@@ -91,3 +91,17 @@ export const PERSONAL: ReadonlySet<string> = new Set([
   'get-worklist',
   'get-evidence',
 ]);
+
+/** What is counted, told or changed over all cases is not for who may see some of them. */
+export const ABOUT_ALL: ReadonlySet<string> = new Set([
+  'register-recording',
+  'check-recording',
+  'purge-recording',
+  'report-recording-lost',
+  'import-file',
+  'list-recovery-cohorts',
+  'list-collector-day',
+  'get-changes',
+  'resume-projection',
+  'rebuild-projection',
+]);

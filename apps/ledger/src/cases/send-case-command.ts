@@ -15,6 +15,7 @@ import {
 import { type Actor, chainOn, EventCodec, type EventMetadata, EventStore, StoreConflict } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Scope } from '../access/caller';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { type CommandAnswer, type EventForm, mustBeOpen, notFound, nowFor, standingAt, toEventAnswer } from './answers';
@@ -31,6 +32,8 @@ export interface RequestContext {
   readonly idempotencyKey: string | undefined;
   /** Revisions that If-Match allows; undefined without the header. */
   readonly ifMatch: IfMatch | undefined;
+  /** What the caller may see; everything where it is left out. */
+  readonly scope?: Scope;
   /** The line of a file that it comes from. */
   readonly imported?: EventMetadata['imported'];
   /** Decides, and records nothing. */
@@ -85,7 +88,9 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
   ) {}
 
   execute({ name, caseId, body, context }: SendCaseCommand): Promise<Outcome<CommandAnswer>> {
-    const identified = identify<CaseData>(name, caseId ?? '', body, context.idempotencyKey, this.secret);
+    // Keys of two creditors must not meet.
+    const within = caseId ?? ('creditorId' in body ? String(body.creditorId) : '');
+    const identified = identify<CaseData>(name, within, body, context.idempotencyKey, this.secret);
     const opening = 'caseId' in identified.data ? identified.data.caseId : '';
     const sent = { caseId: caseId ?? opening, name, identified, context };
     return this.#inTurn.run(sent.caseId, () => this.#record(sent));
@@ -118,7 +123,7 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     }
     const now = this.clock.now();
     const command = this.#bound(sent);
-    const events = decide(known.state, command, await this.contexts.of(command, known.state, now));
+    const events = decide(known.state, command, await this.contexts.of(command, known.state, now, context.scope));
     if (events.length > 0) return this.#append(sent, known, events, now);
     if (!current) throw new StoreConflict(caseStream(caseId));
     return { kind: 'unchanged', answer: this.#answerOf(caseId, known, now, []) };

@@ -19,7 +19,9 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const problem =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? new Problem('headers-too-large', 'the headers are larger than 16 KiB')
-      : new Problem('malformed-request', 'this is not an HTTP request');
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? new Problem('request-too-slow', 'the headers did not come in time')
+        : new Problem('malformed-request', 'this is not an HTTP request');
   const body = JSON.stringify({ ...problem.toJSON(), correlationId: uuidv7() });
   const head = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,

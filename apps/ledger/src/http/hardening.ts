@@ -1,12 +1,13 @@
 /** What keeps a service that others can reach from being overrun or misused by a browser. */
-import { createHash } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { countedAs } from '../access/admission';
+import { FILE_TYPES } from '../imports/documented';
 import { Problem, sendProblem } from './problem';
 
 export interface Limits {
-  /** Requests that one token, or one address without a token, may send in a minute; 0 is any number. */
+  /** Requests that one caller, or one address that is nobody's, may send in a minute; 0 is any number. */
   readonly requestsPerMinute: number;
 }
 
@@ -39,32 +40,35 @@ export async function harden(server: FastifyInstance, { requestsPerMinute }: Lim
     max: requestsPerMinute,
     timeWindow: '1 minute',
     cache: MOST_CALLERS,
-    keyGenerator: callerKey,
+    keyGenerator: countedAs,
     errorResponseBuilder: (_request, { after }) =>
       new Problem('too-many-requests', `this caller has sent ${requestsPerMinute} requests in a minute; wait ${after}`),
     allowList: ({ routeOptions }) => routeOptions.url?.startsWith('/health/') === true,
   });
 }
 
-/** A token is told apart without being kept. */
-function callerKey({ headers, ip }: FastifyRequest): string {
-  const { authorization } = headers;
-  return authorization === undefined ? ip : createHash('sha256').update(authorization).digest('base64url');
-}
-
 /** A caller who sends a byte now and then would hold a connection for ever; files take as long as they take. */
 function refuseSlowBodies(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const { raw, routeOptions } = request;
-    const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
-    if (!hasBody || routeOptions.url?.startsWith('/v1/imports/')) return done();
+    if (!mayComeSlowly(request)) return done();
+    const { raw } = request;
     const timer = setTimeout(() => {
+      if (reply.sent || raw.complete) return;
       void reply.header('Connection', 'close');
       sendProblem(reply, new Problem('request-too-slow', 'the body did not come within 30 seconds'), request.id);
       raw.destroy();
     }, SLOWEST_BODY_MS);
     const clear = () => clearTimeout(timer);
     raw.once('end', clear).once('close', clear);
+    reply.raw.once('finish', clear);
     done();
   });
+}
+
+/** Has it a body that is read at once, and is not a file? */
+function mayComeSlowly({ method, raw, routeOptions }: FastifyRequest): boolean {
+  const { 'content-length': length = '0', 'content-type': type = '', 'transfer-encoding': encoding } = raw.headers;
+  const isFile =
+    routeOptions.url?.startsWith('/v1/imports/') === true && FILE_TYPES.some((one) => type.startsWith(one));
+  return !['GET', 'HEAD'].includes(method) && !isFile && (encoding !== undefined || length !== '0');
 }

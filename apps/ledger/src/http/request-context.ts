@@ -1,7 +1,7 @@
 /** Headers of a command, read and checked. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { admittedOf } from '../access/access.guard';
+import { admittedOf } from '../access/admission';
 import type { Scope } from '../access/caller';
 import type { Exchange } from '../cases/case-sender';
 import type { IfMatch, RequestContext } from '../cases/send-case-command';
@@ -26,6 +26,7 @@ export const Scoped = createParamDecorator(
 function contextOf(request: FastifyRequest): RequestContext {
   return {
     actor: admittedOf(request).actor,
+    scope: admittedOf(request).scope,
     correlationId: request.id,
     idempotencyKey: idempotencyKey(single(request, 'idempotency-key')),
     ifMatch: ifMatch(single(request, 'if-match')),

@@ -4,10 +4,9 @@ import { IMPORT_FORMATS, type ImportFormat } from '@imports';
 import { Controller, HttpCode, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isRestricted, type Scope } from '../access/caller';
 import type { RequestContext } from '../cases/send-case-command';
 import { fieldProblem, Problem } from '../http/problem';
-import { Context, Scoped } from '../http/request-context';
+import { Context } from '../http/request-context';
 import { SourceNamePipe, WordPipe } from '../http/requests';
 import { DocumentsImport } from './documented';
 import { Importer } from './importer';
@@ -46,11 +45,9 @@ export class ImportsController {
     @Query('source', SourceNamePipe) name: string,
     @Query('dryRun', new WordPipe(['true', 'false'] as const, 'false')) dryRun: 'true' | 'false',
     @Context() context: RequestContext,
-    @Scoped() scope: Scope,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (isRestricted(scope)) throw new Problem('forbidden', 'a file may be about every creditor, and the token is not');
     const { body } = request;
     if (!(body instanceof Readable))
       throw new Problem(

@@ -23,6 +23,7 @@ import {
   toCursor,
   trailAt,
 } from '@read-models';
+import { isRestricted } from '../access/caller';
 import { mustBeOpen, notFound, nowFor } from '../cases/answers';
 import { CaseFindings } from '../cases/case-findings';
 import { CaseStreams } from '../cases/case-streams';
@@ -56,6 +57,8 @@ export class GetRowsHandler implements IQueryHandler<GetRows> {
 
   async execute({ name, asked, minPosition }: GetRows): Promise<RowsAnswer> {
     const position = await this.readModels.reach(keeperOf(name), minPosition);
+    // Whose a case is, is looked up there.
+    if (isRestricted(asked)) await this.readModels.reach('case-standing', BigInt(position));
     const { rows, next } = await readRows(this.readModels.database, QUESTIONS[name], asked);
     return { position, rows, next: next ? fromBehind(next) : null };
   }

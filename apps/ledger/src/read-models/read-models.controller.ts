@@ -1,13 +1,14 @@
 /** Routes over many cases: rows of the projections, figures, and the feeds of their changes. */
 
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { isOfCases, type ProjectionName, QUESTIONS, type RowsName } from '@read-models';
-import type { FastifyReply } from 'fastify';
-import { isRestricted, type Scope } from '../access/caller';
+import { type ProjectionName, QUESTIONS, type RowsName } from '@read-models';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { admittedOf, knownOf } from '../access/admission';
+import { assertUnrestricted, type Scope } from '../access/caller';
 import { Answers } from '../http/documented';
-import { fieldProblem, Problem } from '../http/problem';
+import { fieldProblem } from '../http/problem';
 import { Scoped } from '../http/request-context';
 import { DayPipe, DecimalPipe, InstantPipe, RequestIdPipe, WholePipe } from '../http/requests';
 import { Changes, MOST_CHANGES } from './changes';
@@ -26,6 +27,9 @@ import {
 } from './queries';
 import { readQuestion } from './questions';
 import { fromPlace, GetWorklist, type WorklistAnswer } from './worklist';
+
+/** What a timer can hold. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Longer than this nobody waits for a page; a proxy would not either. */
 const LONGEST_WAIT_SECONDS = 30;
@@ -103,7 +107,7 @@ export class ReadModelsController {
       minPosition: 'position that must have been taken in first',
     },
   })
-  worklist(
+  async worklist(
     @Query('team', RequestIdPipe) team: string | undefined,
     @Query('agentId', RequestIdPipe) agentId: string | undefined,
     @Query('at', InstantPipe) at: number | undefined,
@@ -111,12 +115,16 @@ export class ReadModelsController {
     @Query('limit', new WholePipe(1, MOST_ITEMS)) limit: number | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
     @Scoped() scope: Scope,
+    @Req() request: FastifyRequest,
   ): Promise<WorklistAnswer> {
     const place = after === undefined ? undefined : fromPlace(after);
     if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
-    return this.queries.execute(
+    const answer = await this.queries.execute(
       new GetWorklist({ team, agentId, at, after: place, limit: limit ?? FEW_ITEMS, minPosition, scope }),
     );
+    const { reading } = knownOf(request);
+    if (reading) reading.caseIds = answer.items.map(({ caseId }) => caseId);
+    return answer;
   }
 
   @Get('figures')
@@ -149,9 +157,7 @@ export class ReadModelsController {
     @Query('from', DayPipe) from: string,
     @Query('to', DayPipe) to: string,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
-    @Scoped() scope: Scope,
   ): Promise<ClocksAnswer> {
-    assertUnrestricted({ ...scope, teams: undefined });
     if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
     return this.queries.execute(new GetClocks(from, to, minPosition));
   }
@@ -185,10 +191,9 @@ export class ReadModelsController {
     @Query('wait', new WholePipe(0, LONGEST_WAIT_SECONDS)) wait: number | undefined,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Scoped() scope: Scope,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    assertUnrestricted(scope);
     if (accept?.includes('text/event-stream')) {
       // A browser that reconnects repeats the address it began with, and says where it was.
       const stream = await this.changes.open(name, lastEventId ?? after ?? '0');
@@ -198,7 +203,12 @@ export class ReadModelsController {
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       });
-      await stream(reply.raw);
+      const { expiresAt } = admittedOf(request);
+      const end =
+        expiresAt === Number.POSITIVE_INFINITY
+          ? undefined
+          : setTimeout(() => reply.raw.destroy(), Math.min(expiresAt - Date.now(), LONGEST_TIMER_MS));
+      await stream(reply.raw).finally(() => clearTimeout(end));
       return;
     }
     const gone = new AbortController();
@@ -208,7 +218,6 @@ export class ReadModelsController {
   }
 
   #rows(name: RowsName, query: QueryParameters, scope: Scope): Promise<RowsAnswer> {
-    if (!isOfCases(QUESTIONS[name])) assertUnrestricted(scope);
     const { asked, minPosition } = readQuestion(QUESTIONS[name], query);
     return this.queries.execute(new GetRows(name, { ...asked, ...scope }, minPosition));
   }
@@ -217,10 +226,4 @@ export class ReadModelsController {
     await this.commands.execute(new WishForProjection(name, wish, by));
     return this.queries.execute(new GetProjections());
   }
-}
-
-/** What is counted or told over all cases is not for who may see some of them. */
-function assertUnrestricted(scope: Scope): void {
-  if (isRestricted(scope))
-    throw new Problem('forbidden', 'the token is for some creditors or teams, and this is about all');
 }
