@@ -1,6 +1,6 @@
 /** Domain events made ready to be appended: metadata around them, ids that a retry repeats, and the next links of the chain. */
 import type { LedgerEvent } from '@case';
-import { FIRST_HASH, hashOf } from '@proof';
+import { canonicalForm, FIRST_HASH, hashOf } from '@proof';
 import { v7 as uuidv7 } from 'uuid';
 import type { EventCodec } from './codec';
 import type { EventMetadata } from './metadata';
@@ -48,17 +48,22 @@ export function chainOn(
   let { revision, hash } = tail;
   const outgoing = events.map((event): OutgoingEvent => {
     codec.assertWritable(event);
-    const { imported, ...sent } = command;
+    const { actor, causationId, commandId, correlationId, imported, payloadHash } = command;
+    // Names in their order, here and in the data: what is stored so is hashed as it stands, whenever it is read.
     const metadata: EventMetadata = {
-      schemaVersion: codec.schemaVersion(event.type),
-      ...sent,
-      ...(imported && { imported }),
+      actor,
+      causationId,
+      commandId,
+      correlationId,
+      ...(imported && { imported: { line: imported.line, source: imported.source } }),
       occurredAt: event.occurredAt,
-      recordedAt: new Date(recordedAt).toISOString(),
+      payloadHash,
       previousHash: hash,
+      recordedAt: new Date(recordedAt).toISOString(),
+      schemaVersion: codec.schemaVersion(event.type),
     };
     // What is undefined would be hashed here and be gone from the stored form.
-    const data: LedgerEvent['data'] = JSON.parse(JSON.stringify(event.data));
+    const data: LedgerEvent['data'] = JSON.parse(canonicalForm(event.data));
     const id = uuidv7();
     revision += 1;
     hash = hashOf({ stream, revision, id, type: event.type, data, metadata });

@@ -3,7 +3,7 @@
  * metadata }` as stored, and each event's metadata holds the hash of the one before it.
  */
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalForm } from './canonical';
 
 export const FIRST_HASH = '0'.repeat(64);
 
@@ -19,10 +19,8 @@ export interface ChainedEvent {
 
 /** Lower-case hex. */
 export function hashOf({ stream, revision, id, type, data, metadata }: ChainedEvent): string {
-  const form = canonicalize({ stream, revision: String(revision), id, type, data, metadata });
-  return createHash('sha256')
-    .update(form ?? '')
-    .digest('hex');
+  const form = canonicalForm({ data, id, metadata, revision: String(revision), stream, type });
+  return createHash('sha256').update(form).digest('hex');
 }
 
 /** The hash that an event says the one before it has; undefined where it says none. */

@@ -1,4 +1,5 @@
 export * from './bundle';
+export * from './canonical';
 export * from './chain';
 export * from './checkpoint';
 export * from './log';

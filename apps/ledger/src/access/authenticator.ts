@@ -12,6 +12,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../http/problem';
 import type { Caller } from './caller';
 import { isRole } from './roles';
@@ -44,10 +45,14 @@ const isId = new RegExp(ID_PATTERN);
 
 /** Keys that were good a while ago still are, while the provider does not answer. */
 const STALE_KEYS_MS = 24 * 3_600_000;
+/** A signature costs more than a command; one that held holds for a moment, whatever becomes of the key meanwhile. */
+const KNOWN_MS = 30_000;
+const MOST_KNOWN = 10_000;
 /** After a provider did not answer it is left alone for a while. */
 const PAUSE_MS = 2_000;
 
 export class Authenticator {
+  readonly #known = new LRUCache<string, Caller>({ max: MOST_KNOWN, ttl: KNOWN_MS });
   #remote: RemoteKeys | undefined;
   #discovering: Promise<RemoteKeys> | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
@@ -59,9 +64,13 @@ export class Authenticator {
 
   /** Throws `unauthenticated` for a token that does not hold, `identity-provider-away` where its keys cannot be had. */
   async verify(token: string): Promise<Caller> {
+    const known = this.#known.get(token);
+    if (known && Date.now() < known.expiresAt) return known;
     this.#assertAddressed(token);
     try {
-      return await this.#verified(token);
+      const caller = await this.#verified(token);
+      this.#known.set(token, caller);
+      return caller;
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw new Problem('unauthenticated', 'the token does not hold');
