@@ -385,7 +385,7 @@ describe('importing again', () => {
 describe('a client that sends all of a file before it reads', () => {
   it('is not waited for', async () => {
     const line = `${JSON.stringify({ sid: 'x', status: 'absent' })}\n`;
-    const content = Buffer.from(line.repeat(200_000));
+    const content = Buffer.from(line.repeat(150_000));
     const socket = connect(ledger.port, '127.0.0.1');
     await once(socket, 'connect');
     const head = `POST /v1/imports/twilio-recordings?source=example-twilio HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n`;
@@ -400,8 +400,9 @@ describe('a client that sends all of a file before it reads', () => {
     });
     socket.resume();
     await once(socket, 'close');
-    expect(text).toContain('"quarantined":200000');
-  });
+    expect(text).toContain('"quarantined":150000');
+    // So many lines are a while on a busy machine.
+  }, 150_000);
 });
 
 describe('what is wrong as a whole', () => {
