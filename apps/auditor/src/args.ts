@@ -48,7 +48,7 @@ export function readArgs(): Args & { readonly command: string | undefined } {
   return { command, names, values, ledger };
 }
 
-/** Undefined where the service authenticates nobody. */
+/** No header where the service authenticates nobody. */
 export const authorization = ({ token }: Pick<Args['values'], 'token'>): Record<string, string> =>
   token === '' ? {} : { Authorization: `Bearer ${token}` };
 

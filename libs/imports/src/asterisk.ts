@@ -1,9 +1,8 @@
 /** Asterisk's call detail records, and those of FreePBX, which name their columns: several legs may be one call. */
-
-import { agentOf, caseIn, insideOf, lineOf, resultOf } from './declared';
+import { agentOf, caseIn, insideOf, numberedIds, ownOf, resultOf } from './declared';
 import type { ImportedCall } from './imported';
 import { toE164 } from './numbers';
-import { type CsvForm, type Layout, type Row } from './rows';
+import { type CsvForm, cellsOf, type Layout, type Row } from './rows';
 import type { Source } from './source';
 import { instant, localInstant, seconds } from './times';
 import { Unreadable } from './unreadable';
@@ -61,6 +60,8 @@ const RESULTS: Readonly<Record<string, string>> = {
 };
 /** The best that became of a call is what became of it. */
 const BEST = ['ANSWERED', 'BUSY', 'NO ANSWER', 'CONGESTION', 'FAILED'];
+
+/** What legs of one call share. */
 export const asteriskKeys = ({ cells }: Row): readonly string[] =>
   [cells.get('linkedid') || cells.get('uniqueid') || []].flat();
 
@@ -77,13 +78,18 @@ export function readAsterisk(rows: readonly Row[], source: Source): ImportedCall
   const best = reached.filter((leg) => leg.disposition === disposition);
   const channels = [...best, ...legs].flatMap(({ from, to }) => (outbound ? [from, to] : [to, from]));
   const linkedId = first.cell('linkedid');
+  // A recording may bear the id of any leg.
+  const uniqueIds = legs.map(({ uniqueId }) => uniqueId);
   return {
     kind: 'call',
     line: first.line,
     whose: { caseId: caseIn(first.cell, source), number },
     body: {
       callId: linkedId || first.uniqueId,
-      callIds: { ...(linkedId && { asterisk_linkedid: linkedId }), ...uniqueIdsOf(legs) },
+      callIds: {
+        ...(linkedId && { asterisk_linkedid: linkedId }),
+        ...numberedIds('asterisk_uniqueid', uniqueIds, MOST_IDS),
+      },
       direction: outbound ? 'outbound' : 'inbound',
       agentId: agentIn(channels, source),
       lineId: lineIn(channels, source),
@@ -118,21 +124,21 @@ interface Leg {
 
 const MOST_IDS = 16;
 
-/** A recording may bear the id of any leg. */
-const uniqueIdsOf = (legs: readonly Leg[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [...new Set(legs.map(({ uniqueId }) => uniqueId))]
-      .slice(0, MOST_IDS)
-      .map((id, i) => [i === 0 ? 'asterisk_uniqueid' : `asterisk_uniqueid.${i + 1}`, id]),
-  );
-
-function legOf({ line, cells }: Row, source: Source): Leg {
-  const cell = (name: string): string => cells.get(name) ?? '';
+function legOf(row: Row, source: Source): Leg {
+  const cell = cellsOf(row);
   const uniqueId = cell('uniqueid');
   if (uniqueId === '')
     throw new Unreadable('no-id', 'uniqueid', 'is missing, so that the call could not be told from another');
   const [from, to] = [channelOf(cell('channel')), channelOf(cell('dstchannel'))];
-  return { line, cell, uniqueId, ...timesOf(cell, source), disposition: cell('disposition').toUpperCase(), from, to };
+  return {
+    line: row.line,
+    cell,
+    uniqueId,
+    ...timesOf(cell, source),
+    disposition: cell('disposition').toUpperCase(),
+    from,
+    to,
+  };
 }
 
 /** FreePBX keeps only when a call began, how long it took and how long was spoken. */
@@ -178,10 +184,10 @@ function agentIn(channels: readonly Channel[], source: Source): string {
 /** A declared line of any leg; else the one of the source, else the trunk's own name, which must not be somebody's number. */
 function lineIn(channels: readonly Channel[], source: Source): string {
   const peers = channels.filter(({ kind, peer }) => kind !== 'Local' && peer !== '').map(({ peer }) => peer);
-  const declared = peers.find((peer) => Object.hasOwn(source.lines ?? {}, peer));
+  const [declared] = peers.flatMap((peer) => ownOf(source.lines, peer) ?? []);
   const isInside = insideOf(source);
   const trunk = peers.find((peer) => !isInside(peer) && !/\d{6}/.test(peer));
-  const line = declared === undefined ? (source.line ?? trunk) : lineOf(declared, source);
+  const line = declared ?? source.line ?? trunk;
   if (line === undefined)
     throw new Unreadable('line-unknown', 'dstchannel', 'names no line; declare one for the source');
   return line;

@@ -1,8 +1,8 @@
 /** FreeSWITCH's `mod_cdr_csv`, in the templates that it comes with; both legs of a call may be written. */
-import { agentOf, caseIn, insideOf, resultOf } from './declared';
+import { agentOf, caseIn, insideOf, numberedIds, resultOf } from './declared';
 import type { ImportedCall } from './imported';
 import { toE164 } from './numbers';
-import { type CsvForm, fixed, type Row } from './rows';
+import { type CsvForm, cellsOf, fixed, type Row } from './rows';
 import type { Source } from './source';
 import { instant, localInstant } from './times';
 import { Unreadable } from './unreadable';
@@ -71,13 +71,14 @@ export function readFreeswitch(rows: readonly Row[], source: Source): ImportedCa
   const answers = called.flatMap(({ answeredAt }) => answeredAt ?? []);
   const cause = (called.at(-1) ?? first).cell('hangup_cause');
   const { direction, agentId, number } = partiesOf(cell, source);
+  const others = legs.flatMap(({ ids }) => ids).filter((id) => id !== cell('uuid'));
   return {
     kind: 'call',
     line: first.line,
     whose: { caseId: caseIn(cell, source), number },
     body: {
       callId: cell('uuid'),
-      callIds: { fs_uuid: cell('uuid'), ...otherIds(legs, cell('uuid')) },
+      callIds: { fs_uuid: cell('uuid'), ...numberedIds('fs_bleg_uuid', others, MOST_IDS) },
       direction,
       agentId,
       lineId: source.line,
@@ -109,7 +110,7 @@ interface Leg {
 }
 
 function legOf(row: Row, source: Source): Leg {
-  const cell = (name: string): string => row.cells.get(name) ?? '';
+  const cell = cellsOf(row);
   if (cell('uuid') === '')
     throw new Unreadable('no-id', 'uuid', 'is missing, so that the call could not be told from another');
   const startedAt = localInstant(cell('start_stamp'), 'start_stamp', source);
@@ -125,14 +126,6 @@ function legOf(row: Row, source: Source): Leg {
 }
 
 const MOST_IDS = 15;
-
-const otherIds = (legs: readonly Leg[], own: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [...new Set(legs.flatMap(({ ids }) => ids))]
-      .filter((id) => id !== own)
-      .slice(0, MOST_IDS)
-      .map((id, i) => [i === 0 ? 'fs_bleg_uuid' : `fs_bleg_uuid.${i + 1}`, id]),
-  );
 
 /** Whoever has an extension is the agent; where neither number is one, the account says who, and the source which way it went. */
 function partiesOf(cell: (name: string) => string, source: Source) {

@@ -1,4 +1,3 @@
-export { FIELDS_OF, type RecordKind } from './fields';
 export type {
   Fact,
   Imported,
@@ -11,5 +10,5 @@ export type {
   Whose,
 } from './imported';
 export { readImport } from './read-import';
-export { IMPORT_FORMATS, type ImportFormat, parseSource, type Source, SourceSchema } from './source';
+export { IMPORT_FORMATS, type ImportFormat, parseSource, SOURCE_PATTERN, type Source, SourceSchema } from './source';
 export { Unreadable, WrongSource } from './unreadable';

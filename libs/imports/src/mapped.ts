@@ -1,5 +1,5 @@
 /** Files whose columns a mapping names, and notes, whose columns have the names of the fields themselves. */
-import { agentOf } from './declared';
+import { agentOf, ownOf } from './declared';
 import { FIELDS_OF } from './fields';
 import type { Body, Fact } from './imported';
 import { toE164 } from './numbers';
@@ -58,10 +58,6 @@ export function readMapped(
       };
   }
 }
-
-/** What is declared under a name; names that every object has are not. */
-const ownOf = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
-  of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
 
 /** What one line gives, field by field; empty cells are fields that are not there. */
 class Given {
@@ -136,8 +132,7 @@ class Given {
     const column = fields[field];
     const text = (column === undefined ? undefined : this.cells.get(column)) || constants?.[field];
     if (text === undefined || text === '') return undefined;
-    const meanings = words?.[field];
-    return meanings && Object.hasOwn(meanings, text) ? meanings[text] : text;
+    return ownOf(words?.[field], text) ?? text;
   }
 
   #missing(field: string): never {

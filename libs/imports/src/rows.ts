@@ -11,6 +11,12 @@ export interface Row {
   readonly cells: ReadonlyMap<string, string>;
 }
 
+/** Reads a row's cells by the names of their columns; what is not there is empty. */
+export const cellsOf =
+  ({ cells }: Pick<Row, 'cells'>) =>
+  (name: string): string =>
+    cells.get(name) ?? '';
+
 export interface BadRow {
   readonly line: number;
   readonly wrong: Unreadable;
@@ -64,12 +70,12 @@ function toRow(
   row: readonly string[],
   columns: readonly string[] | undefined,
 ): Row | BadRow {
-  if (columns) return { line, text, cells: cellsOf(columns, row) };
+  if (columns) return { line, text, cells: byColumn(columns, row) };
   const detail = `the line has ${row.length} cells, which do not fit the layout`;
   return { line, wrong: new Unreadable('columns', undefined, detail) };
 }
 
-const cellsOf = (columns: readonly string[], row: readonly string[]): ReadonlyMap<string, string> =>
+const byColumn = (columns: readonly string[], row: readonly string[]): ReadonlyMap<string, string> =>
   new Map(columns.map((column, i) => [column, row[i]?.trim() ?? '']));
 
 /** Undefined where the first line names the columns. */

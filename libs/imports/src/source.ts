@@ -46,10 +46,13 @@ const Mapping = Type.Object(
   closed,
 );
 
+/** The name of a source: there is no slash in it, for its file is called so. */
+export const SOURCE_PATTERN = '^[A-Za-z0-9._-]{1,40}$';
+
 export const SourceSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
-    source: Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$', description: 'its name' }),
+    source: Type.String({ pattern: SOURCE_PATTERN, description: 'its name' }),
     format: oneOf(IMPORT_FORMATS),
     zone: Type.String({ description: 'IANA time zone of local times in the files' }),
     repeatedHour: Type.Optional({

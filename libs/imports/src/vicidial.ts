@@ -2,7 +2,7 @@
 import { agentOf, caseIn, resultOf } from './declared';
 import type { ImportedCall, ImportedRecording } from './imported';
 import { toE164 } from './numbers';
-import { type CsvForm, fixed, type Row } from './rows';
+import { type CsvForm, cellsOf, fixed, type Row } from './rows';
 import type { Source } from './source';
 import { epochInstant, instant, localInstant, seconds } from './times';
 import { Unreadable } from './unreadable';
@@ -67,8 +67,8 @@ const RESULTS: Readonly<Record<string, string>> = {
 
 const SECOND_MS = 1_000;
 
-export function readVicidialCall({ line, cells }: Row, source: Source): ImportedCall {
-  const cell = (name: string): string => cells.get(name) ?? '';
+export function readVicidialCall(row: Row, source: Source): ImportedCall {
+  const cell = cellsOf(row);
   const code = cell('phone_code').replace(/\D/g, '');
   const number = toE164(code ? `+${code}${cell('phone_number')}` : cell('phone_number'), 'phone_number', source);
   const result = resultOf(cell('status'), 'status', RESULTS, source);
@@ -77,7 +77,7 @@ export function readVicidialCall({ line, cells }: Row, source: Source): Imported
   const user = cell('user');
   return {
     kind: 'call',
-    line,
+    line: row.line,
     whose: { caseId: caseIn(cell, source), number },
     body: {
       callId: cell('uniqueid'),
@@ -95,15 +95,15 @@ export function readVicidialCall({ line, cells }: Row, source: Source): Imported
   };
 }
 
-export function readVicidialRecording({ line, cells }: Row, source: Source): ImportedRecording {
-  const cell = (name: string): string => cells.get(name) ?? '';
+export function readVicidialRecording(row: Row, source: Source): ImportedRecording {
+  const cell = cellsOf(row);
   const startedAt = begun(cell('start_epoch'), cell('start_time'), 'start_time', source);
   if (cell('length_in_sec') === '')
     throw new Unreadable('not-finished', 'length_in_sec', 'is missing: the recording did not end');
   const user = cell('user');
   return {
     kind: 'recording',
-    line,
+    line: row.line,
     body: {
       recordingId: `${source.source}:${cell('recording_id')}`,
       ...(cell('vicidial_id') && { callIds: { vicidial_id: cell('vicidial_id') } }),

@@ -51,18 +51,17 @@ export class AccessGuard implements CanActivate {
     const scope = scopeOf(caller, role);
     if (ABOUT_ALL.has(operation)) assertUnrestricted(scope);
     assertOwnWord(caller, operation, role, request.body);
-    await this.#assertTheirs(scope, request);
+    const caseId = caseIn(request);
+    await this.#assertTheirs(scope, caseId, request.body);
     known.admitted = { actor: { id: caller.id, role }, scope, expiresAt: caller.expiresAt };
-    const { caseId } = parametersOf(request);
-    if (PERSONAL.has(operation)) known.reading = { operation, caseIds: isRequestId(caseId) ? [String(caseId)] : [] };
+    if (PERSONAL.has(operation)) known.reading = { operation, caseIds: caseId === undefined ? [] : [caseId] };
     return true;
   }
 
-  async #assertTheirs(scope: Scope, request: FastifyRequest): Promise<void> {
+  async #assertTheirs(scope: Scope, caseId: string | undefined, body: unknown): Promise<void> {
     if (!isRestricted(scope)) return;
-    const { caseId } = parametersOf(request);
-    if (isRequestId(caseId) && !(await this.#isTheirs(scope, String(caseId)))) throw notFound();
-    const creditorId = fieldOf(request.body, 'creditorId');
+    if (caseId !== undefined && !(await this.#isTheirs(scope, caseId))) throw notFound();
+    const creditorId = fieldOf(body, 'creditorId');
     if (scope.creditors && typeof creditorId === 'string' && !scope.creditors.includes(creditorId))
       throw fieldProblem('creditorId', 'not-yours', 'is a creditor that the token is not for');
   }
@@ -77,15 +76,17 @@ export class AccessGuard implements CanActivate {
 }
 
 /** The operation of the contract that a handler is. */
-export function operationOf(handler: object): string {
+function operationOf(handler: object): string {
   const documented: unknown = Reflect.getMetadata(OPERATION, handler);
   const id = fieldOf(documented, 'operationId');
   if (typeof id === 'string') return id;
   throw new Error('a route has no operationId');
 }
 
-function parametersOf({ params }: FastifyRequest): { readonly caseId: unknown } {
-  return { caseId: fieldOf(params, 'caseId') };
+/** The case that the path names; undefined where it names none, or nothing that could be one. */
+function caseIn({ params }: FastifyRequest): string | undefined {
+  const caseId = fieldOf(params, 'caseId');
+  return typeof caseId === 'string' && isRequestId(caseId) ? caseId : undefined;
 }
 
 const fieldOf = (of: unknown, name: string): unknown =>

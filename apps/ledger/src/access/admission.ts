@@ -1,6 +1,7 @@
 /** Who calls, found out before a word of the body is read; and who read personal data, told when it was. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { hasBody } from '../http/edge';
 import { Problem } from '../http/problem';
 import type { Authenticator } from './authenticator';
 import type { Admitted, Caller } from './caller';
@@ -61,15 +62,10 @@ export function refuseStrangers(server: FastifyInstance): void {
       const none = request.headers.authorization === undefined;
       void reply.header('WWW-Authenticate', none ? 'Bearer' : 'Bearer error="invalid_token"');
     }
-    closeUnread(request, reply);
+    // Nobody reads what a stranger still has to send.
+    if (hasBody(request)) void reply.header('Connection', 'close');
     done(refusal);
   });
-}
-
-/** Nobody reads what a stranger still has to send. */
-export function closeUnread({ raw }: FastifyRequest, reply: FastifyReply): void {
-  const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers;
-  if (encoding !== undefined || length !== '0') void reply.header('Connection', 'close');
 }
 
 function tokenIn({ headers }: FastifyRequest): string {

@@ -53,12 +53,14 @@ const PAUSE_MS = 2_000;
 
 export class Authenticator {
   readonly #known = new LRUCache<string, Caller>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+  readonly #local: JWTVerifyGetKey | undefined;
   #remote: RemoteKeys | undefined;
   #discovering: Promise<RemoteKeys> | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
   #last: { readonly keys: JSONWebKeySet; readonly at: number } | undefined;
 
   constructor(private readonly settings: OidcSettings) {
+    this.#local = settings.keys && createLocalJWKSet(settings.keys);
     if (settings.jwksUrl !== undefined) this.#remote = remote(settings.jwksUrl);
   }
 
@@ -92,8 +94,7 @@ export class Authenticator {
   }
 
   async #verified(token: string): Promise<Caller> {
-    const { keys } = this.settings;
-    if (keys) return this.#callerOf(token, createLocalJWKSet(keys));
+    if (this.#local) return this.#callerOf(token, this.#local);
     try {
       const provider = await this.#provider();
       const caller = await this.#callerOf(token, provider);

@@ -1,7 +1,7 @@
 /** How repeats of a command are recognised: its id, the id of its fact, and a keyed hash of its body. */
 import { createHmac } from 'node:crypto';
 import type { CommandIdentity, CommandName } from '@case';
-import canonicalize from 'canonicalize';
+import { canonicalForm } from '@proof';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 
@@ -84,8 +84,6 @@ export function identify<D extends object>(
     commandId: key !== undefined ? `key:${key}` : (naturalKey ?? uuidv7()),
     naturalKey,
     ownId,
-    payloadHash: createHmac('sha256', secret)
-      .update(canonicalize({ name, data }) ?? '')
-      .digest('hex'),
+    payloadHash: createHmac('sha256', secret).update(canonicalForm({ data, name })).digest('hex'),
   };
 }

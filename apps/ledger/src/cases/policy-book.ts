@@ -19,8 +19,8 @@ import {
   toSentence,
   wholeTargets,
 } from '@case';
+import { canonicalForm } from '@proof';
 import Ajv from 'ajv';
-import canonicalize from 'canonicalize';
 import { writeWhole } from '../files';
 import { Problem } from '../http/problem';
 
@@ -179,9 +179,7 @@ function readPack(file: string): { file: string; pack: Pack } {
   if (!isPack(parsed)) throw new Error(`${file}: ${parsed.map(toSentence).join('; ')}`);
   const { ref } = parsed.pack;
   if (basename(file) !== `${ref}.json`) throw new Error(`${file}: its ref is ${ref}, and names no other file`);
-  const sha256 = createHash('sha256')
-    .update(canonicalize(content) ?? '')
-    .digest('hex');
+  const sha256 = createHash('sha256').update(canonicalForm(content)).digest('hex');
   return { file, pack: { ...parsed, sha256 } };
 }
 

@@ -12,7 +12,15 @@ import {
   type Repeat,
   toFact,
 } from '@case';
-import { type Actor, chainOn, EventCodec, type EventMetadata, EventStore, StoreConflict } from '@event-store';
+import {
+  type Actor,
+  type CommandMetadata,
+  chainOn,
+  EventCodec,
+  type EventMetadata,
+  EventStore,
+  StoreConflict,
+} from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Scope } from '../access/caller';
@@ -39,6 +47,12 @@ export interface RequestContext {
   /** Decides, and records nothing. */
   readonly dryRun?: boolean;
 }
+
+/** What is stored beside the events of a command that somebody sent. */
+export const metadataOf = (
+  { commandId, payloadHash }: Pick<CommandMetadata, 'commandId' | 'payloadHash'>,
+  { actor, correlationId, imported }: RequestContext,
+): CommandMetadata => ({ commandId, payloadHash, actor, imported, correlationId, causationId: correlationId });
 
 export interface IfMatch {
   allows(revision: number): boolean;
@@ -138,17 +152,16 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
   }
 
   async #append(
-    { caseId, identified: { commandId, payloadHash }, context }: Sent,
+    { caseId, identified, context }: Sent,
     known: KnownCase,
     events: readonly CaseEvent[],
     now: number,
   ): Promise<Outcome<CommandAnswer>> {
     const stream = caseStream(caseId);
-    const { actor, correlationId, imported } = context;
-    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
-    const { outgoing, tail } = chainOn(stream, known.tail, events, metadata, now, this.codec);
+    const { outgoing, tail } = chainOn(stream, known.tail, events, metadataOf(identified, context), now, this.codec);
     if (context.dryRun) return { kind: 'recorded', answer: this.#answerOf(caseId, known, now, []) };
     const { position } = await this.store.append(stream, known.tail.revision, outgoing);
+    const { commandId, payloadHash } = identified;
     const facts = events.map((event, index) =>
       toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),
     );

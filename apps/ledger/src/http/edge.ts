@@ -70,3 +70,9 @@ export class RouteTable {
     return [...new Set(found)].sort();
   }
 }
+
+/** Whether more than headers is to come. */
+export function hasBody({ raw }: FastifyRequest): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers;
+  return encoding !== undefined || length !== '0';
+}

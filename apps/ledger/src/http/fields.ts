@@ -42,8 +42,6 @@ const CALL_ID_PATTERN = '^[\\x21-\\x7e]{1,128}$';
 const isCallIdValue = matches(CALL_ID_PATTERN);
 
 /** `.` and `..` are ids by their characters, but no client could name them in a path. */
-/** The name of a source of imports. */
-export const SOURCE_PATTERN = '^[A-Za-z0-9._-]{1,40}$';
 export const REQUEST_ID_PATTERN = ID_PATTERN.replace('^', '^(?!\\.{1,2}$)');
 export const isRequestId = matches(REQUEST_ID_PATTERN);
 

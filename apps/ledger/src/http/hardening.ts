@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { countedAs } from '../access/admission';
 import { FILE_TYPES } from '../imports/documented';
+import { hasBody } from './edge';
 import { Problem, sendProblem } from './problem';
 
 export interface Limits {
@@ -66,9 +67,10 @@ function refuseSlowBodies(server: FastifyInstance): void {
 }
 
 /** Has it a body that is read at once, and is not a file? */
-function mayComeSlowly({ method, raw, routeOptions }: FastifyRequest): boolean {
-  const { 'content-length': length = '0', 'content-type': type = '', 'transfer-encoding': encoding } = raw.headers;
+function mayComeSlowly(request: FastifyRequest): boolean {
+  const { method, headers, routeOptions } = request;
+  const type = headers['content-type'] ?? '';
   const isFile =
     routeOptions.url?.startsWith('/v1/imports/') === true && FILE_TYPES.some((one) => type.startsWith(one));
-  return !['GET', 'HEAD'].includes(method) && !isFile && (encoding !== undefined || length !== '0');
+  return !['GET', 'HEAD'].includes(method) && !isFile && hasBody(request);
 }

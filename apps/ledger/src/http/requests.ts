@@ -1,5 +1,7 @@
 /** Bodies, ids and query values made into what handlers may rely on. */
+
 import { FINDING_KEY_PATTERN } from '@case';
+import { SOURCE_PATTERN } from '@imports';
 import {
   type ArgumentMetadata,
   type CanActivate,
@@ -12,7 +14,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { QUERY_PARAMETERS } from './documented';
-import { INSTANT, isRequestId, parseDay, parseInstant, SOURCE_PATTERN } from './fields';
+import { INSTANT, isRequestId, parseDay, parseInstant } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
 /** Turns a body into its command class, or into a problem that names every field at fault. */

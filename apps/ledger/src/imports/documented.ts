@@ -1,9 +1,8 @@
 /** What the route of imports says of itself in the OpenAPI document. */
-import { IMPORT_FORMATS } from '@imports';
+import { IMPORT_FORMATS, SOURCE_PATTERN } from '@imports';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { FAULTS, problem, QUERY_PARAMETERS } from '../http/documented';
-import { SOURCE_PATTERN } from '../http/fields';
 
 export const FILE_TYPES = ['text/csv', 'application/x-ndjson', 'application/octet-stream'];
 

@@ -23,7 +23,6 @@ import {
   toCursor,
   trailAt,
 } from '@read-models';
-import { isRestricted } from '../access/caller';
 import { mustBeOpen, notFound, nowFor } from '../cases/answers';
 import { CaseFindings } from '../cases/case-findings';
 import { CaseStreams } from '../cases/case-streams';
@@ -56,9 +55,7 @@ export class GetRowsHandler implements IQueryHandler<GetRows> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ name, asked, minPosition }: GetRows): Promise<RowsAnswer> {
-    const position = await this.readModels.reach(keeperOf(name), minPosition);
-    // Whose a case is, is looked up there.
-    if (isRestricted(asked)) await this.readModels.reach('case-standing', BigInt(position));
+    const position = await this.readModels.reachWithin(asked, keeperOf(name), minPosition);
     const { rows, next } = await readRows(this.readModels.database, QUESTIONS[name], asked);
     return { position, rows, next: next ? fromBehind(next) : null };
   }

@@ -1,6 +1,7 @@
 /** What the routes ask of the read models: how far they are, and waiting for them. */
 import { type EventStore, STREAM_PREFIXES } from '@event-store';
 import { type Projection, type ReadableDatabase, Tail, Watch } from '@read-models';
+import { isRestricted, type Scope } from '../access/caller';
 import { Problem } from '../http/problem';
 
 /** How long a caller who names a position waits for it. */
@@ -45,6 +46,13 @@ export class ReadModels {
     };
     if (!(await this.watch.until(reached, waitMs))) throw behind(`${name} has not reached position ${minPosition}`);
     return this.watch.of(name)?.position ?? String(minPosition);
+  }
+
+  /** As {@link reach}; where rows are cut to some cases, also until it is known whose cases they are as of then. */
+  async reachWithin(scope: Partial<Scope>, name: Projection['name'], minPosition: bigint | undefined): Promise<string> {
+    const position = await this.reach(name, minPosition);
+    if (isRestricted(scope)) await this.reach('case-standing', BigInt(position));
+    return position;
   }
 
   /**

@@ -14,7 +14,7 @@ import {
 import { BadStoredEvent } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FollowUpsRow, withinScope } from '@read-models';
-import { isRestricted, type Scope } from '../access/caller';
+import type { Scope } from '../access/caller';
 import { mustBeOpen } from '../cases/answers';
 import { CaseStreams } from '../cases/case-streams';
 import { PolicyBook } from '../cases/policy-book';
@@ -90,8 +90,7 @@ export class GetWorklistHandler implements IQueryHandler<GetWorklist> {
     const now = this.clock.now();
     const at = question.at ?? now;
     if (at < now - PAST_MS) throw fieldProblem('at', 'in-the-past', 'must not lie in the past: it is work to be done');
-    const position = await this.readModels.reach('follow-ups', question.minPosition);
-    if (isRestricted(question.scope)) await this.readModels.reach('case-standing', BigInt(position));
+    const position = await this.readModels.reachWithin(question.scope, 'follow-ups', question.minPosition);
     await this.readModels.untilQuiet('SELECT 1 FROM follow_up WHERE next_change_at <= $1 LIMIT 1', [
       new Date(now).toISOString(),
     ]);

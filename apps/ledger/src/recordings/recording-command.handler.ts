@@ -22,7 +22,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
 import { InTurn } from '../cases/in-turn';
-import type { Outcome, RequestContext } from '../cases/send-case-command';
+import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { answerOf, type RecordingAnswer } from './register-recording.handler';
@@ -103,14 +103,13 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
     last: RecordedEvent,
     recordingId: string,
     decided: readonly RecordingEvent[],
-    { commandId, payloadHash }: IdentifiedCommand<object>,
-    { actor, correlationId, imported, dryRun }: RequestContext,
+    identified: IdentifiedCommand<object>,
+    context: RequestContext,
     now: number,
   ): Promise<Outcome<RecordingAnswer>> {
     const tail = { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) };
-    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
-    const { outgoing } = chainOn(last.stream, tail, decided, metadata, now, this.codec);
-    if (dryRun) return { kind: 'recorded', answer: answerOf(recordingId, last.position, []) };
+    const { outgoing } = chainOn(last.stream, tail, decided, metadataOf(identified, context), now, this.codec);
+    if (context.dryRun) return { kind: 'recorded', answer: answerOf(recordingId, last.position, []) };
     const { position } = await this.store.append(last.stream, tail.revision, outgoing);
     return { kind: 'recorded', answer: answerOf(recordingId, position, outgoing) };
   }

@@ -5,7 +5,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EventAnswer, type EventForm, toEventAnswer } from '../cases/answers';
 import { identify, LEDGER_SECRET } from '../cases/command-identity';
-import type { Outcome, RequestContext } from '../cases/send-case-command';
+import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import type { RegisterRecording } from './register-recording';
 
@@ -36,14 +36,13 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
 
   /** The stream must be new; where it is not, what is on it tells a repeat from a contradiction. */
   async execute({ body, context }: SendRegisterRecording): Promise<Outcome<RecordingAnswer>> {
-    const { idempotencyKey, actor, correlationId, imported, dryRun } = context;
+    const { idempotencyKey, dryRun } = context;
     const identified = identify<RegisterRecordingCommand>('register-recording', '', body, idempotencyKey, this.secret);
-    const { data, commandId, payloadHash } = identified;
+    const { data } = identified;
     const now = this.clock.now();
     const events = registerRecording(data, { now });
     const stream = recordingStream(data.recordingId);
-    const metadata = { commandId, payloadHash, actor, imported, correlationId, causationId: correlationId };
-    const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadata, now, this.codec);
+    const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadataOf(identified, context), now, this.codec);
     try {
       if (dryRun && (await this.store.readPage(stream, 0, 1)).length > 0) throw new StoreConflict(stream);
       if (dryRun) return { kind: 'recorded', answer: answerOf(data.recordingId, 0n, []) };

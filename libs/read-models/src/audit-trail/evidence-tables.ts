@@ -6,7 +6,7 @@ import { type RowSetOptions, upsert } from '../row-set';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
 import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
 import { EvidenceBook } from './evidence-book';
-import { clockKey, keysOf, numberKey, type Reach, type Sought, soughtBy } from './keys';
+import { clockKey, fileKey, keysOf, numberKey, type Reach, type Sought, soughtBy } from './keys';
 
 export const caseRows: RowSetOptions<EvidenceCase, object> = {
   table: evidenceCase,
@@ -229,7 +229,7 @@ export async function recordingsInFile(db: Queryable, file: string): Promise<rea
   const rows = await db.query<{ readonly id: string }>(
     `SELECT DISTINCT e.value->'evidence'->>'recordingId' AS id FROM evidence_key k JOIN evidence e ON e.key = k.piece
      WHERE k.key = $1 ORDER BY id`,
-    [`recording file ${file}`],
+    [`recording ${fileKey(file)}`],
   );
   return rows.map(({ id }) => id);
 }

@@ -21,7 +21,7 @@ export const COPY_MS = SAME_TIME_MS + 2 * FARTHEST_MS;
 export const idKey = (id: string): string => `id ${id}`;
 export const recordingKey = (recordingId: string): string => `recording ${recordingId}`;
 export const numberKey = (number: string): string => `number ${number}`;
-const fileKey = (file: string): string => `file ${file}`;
+export const fileKey = (file: string): string => `file ${file}`;
 const agentKey = (agentId: string): string => `agent ${agentId}`;
 export const shaKey = (sha256: string): string => `sha256 ${sha256}`;
 export const callKey = ({ caseId, callId }: { caseId: string; callId: string }): string => `call ${caseId} ${callId}`;
