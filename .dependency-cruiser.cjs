@@ -58,7 +58,10 @@ module.exports = {
       comment: 'What others can build on the contract must be all that our own outsiders need.',
       severity: 'error',
       from: { path: '^apps/(auditor|reporting)' },
-      to: { path: '^(libs|apps/ledger)', pathNot: '^libs/(case/src/policy|proof|event-store|embedded-node)/' },
+      to: {
+        path: '^(libs|apps/ledger)',
+        pathNot: '^libs/(case/src/policy|proof|event-store|embedded-node|personal-data)/',
+      },
     },
     {
       name: 'simulators-know-no-ledger',
@@ -79,7 +82,7 @@ module.exports = {
       comment: 'Only who checks proofs reads the store itself: there the service’s word is not enough.',
       severity: 'error',
       from: { path: '^apps/reporting' },
-      to: { path: '^libs/(proof|event-store|embedded-node)' },
+      to: { path: '^libs/(proof|event-store|embedded-node|personal-data)' },
     },
     {
       name: 'proofs-need-nobody',

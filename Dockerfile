@@ -7,7 +7,7 @@ COPY . .
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data SIGNING_KEY_FILE=/keys/checkpoint.key
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data SIGNING_KEY_FILE=/keys/checkpoint.key MASTER_KEY_FILE=/keys/master.key
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules

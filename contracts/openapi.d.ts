@@ -244,7 +244,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is recorded, as it is stored */
+        /** What is recorded, with personal fields opened as far as there are keys */
         get: operations["get-events"];
         put?: never;
         post?: never;
@@ -818,6 +818,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long each case has to be kept, and what of it is gone */
+        get: operations["list-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/worklist": {
         parameters: {
             query?: never;
@@ -954,6 +971,108 @@ export interface paths {
          * @description The file streams in, and what became of each line streams out, as one JSON object a line. A line that cannot be recorded is quarantined with its reason; importing a file again records nothing twice.
          */
         post: operations["import-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far somebody is from being forgotten, and what stands against it */
+        get: operations["get-person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody looks at the person from now on; they are erased when the laws of their cases allow it */
+        post: operations["request-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/erasure/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The erasure was asked for in error, and is not done yet */
+        post: operations["withdraw-erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing of the person is destroyed while it lasts */
+        post: operations["place-legal-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/legal-holds/{legalHoldId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A legal hold is over */
+        post: operations["lift-legal-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What of a case of this debtor need not be kept any longer is gone */
+        post: operations["purge-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1547,6 +1666,64 @@ export interface components {
             /** @description who asks; it is logged */
             by: string;
         };
+        RequestErasure: {
+            erasureId?: string;
+            by: string;
+            /**
+             * @description the law, or the office, on which it rests
+             * @example GDPR art. 17
+             */
+            authority: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        WithdrawErasure: {
+            by: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        PlaceLegalHold: {
+            legalHoldId?: string;
+            by: string;
+            /**
+             * @description the law, or the office, on which it rests
+             * @example GDPR art. 17
+             */
+            authority: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        LiftLegalHold: {
+            by: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description when it was decided; now where it is left out
+             */
+            occurredAt?: string;
+        };
+        PurgeCase: {
+            purgeId?: string;
+            caseId: string;
+            /**
+             * @description what was written, or who everybody in it was as well
+             * @enum {string}
+             */
+            what: "notes" | "events";
+            by: string;
+        };
         CaseOpened: {
             caseId: string;
             creditorId: string;
@@ -1559,6 +1736,7 @@ export interface components {
             product: string;
             debtor: {
                 personId: string;
+                /** @description `erased` or `blocked` where it cannot be shown */
                 name: string;
                 /** @description IANA time zone */
                 timeZone: string;
@@ -1574,12 +1752,13 @@ export interface components {
             contacts: {
                 contactId: string;
                 personId: string;
+                /** @description `erased` or `blocked` where it cannot be shown */
                 name?: string;
                 /** @enum {string} */
                 relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
                 /** @enum {string} */
                 numberKind: "mobile" | "work" | "home" | "other";
-                /** @description E.164 */
+                /** @description E.164; `erased` or `blocked` where it cannot be shown */
                 number: string;
                 /** @description IANA time zone */
                 timeZone?: string;
@@ -1641,7 +1820,7 @@ export interface components {
             agentId: string;
             lineId: string;
             contactId: string;
-            /** @description E.164 */
+            /** @description E.164; `erased` or `blocked` where it cannot be shown */
             number: string;
             /**
              * Format: date-time
@@ -1682,6 +1861,7 @@ export interface components {
              */
             writtenAt: string;
             callId?: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             text: string;
             /** @enum {string} */
             outcome: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
@@ -1707,6 +1887,7 @@ export interface components {
             nextActionOn?: string;
             /** @enum {string} */
             likelihood?: "high" | "medium" | "low";
+            /** @description `erased` or `blocked` where it cannot be shown */
             suggestedAction?: string;
             toneUsed?: number;
             clues?: string[];
@@ -1717,7 +1898,9 @@ export interface components {
             correctionId: string;
             noteId: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             text?: string;
             /** @enum {string} */
             outcome?: "promised" | "paid" | "refused" | "disputed" | "hardship" | "call-back" | "third-party" | "left-message" | "no-answer" | "wrong-number" | "other";
@@ -1743,6 +1926,7 @@ export interface components {
             nextActionOn?: string;
             /** @enum {string} */
             likelihood?: "high" | "medium" | "low";
+            /** @description `erased` or `blocked` where it cannot be shown */
             suggestedAction?: string;
             toneUsed?: number;
             clues?: string[];
@@ -1801,11 +1985,13 @@ export interface components {
             /** @enum {string} */
             cause: "deadline" | "reported";
             by?: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason?: string;
         };
         PromiseWithdrawn: {
             promiseId: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         PartialPayment: {
@@ -1873,6 +2059,7 @@ export interface components {
              * @description RFC 3339, UTC
              */
             reversedAt: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
             dueAfter: {
                 /** @description ISO 4217 */
@@ -1899,6 +2086,7 @@ export interface components {
             };
             dueId?: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         WaiverAuthorised: {
@@ -1910,6 +2098,7 @@ export interface components {
                 minor: number;
             };
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
             authorisation: {
                 by: string;
@@ -1920,12 +2109,13 @@ export interface components {
         ContactAdded: {
             contactId: string;
             personId: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             name?: string;
             /** @enum {string} */
             relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
             /** @enum {string} */
             numberKind: "mobile" | "work" | "home" | "other";
-            /** @description E.164 */
+            /** @description E.164; `erased` or `blocked` where it cannot be shown */
             number: string;
             /** @description IANA time zone */
             timeZone?: string;
@@ -1939,12 +2129,13 @@ export interface components {
         ContactUpdated: {
             contactId: string;
             personId?: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             name?: string;
             /** @enum {string} */
             relation?: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
             /** @enum {string} */
             numberKind?: "mobile" | "work" | "home" | "other";
-            /** @description E.164 */
+            /** @description E.164; `erased` or `blocked` where it cannot be shown */
             number?: string;
             /** @description IANA time zone */
             timeZone?: string;
@@ -1964,6 +2155,7 @@ export interface components {
             }[];
             override?: {
                 by: string;
+                /** @description `erased` or `blocked` where it cannot be shown */
                 reason: string;
             };
             /** @enum {string} */
@@ -2016,12 +2208,14 @@ export interface components {
             /** @enum {string} */
             kind: "disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased";
             contactId?: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
             /** @description reference of a document */
             evidence?: string;
         };
         HoldLifted: {
             holdId: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         ContactPermissionChecked: {
@@ -2061,6 +2255,7 @@ export interface components {
             /** @enum {string} */
             kind: "pre-action-notice" | "payment-order" | "lawsuit" | "enforcement";
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
             reference?: string;
         };
@@ -2073,6 +2268,7 @@ export interface components {
                 sha256: string;
             }[];
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         CaseClosed: {
@@ -2080,11 +2276,13 @@ export interface components {
             /** @enum {string} */
             outcome: "paid" | "written-off" | "sold" | "recalled" | "uncollectable" | "opened-in-error";
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         CaseReopened: {
             reopeningId: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         CaseReassigned: {
@@ -2092,6 +2290,7 @@ export interface components {
             agentId?: string;
             team?: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         MatchConfirmed: {
@@ -2100,6 +2299,7 @@ export interface components {
             recordingId?: string;
             noteId?: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         MatchRejected: {
@@ -2108,6 +2308,7 @@ export interface components {
             recordingId?: string;
             noteId?: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         FindingAcknowledged: {
@@ -2115,6 +2316,7 @@ export interface components {
             /** @description as findings tell it */
             findingKey: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         FindingResolved: {
@@ -2122,6 +2324,7 @@ export interface components {
             /** @description as findings tell it */
             findingKey: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         FindingWaived: {
@@ -2129,6 +2332,7 @@ export interface components {
             /** @description as findings tell it */
             findingKey: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         RecordingRegistered: {
@@ -2139,7 +2343,7 @@ export interface components {
             };
             agentId?: string;
             lineId?: string;
-            /** @description E.164 */
+            /** @description E.164; `erased` or `blocked` where it cannot be shown */
             number?: string;
             /** @enum {string} */
             direction: "outbound" | "inbound";
@@ -2155,7 +2359,7 @@ export interface components {
             endedAt: string;
             /** @description SHA-256 of the audio */
             sha256?: string;
-            /** @description where the audio is kept; its name may hold a number */
+            /** @description where the audio is kept; its name may hold a number; `erased` or `blocked` where it cannot be shown */
             uri: string;
             source: string;
             /** @description while card data was spoken nothing may be recorded */
@@ -2184,13 +2388,67 @@ export interface components {
             removalId: string;
             recordingId: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
         };
         RecordingLost: {
             removalId: string;
             recordingId: string;
             by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
             reason: string;
+        };
+        PersonBlocked: {
+            erasureId: string;
+            personId: string;
+            by: string;
+            /** @description the law, or the office, on which it rests */
+            authority: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
+            reason: string;
+            /** @description ids of the keys that it concerns */
+            keys: string[];
+        };
+        BlockLifted: {
+            erasureId: string;
+            personId: string;
+            by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
+            reason: string;
+            /** @description ids of the keys that it concerns */
+            keys: string[];
+        };
+        PersonErased: {
+            erasureId: string;
+            personId: string;
+            /** @description ids of the keys that it concerns */
+            keys: string[];
+        };
+        LegalHoldPlaced: {
+            legalHoldId: string;
+            personId: string;
+            by: string;
+            /** @description the law, or the office, on which it rests */
+            authority: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
+            reason: string;
+        };
+        LegalHoldLifted: {
+            legalHoldId: string;
+            personId: string;
+            by: string;
+            /** @description `erased` or `blocked` where it cannot be shown */
+            reason: string;
+        };
+        CasePurged: {
+            purgeId: string;
+            personId: string;
+            caseId: string;
+            /** @enum {string} */
+            what: "notes" | "events";
+            by: string;
+            /** @description ids of the keys that it concerns */
+            keys: string[];
         };
         EventMetadata: {
             schemaVersion: number;
@@ -2834,7 +3092,109 @@ export interface components {
             /** @description a whole number; too large for a double */
             position?: string;
         };
-        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["MatchConfirmedEvent"] | components["schemas"]["MatchRejectedEvent"] | components["schemas"]["FindingAcknowledgedEvent"] | components["schemas"]["FindingResolvedEvent"] | components["schemas"]["FindingWaivedEvent"] | components["schemas"]["RecordingRegisteredEvent"] | components["schemas"]["RecordingCheckedEvent"] | components["schemas"]["RecordingPurgedEvent"] | components["schemas"]["RecordingLostEvent"];
+        PersonBlockedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PersonBlocked";
+            data: components["schemas"]["PersonBlocked"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        BlockLiftedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BlockLifted";
+            data: components["schemas"]["BlockLifted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        PersonErasedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PersonErased";
+            data: components["schemas"]["PersonErased"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LegalHoldPlacedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LegalHoldPlaced";
+            data: components["schemas"]["LegalHoldPlaced"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LegalHoldLiftedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LegalHoldLifted";
+            data: components["schemas"]["LegalHoldLifted"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        CasePurgedEvent: {
+            stream: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CasePurged";
+            data: components["schemas"]["CasePurged"];
+            metadata: components["schemas"]["EventMetadata"];
+            hash: string;
+            /** @description a whole number; too large for a double */
+            position?: string;
+        };
+        LedgerEvent: components["schemas"]["CaseOpenedEvent"] | components["schemas"]["InstalmentFellDueEvent"] | components["schemas"]["CallAttemptedEvent"] | components["schemas"]["NoteTakenEvent"] | components["schemas"]["NoteCorrectedEvent"] | components["schemas"]["PromiseMadeEvent"] | components["schemas"]["PromiseKeptEvent"] | components["schemas"]["PromiseBrokenEvent"] | components["schemas"]["PromiseWithdrawnEvent"] | components["schemas"]["PartialPaymentEvent"] | components["schemas"]["PaidInFullEvent"] | components["schemas"]["PaymentReversedEvent"] | components["schemas"]["BalanceAdjustedEvent"] | components["schemas"]["WaiverAuthorisedEvent"] | components["schemas"]["ContactAddedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["EscalatedToFieldEvent"] | components["schemas"]["FieldVisitReportedEvent"] | components["schemas"]["DemandSentEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldLiftedEvent"] | components["schemas"]["ContactPermissionCheckedEvent"] | components["schemas"]["LegalActionStartedEvent"] | components["schemas"]["PolicyBoundEvent"] | components["schemas"]["CaseClosedEvent"] | components["schemas"]["CaseReopenedEvent"] | components["schemas"]["CaseReassignedEvent"] | components["schemas"]["MatchConfirmedEvent"] | components["schemas"]["MatchRejectedEvent"] | components["schemas"]["FindingAcknowledgedEvent"] | components["schemas"]["FindingResolvedEvent"] | components["schemas"]["FindingWaivedEvent"] | components["schemas"]["RecordingRegisteredEvent"] | components["schemas"]["RecordingCheckedEvent"] | components["schemas"]["RecordingPurgedEvent"] | components["schemas"]["RecordingLostEvent"] | components["schemas"]["PersonBlockedEvent"] | components["schemas"]["BlockLiftedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["LegalHoldPlacedEvent"] | components["schemas"]["LegalHoldLiftedEvent"] | components["schemas"]["CasePurgedEvent"];
         EventRef: {
             stream: string;
             /** @description a whole number; too large for a double */
@@ -2957,6 +3317,7 @@ export interface components {
             product: string;
             debtor: {
                 personId: string;
+                /** @description `erased` or `blocked` where it cannot be shown */
                 name: string;
                 /** @description IANA time zone */
                 timeZone: string;
@@ -2972,12 +3333,13 @@ export interface components {
             contacts: {
                 contactId: string;
                 personId: string;
+                /** @description `erased` or `blocked` where it cannot be shown */
                 name?: string;
                 /** @enum {string} */
                 relation: "self" | "spouse" | "guarantor" | "representative" | "relative" | "friend" | "colleague" | "employer" | "other";
                 /** @enum {string} */
                 numberKind: "mobile" | "work" | "home" | "other";
-                /** @description E.164 */
+                /** @description E.164; `erased` or `blocked` where it cannot be shown */
                 number: string;
                 /** @description IANA time zone */
                 timeZone?: string;
@@ -3066,6 +3428,27 @@ export interface components {
             /** @description a whole number; too large for a double */
             position: string;
             events: components["schemas"]["LedgerEvent"][];
+        };
+        PersonAnswer: {
+            personId: string;
+            /** @description a whole number; too large for a double */
+            revision: string;
+            /** @description a whole number; too large for a double */
+            position: string;
+            events: components["schemas"]["LedgerEvent"][];
+        };
+        PersonStanding: {
+            personId: string;
+            /** @enum {string} */
+            state: "known" | "blocked" | "erased";
+            erasureId: string | null;
+            /** @description of the block while it lasts, else of the erasure */
+            since: string | null;
+            /** @description ids of those in force */
+            legalHolds: string[];
+            cases: components["schemas"]["RetentionRow"][];
+            /** @description null while that is not known */
+            eraseFrom: string | null;
         };
         EventsAnswer: {
             caseId: string;
@@ -3321,6 +3704,11 @@ export interface components {
             /** @enum {string} */
             class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched" | "exempt";
             findings: components["schemas"]["Finding"][];
+            /**
+             * Format: date-time
+             * @description until when the laws of the case want its audio kept; left out where they do not say, or where it is gone
+             */
+            recordingsKeptUntil?: string;
         };
         AuditTrailAnswer: {
             caseId: string;
@@ -3590,6 +3978,30 @@ export interface components {
             }[];
             nextChangeAt: string | null;
         };
+        RetentionRow: {
+            caseId: string;
+            creditorId: string;
+            debtorId: string;
+            /** @description the debtor and whoever is, or was, a contact */
+            personIds: string[];
+            closed: boolean;
+            /** @description told of a closed case */
+            lastActivityAt: string | null;
+            laws: {
+                ref: string;
+                months: {
+                    events: number;
+                    notes: number;
+                    recordings: number;
+                } | null;
+            }[];
+            /** @description null where it is kept for ever, as far as is known now */
+            eventsKeptUntil: string | null;
+            /** @description null where it is kept for ever, as far as is known now */
+            notesKeptUntil: string | null;
+            eventsPurgedAt: string | null;
+            notesPurgedAt: string | null;
+        };
         AuditTrailRow: {
             caseId: string;
             entryId: string;
@@ -3650,6 +4062,11 @@ export interface components {
                 /** @description rules that forbade what was missed */
                 excusedBy?: string[];
             }[];
+            /**
+             * Format: date-time
+             * @description until when the laws of the case want its audio kept; left out where they do not say, or where it is gone
+             */
+            recordingsKeptUntil?: string;
         };
         FindingsRow: {
             caseId: string;
@@ -3735,6 +4152,13 @@ export interface components {
             /** @description up to here at least everything is taken in */
             position: string;
             rows: components["schemas"]["FollowUpsRow"][];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
+        };
+        RetentionPage: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            rows: components["schemas"]["RetentionRow"][];
             /** @description `after` of the next page; null on the last */
             next: string | null;
         };
@@ -3948,6 +4372,35 @@ export interface components {
                 cause: components["schemas"]["ChangeCause"];
             };
         };
+        RetentionChange: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description the cursor, to go on after */
+            id: string;
+            /** @description the feed */
+            source: string;
+            /** @enum {string} */
+            type: "case-ledger.retention.upsert" | "case-ledger.retention.delete";
+            /** @description key of the row */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /** @constant */
+                projection: "retention";
+                key: string;
+                /** @enum {string} */
+                kind: "upsert" | "delete";
+                /** @description the whole row; null where it is deleted */
+                value: components["schemas"]["RetentionRow"] | null;
+                cause: components["schemas"]["ChangeCause"];
+            };
+        };
         /** @description the event, the instant that came, or the rebuild that found another value */
         ChangeCause: {
             /** @description a whole number; too large for a double */
@@ -3964,7 +4417,7 @@ export interface components {
             position: string;
         };
         ChangesAnswer: {
-            changes: (components["schemas"]["CaseStandingChange"] | components["schemas"]["ToneHistoryChange"] | components["schemas"]["PromiseBookChange"] | components["schemas"]["RecoveryCohortsChange"] | components["schemas"]["CollectorDayChange"] | components["schemas"]["AuditTrailChange"] | components["schemas"]["FollowUpsChange"])[];
+            changes: (components["schemas"]["CaseStandingChange"] | components["schemas"]["ToneHistoryChange"] | components["schemas"]["PromiseBookChange"] | components["schemas"]["RecoveryCohortsChange"] | components["schemas"]["CollectorDayChange"] | components["schemas"]["AuditTrailChange"] | components["schemas"]["FollowUpsChange"] | components["schemas"]["RetentionChange"])[];
             /** @description `after` of the next page, whether there is one yet or not */
             next: string;
         };
@@ -6352,7 +6805,10 @@ export interface operations {
                 /** @description at most so many, 500 where it is left out */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description why an auditor looks at what is blocked, a reference such as complaint-17; it is written down */
+                "Access-Reason"?: string;
+            };
             path: {
                 caseId: string;
             };
@@ -10787,6 +11243,8 @@ export interface operations {
                 class?: string;
                 /** @description fewest findings */
                 minFindings?: string;
+                /** @description last UTC day on which all of its audio had to be kept, or earlier */
+                recordingsKeptUntil?: string;
                 /** @description first day */
                 from?: string;
                 /** @description first day after */
@@ -11045,6 +11503,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpsPage"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-retention": {
+        parameters: {
+            query?: {
+                /** @description case */
+                caseId?: string;
+                /** @description creditor */
+                creditorId?: string;
+                /** @description whether the case is closed */
+                closed?: "true" | "false";
+                /** @description last UTC day for which its events have to be kept, or earlier */
+                eventsKeptUntil?: string;
+                /** @description last UTC day for which its notes have to be kept, or earlier */
+                notesKeptUntil?: string;
+                /** @description caseId where it is left out; - is from the greatest down */
+                sort?: "caseId" | "-caseId";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description rows of a page, at most 500 */
+                limit?: string;
+                /** @description position that must have been taken in first, as a command answered it */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPage"];
                 };
             };
             /** @description not well formed; `errors` names the fields */
@@ -11535,7 +12106,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
+                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups" | "retention";
             };
             cookie?: never;
         };
@@ -11635,7 +12206,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
+                name: "case-facts" | "contact-log" | "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups" | "retention";
             };
             cookie?: never;
         };
@@ -11745,7 +12316,7 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                name: "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups";
+                name: "case-standing" | "tone-history" | "promise-book" | "recovery-cohorts" | "collector-day" | "audit-trail" | "follow-ups" | "retention";
             };
             cookie?: never;
         };
@@ -11932,6 +12503,918 @@ export interface operations {
                 };
             };
             /** @description the declaration of the source is wrong, or the file does not fit it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonStanding"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestErasure"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-erasure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawErasure"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-legal-hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceLegalHold"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-legal-hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+                legalHoldId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftLegalHold"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purge-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is remembered with what it recorded: a request that recorded nothing leaves no trace of its key */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurgeCase"];
+            };
+        };
+        responses: {
+            /** @description on record already: the original answer of a repeat, or where nothing changed */
+            200: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    /** @description `true` where the request is a repeat */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description recorded */
+            201: {
+                headers: {
+                    /** @description strong entity tag of the revision, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contradicts the record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match names another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description policy, currency, or a reused Idempotency-Key */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -22,7 +22,7 @@ export async function benchProof(): Promise<void> {
   const writer = new Writer(node.url);
   const events = [...load(EVENTS, EVENTS / 10, 3, 7, BOUND)];
   await Promise.all(lanesOf(events, 64).map((lane) => writer.write(lane)));
-  const store = EventStore.connect(node.url, new EventCodec());
+  const store = EventStore.connect(node.url, new EventCodec((value) => value));
   const signer = newSignerKey('bench');
   const settings = { folder: join(folder, 'checkpoints'), everyEvents: 1_000, everyMs: 200 };
   const notary = new Notary({ store, clock: new SystemClock(), signer, settings, logger: new Logger('Notary') });

@@ -271,6 +271,7 @@ async function benchMemory(): Promise<void> {
     PROCESS_MANAGERS: 'off',
     ...(database?.url && { DATABASE_URL: database.url }),
   });
+  service.process.once('exit', () => console.log(`  the service ended: ${service.output()}`));
   const most = Math.max(...MEMORY_EVENTS);
   const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND, undefined, MEMORY_ACTIVE);
   const writer = new Writer(node.url);

@@ -4,7 +4,7 @@
  */
 import { reconcile } from '@reconciliation';
 import { DEFECTS, newTruth, score, simulate } from '@simulation';
-import { evidenceOf, foundIn, NO_HASH } from '../harness/simulated-evidence';
+import { evidenceOf, foundIn } from '../harness/simulated-evidence';
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
 const AIM_LINKS = 0.995;
@@ -26,7 +26,7 @@ function benchQuality(): void {
   for (let seed = 1; seed <= SEEDS; seed++) {
     const truth = newTruth();
     const options = { seed, agents: AGENTS, days: DAYS, from: MONDAY, defectRate: 0.02, skewSeconds: 60 };
-    const evidence = evidenceOf(simulate(options, truth), NO_HASH);
+    const evidence = evidenceOf(simulate(options, truth));
     const entries = reconcile(evidence, MONDAY + 30 * DAY_MS).entries;
     for (const { name, precision, recall, due } of score(truth, foundIn(entries))) {
       const known = worst.get(name) ?? { precision: 1, recall: 1, due: 0 };
@@ -63,7 +63,7 @@ function benchSize(records: number): void {
     defectRate: 0.02,
     skewSeconds: 60,
   };
-  const evidence = evidenceOf(simulate({ ...options, days: 1_000 }), NO_HASH, records);
+  const evidence = evidenceOf(simulate({ ...options, days: 1_000 }), records);
 
   const before = process.memoryUsage().rss;
   const began = performance.now();

@@ -1,6 +1,6 @@
 /** `libs/event-store` against a running node: one error vocabulary, safe retries, resuming subscriptions, the chain. */
 import { join } from 'node:path';
-import type { LedgerEvent } from '@case';
+import { type LedgerEvent, whoseOfRecording } from '@case';
 import {
   BadStoredEvent,
   chainOn,
@@ -17,7 +17,7 @@ import Database from 'libsql';
 import { FaultProxy } from '../harness/fault-proxy';
 import { startTestNode, type TestNode, tamper } from '../harness/node';
 import { startFollower } from '../harness/not-leader';
-import { chained, codec, command, NOW, visit } from '../harness/visits';
+import { chained, codec, command, NOW, plain, visit } from '../harness/visits';
 
 /** For stores that do not answer: what is waited for in vain is waited for briefly. */
 const quick = { timeoutMs: 300, attempts: 2, pauseMs: 10, silenceMs: 200 };
@@ -59,14 +59,16 @@ describe('append and read', () => {
     );
   });
 
-  it('does not append what its own schema refuses', () => {
+  it('does not make ready to append what its own schema refuses', async () => {
     const wrong = { ...visit('v-1'), data: { visitId: 'v-1' } } as LedgerEvent;
-    expect(() => chainOn('case-1', EMPTY_TAIL, [wrong], command, NOW, codec)).toThrow('does not match its schema');
+    await expect(codec.encoder('case-1', [wrong], whoseOfRecording('r-1', undefined))).rejects.toThrow(
+      'does not match its schema',
+    );
   });
 
   it('never lets recordedAt fall in a stream, whatever the clock does', async () => {
     const { tail } = chained('case-1', EMPTY_TAIL, 'v-1');
-    const { outgoing } = chainOn('case-1', tail, [visit('v-2')], command, NOW - 60_000, codec);
+    const { outgoing } = chainOn('case-1', tail, [visit('v-2')], command, NOW - 60_000, plain);
     expect(outgoing[0]?.metadata.recordedAt).toBe(new Date(NOW).toISOString());
   });
 });

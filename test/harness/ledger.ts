@@ -5,18 +5,23 @@ import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { KeyRing, KeyStore, openKeyFile } from '@personal-data';
 import { newSignerKey } from '@proof';
 import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
 import type { Authenticator } from '../../apps/ledger/src/access/authenticator';
 import { createApplication } from '../../apps/ledger/src/application';
+import { CaseStreams } from '../../apps/ledger/src/cases/case-streams';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
+import { Erasures } from '../../apps/ledger/src/persons/erasures';
+import { KeyKeeper } from '../../apps/ledger/src/persons/key-keeper';
 import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { PromiseDeadlines } from '../../apps/ledger/src/process-managers/promise-deadlines';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
 import type { components } from '../../contracts/openapi';
+import { TEST_MASTER, TEST_SECRET, testPseudonym } from './keys';
 import { startTestNode, type TestNode } from './node';
 import { newDatabase, type TestDatabase } from './read-models';
 
@@ -56,6 +61,8 @@ interface TestSettings {
   readonly policyDir?: string;
   readonly sourceDir?: string;
   readonly requestsPerMinute?: number;
+  /** Of services that share a store; of its own without. */
+  readonly keys?: KeyStore;
   /** Nobody is authenticated without. */
   readonly authenticator?: Authenticator;
 }
@@ -67,6 +74,7 @@ export class TestLedger {
     readonly database: Database,
     readonly app: NestFastifyApplication,
     readonly readModels: ReadModels,
+    readonly keys: KeyStore,
     /** Signs for nothing until it is started. */
     readonly notary: Notary,
     private readonly release: () => Promise<void>,
@@ -77,12 +85,16 @@ export class TestLedger {
     now = '2026-11-04T10:00:00.000Z',
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
-    { policyDir, sourceDir, authenticator, requestsPerMinute = 0 }: TestSettings = {},
+    { policyDir, sourceDir, authenticator, requestsPerMinute = 0, keys: sharedKeys }: TestSettings = {},
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
     const clock = new TestClock(now);
-    const codec = new EventCodec();
+    const keys = sharedKeys ?? new KeyStore(openKeyFile(shared ? undefined : join(node.folder, 'keys')));
+    const secret = TEST_SECRET;
+    const pseudonym = testPseudonym;
+    const ring = new KeyRing(keys, TEST_MASTER);
+    const codec = new EventCodec(pseudonym, ring);
     const store = EventStore.connect(node.url, codec, quick);
     const config = {
       host: '127.0.0.1',
@@ -90,7 +102,7 @@ export class TestLedger {
       dataDir: node.folder,
       eventStoreUrl: node.url,
       embeddedNodePort: 0,
-      ledgerSecret: 'a secret that only tests can have',
+      ledgerSecret: secret,
       policyDir,
       sourceDir,
       access: { issuer: undefined, audience: '', jwksUrl: undefined, idClaim: 'sub', devKeyFile: '' },
@@ -105,36 +117,47 @@ export class TestLedger {
         everyEvents: 1_000,
         everyMs: 600_000,
       },
+      masterKey: { key: undefined, keyFile: '' },
       logLevel: 'silent',
     };
-    const ledgerSecret = config.ledgerSecret;
+    const ledgerSecret = secret;
     const policies = PolicyBook.read(policyFolders(policyDir), join(node.folder, 'bound-policies.json'));
     const database = await base.open();
     const tail = new Tail();
     const engine = new Engine({
       database,
       store,
-      projections: projectionsWith({ secret: ledgerSecret, policies }),
+      projections: projectionsWith({ policies }),
       now: () => clock.now(),
       policyOf: policies.of,
       feedDays: config.feedDays,
       told: (told) => tail.take(told),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
+    const cases = new CaseStreams(store);
+    const forget = (): void => {
+      ring.forget();
+      cases.forget();
+    };
+    const keeper = new KeyKeeper({ store, keys, forget, logger: new Logger('KeyKeeper') });
+    await keeper.start();
     const readModels = new ReadModels(database, () => engine.poke(), tail);
     clock.onSet = () => engine.poke();
     const settings = { folder: join(node.folder, 'checkpoints'), everyEvents: 1_000, everyMs: 600_000 };
     const notary = new Notary({ store, clock, signer: TEST_SIGNER, settings, logger: new Logger('Notary') });
     const signing = notary;
     const app = await createApplication({
-      ...{ config, ledgerSecret, store, codec, clock, policies, readModels, signing, authenticator },
+      ...{ config, ledgerSecret, pseudonym, keys, keeper, cases, store, codec, clock, policies, readModels, signing },
+      authenticator,
     });
     await app.listen(0, '127.0.0.1');
     engine.start();
-    return new TestLedger(node, clock, database, app, readModels, notary, async () => {
+    return new TestLedger(node, clock, database, app, readModels, keys, notary, async () => {
       await notary.stop();
       await engine.stop();
+      await keeper.stop();
       await store.close();
+      if (!sharedKeys) await keys.close();
       if (!sharedDatabase) await base.remove();
       if (!shared) await node.remove();
     });
@@ -147,6 +170,18 @@ export class TestLedger {
     const deadlines = new PromiseDeadlines({ commands: app.get(CommandBus), readModels, clock, logger, everyMs: 20 });
     deadlines.start();
     return deadlines;
+  }
+
+  /** Starts the process manager that erases who is blocked when it is time. */
+  startErasures(): Erasures {
+    const erasures = new Erasures({
+      commands: this.app.get(CommandBus),
+      keys: this.keys,
+      logger: new Logger('Erasures'),
+      everyMs: 20,
+    });
+    erasures.start();
+    return erasures;
   }
 
   get http(): request.Agent {

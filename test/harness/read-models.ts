@@ -1,5 +1,16 @@
 /** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
-import { type BoundPolicy } from '@case';
+import {
+  type BoundPolicy,
+  type CaseState,
+  evolve,
+  initialState,
+  isCaseEvent,
+  type LedgerEvent,
+  toFact,
+  type Whose,
+  whoseInCase,
+  whoseOfRecording,
+} from '@case';
 import {
   chainOn,
   EMPTY_TAIL,
@@ -24,16 +35,16 @@ import {
 import { Client } from 'pg';
 import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
+import { newKeyRing, testPseudonym } from './keys';
 import { type Recorded } from './portfolio';
-import { command } from './visits';
+import { command, plain } from './visits';
 
 /** A server to make databases on, as `npm run test:postgres` starts one; undefined tests the embedded database. */
 export const POSTGRES_URL = process.env.TEST_POSTGRES_URL;
 
 const policies = PolicyBook.read(['contracts/policies']);
 export const BOUND: readonly BoundPolicy[] = policies.bind({ pack: 'branch@1' });
-export const allProjections = (): readonly Projection[] =>
-  projectionsWith({ secret: 'a secret that only tests can have', policies });
+export const allProjections = (): readonly Projection[] => projectionsWith({ policies });
 
 let empty: Promise<Blob> | undefined;
 let databases = 0;
@@ -107,7 +118,7 @@ export function startEngine(
   projections: readonly Projection[] = allProjections(),
   feedDays = 10_000,
 ): TestEngine {
-  const store = EventStore.connect(url, new EventCodec(), quick);
+  const store = EventStore.connect(url, new EventCodec(testPseudonym), quick);
   const entries: object[] = [];
   const note = (entry: object) => {
     entries.push(entry);
@@ -136,11 +147,17 @@ export function startEngine(
 
 /** Appends recorded events, in order, one stream after the other where that makes no difference to the order. */
 export class Writer {
-  readonly #codec = new EventCodec();
+  readonly #codec = new EventCodec(testPseudonym, newKeyRing());
+  /** What tells whose the fields of later events are. */
+  readonly #known = new Map<string, CaseState>();
   readonly #store: EventStore;
   readonly #tails = new Map<string, Tail>();
 
-  constructor(url: string) {
+  /** `sealing`: whether personal fields are sealed, or stored as they are. */
+  constructor(
+    url: string,
+    private readonly sealing = true,
+  ) {
     this.#store = EventStore.connect(url, this.#codec, quick);
   }
 
@@ -153,12 +170,29 @@ export class Writer {
       while (recorded[to]?.stream === stream && recorded[to]?.recordedAt === recordedAt) to += 1;
       const tail = this.#tails.get(stream) ?? EMPTY_TAIL;
       const events = recorded.slice(from, to).map(({ event }) => event);
-      const chained = chainOn(stream, tail, events, command, recordedAt, this.#codec);
+      const encoder = this.sealing ? await this.#codec.encoder(stream, events, this.#whose(stream, events)) : plain;
+      const chained = chainOn(stream, tail, events, command, recordedAt, encoder);
       position = await this.#append(stream, tail.revision, chained.outgoing);
       this.#tails.set(stream, chained.tail);
       from = to;
     }
     return position;
+  }
+
+  #whose(stream: string, events: readonly LedgerEvent[]): Whose {
+    const [first] = events;
+    if (first && !isCaseEvent(first)) {
+      const number = first.type === 'RecordingRegistered' ? first.data.number : undefined;
+      return whoseOfRecording(stream, number && testPseudonym(number));
+    }
+    const ofCase = events.filter(isCaseEvent);
+    const known = this.#known.get(stream) ?? initialState;
+    const telling = ofCase.filter(({ type }) => /^(CaseOpened|ContactAdded|ContactUpdated)$/.test(type));
+    const facts = telling.map((event) =>
+      toFact(event, { revision: known.revision + 1, recordedAt: 0, commandId: '', payloadHash: '' }),
+    );
+    this.#known.set(stream, evolve(known, facts));
+    return whoseInCase(stream, known, ofCase);
   }
 
   /** However long the store is away; with the same ids nothing is stored twice. */
@@ -199,6 +233,7 @@ const COLUMNS = {
   collector_day: ['memo'],
   collector_day_part: [],
   follow_up: ['memo'],
+  retention: ['memo'],
   contact_log: [],
   audit_trail: ['memo'],
   finding: [],

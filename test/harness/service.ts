@@ -2,10 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { newMasterKeyLine } from '@personal-data';
 import { newSignerKey } from '@proof';
 
 /** A key for tests: the service makes none beside the project. */
 const SIGNING_KEY = newSignerKey('tests').text;
+const MASTER_KEY = newMasterKeyLine();
 
 const MAIN = 'dist/apps/ledger/apps/ledger/src/main.js';
 
@@ -19,7 +21,7 @@ export interface Service {
 /** Starts the service on a free port and resolves when it listens; rejects with what it said where it does not. */
 export async function startService(env: Record<string, string>): Promise<Service> {
   const process_ = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-    env: { ...process.env, LOG_LEVEL: 'silent', PORT: '0', SIGNING_KEY, ...env },
+    env: { ...process.env, LOG_LEVEL: 'silent', PORT: '0', SIGNING_KEY, MASTER_KEY, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

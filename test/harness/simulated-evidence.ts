@@ -18,8 +18,6 @@ export const RULES: EvidenceRules = {
   noteFields: ['reasonForDelay', 'likelihood'],
 };
 
-export const NO_HASH = (text: string): string => text;
-
 interface Gathered {
   readonly calls: Evidence['calls'][number][];
   readonly recordings: RecordingEvidence[];
@@ -28,16 +26,12 @@ interface Gathered {
 }
 
 /** `most` recordings and notes; all of them where it is left out. */
-export function evidenceOf(
-  shifts: Iterable<Shift>,
-  hash: (text: string) => string,
-  most = Number.POSITIVE_INFINITY,
-): Evidence {
+export function evidenceOf(shifts: Iterable<Shift>, most = Number.POSITIVE_INFINITY): Evidence {
   const gathered: Gathered = { calls: [], recordings: [], notes: [], promises: [] };
   let count = 0;
   for (const { reports } of shifts) {
     for (const report of reports) {
-      gather(gathered, report, hash, count);
+      gather(gathered, report, count);
       count += 1;
     }
     if (gathered.recordings.length + gathered.notes.length >= most) break;
@@ -45,21 +39,14 @@ export function evidenceOf(
   return { ...gathered, decisions: [] };
 }
 
-function gather(
-  { calls, recordings, notes, promises }: Gathered,
-  report: Report,
-  hash: (text: string) => string,
-  count: number,
-) {
+function gather({ calls, recordings, notes, promises }: Gathered, report: Report, count: number) {
   const revision = String(count);
   if (report.kind === 'recording')
-    recordings.push(toRecording(report.body, { stream: 'recording', revision, type: 'RecordingRegistered' }, hash));
+    recordings.push(toRecording(report.body, { stream: 'recording', revision, type: 'RecordingRegistered' }));
   else if (report.kind === 'call')
-    calls.push(
-      toCall(report.caseId, report.body, { stream: report.caseId, revision, type: 'CallAttempted' }, RULES, hash),
-    );
+    calls.push(toCall(report.caseId, report.body, { stream: report.caseId, revision, type: 'CallAttempted' }, RULES));
   else if (report.kind === 'note')
-    notes.push(toNote(report.caseId, report.body, { stream: report.caseId, revision, type: 'NoteTaken' }, hash));
+    notes.push(toNote(report.caseId, report.body, { stream: report.caseId, revision, type: 'NoteTaken' }));
   else {
     const promise = toPromise(report.caseId, report.body, { stream: report.caseId, revision, type: 'PromiseMade' });
     if (promise) promises.push(promise);

@@ -1,8 +1,12 @@
 /** Small events to try the store with: field visits, chained as the service chains them. */
 import type { LedgerEvent } from '@case';
-import { chainOn, EventCodec, type Tail } from '@event-store';
+import { chainOn, type Encoder, EventCodec, type Tail } from '@event-store';
+import { newKeyRing, testPseudonym } from './keys';
 
-export const codec = new EventCodec();
+export const codec = new EventCodec(testPseudonym, newKeyRing());
+
+/** Stores events as they are, as ledgers did before there were keys. */
+export const plain: Encoder = { schemaVersion: () => 1, encode: ({ data }) => data };
 
 /** Epoch milliseconds at which all of them are recorded. */
 export const NOW = Date.parse('2026-11-10T12:00:00Z');
@@ -23,4 +27,4 @@ export const visit = (visitId: string): LedgerEvent => ({
 
 /** Visits ready to be appended at a tail. */
 export const chained = (stream: string, tail: Tail, ...ids: string[]) =>
-  chainOn(stream, tail, ids.map(visit), command, NOW, codec);
+  chainOn(stream, tail, ids.map(visit), command, NOW, plain);

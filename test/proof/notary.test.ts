@@ -30,7 +30,7 @@ const events = (count: number): readonly Recorded[] => [...load(count, 6, 3, 5, 
 
 beforeEach(async () => {
   node = await startTestNode();
-  store = EventStore.connect(node.url, new EventCodec(), quick);
+  store = EventStore.connect(node.url, new EventCodec((value) => value), quick);
   writer = new Writer(node.url);
   folder = temporaryFolder();
   notaries = [];
@@ -90,7 +90,7 @@ describe('the notary', () => {
   });
 
   it('signs for the few that there are when their time has come, and not again before there are more', async () => {
-    start(50, 1_000);
+    start(50, 3_000);
     await writer.write(events(7));
     await untilSigned(7);
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -15,7 +15,7 @@ import {
   untilLevel,
   Writer,
 } from '../harness/read-models';
-import { evidenceOf, foundIn, NO_HASH } from '../harness/simulated-evidence';
+import { evidenceOf, foundIn } from '../harness/simulated-evidence';
 
 jest.setTimeout(300_000);
 
@@ -46,7 +46,7 @@ const said = ({ entryId, class: judged, recording, segments, duplicates, candida
 describe('simulated days', () => {
   it.each([1, 2, 3])('are found out: links to 0.995, each finding to 0.98 (seed %s)', (seed) => {
     const truth = newTruth();
-    const evidence = evidenceOf(simulate(days({ seed, agents: 10, days: 3 }), truth), NO_HASH);
+    const evidence = evidenceOf(simulate(days({ seed, agents: 10, days: 3 }), truth));
     const scores = score(truth, foundIn(reconcile(evidence, LATER).entries));
     expect(scores.length).toBeGreaterThan(20);
     const aim = (name: string): number => (name === 'links' ? 0.995 : 0.98);
@@ -54,7 +54,7 @@ describe('simulated days', () => {
   });
 
   it('with nothing amiss show nothing but matches', () => {
-    const evidence = evidenceOf(simulate(days({ defectRate: 0 })), NO_HASH);
+    const evidence = evidenceOf(simulate(days({ defectRate: 0 })));
     const entries = [...reconcile(evidence, LATER).entries];
     expect(entries.filter((entry) => entry.class !== 'matched')).toEqual([]);
     expect(new Set(entries.flatMap(({ findings }) => findings.map(({ code }) => code)))).toEqual(
@@ -63,7 +63,7 @@ describe('simulated days', () => {
   });
 
   it('give the same in a hundred orders of arrival', () => {
-    const evidence = evidenceOf(simulate(days()), NO_HASH);
+    const evidence = evidenceOf(simulate(days()));
     const expected = [...reconcile(evidence, LATER).entries].map(said);
     for (let seed = 0; seed < 100; seed++) {
       const chance = new Chance(seed);
@@ -118,7 +118,7 @@ describe('the read model of simulated days', () => {
       await untilLevel(database, position, hands);
       moments.push({ at: hands.now, rows: await rowsNow(database) });
     }
-    const evidence = evidenceOf(simulate(options), NO_HASH);
+    const evidence = evidenceOf(simulate(options));
     hands.now = LATER;
     engine.engine.poke();
     await untilQuiet(database, LATER);

@@ -1,6 +1,6 @@
 /** Replays on two time axes: what is told of a case is what exactly the events that qualify come to. */
 import { evolve, initialState, NOWHERE, type OpenCase, onlyFacts, standing, toFact } from '@case';
-import { chainOn, EMPTY_TAIL, EventCodec, type RecordedEvent } from '@event-store';
+import { chainOn, EMPTY_TAIL, type RecordedEvent } from '@event-store';
 import fc from 'fast-check';
 import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
 import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
@@ -9,11 +9,10 @@ import { callAttempt, note, openCase, payment } from '../harness/bodies';
 import { runApp } from '../harness/job';
 import { TestLedger } from '../harness/ledger';
 import { type Op, Portfolio, type Recorded } from '../harness/portfolio';
-import { command } from '../harness/visits';
+import { command, plain } from '../harness/visits';
 
 const policies = PolicyBook.read(['contracts/policies']);
 const bound = policies.bind({ pack: 'branch@1' });
-const codec = new EventCodec();
 
 /** The events of one case as they would be read from its stream. */
 function stored(recorded: readonly Recorded[]): readonly RecordedEvent[] {
@@ -21,7 +20,7 @@ function stored(recorded: readonly Recorded[]): readonly RecordedEvent[] {
   return recorded
     .filter(({ stream }) => stream === 'case-C-0')
     .flatMap(({ stream, event, recordedAt }) => {
-      const chained = chainOn(stream, tail, [event], command, recordedAt, codec);
+      const chained = chainOn(stream, tail, [event], command, recordedAt, plain);
       tail = chained.tail;
       return chained.outgoing.map(
         (one): RecordedEvent => ({ ...one, stream, event, position: BigInt(one.revision) }) as RecordedEvent,

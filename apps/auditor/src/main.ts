@@ -3,6 +3,8 @@
  * store itself, and to check a pack or a bundle it needs neither.
  */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { addMasterKey } from '@personal-data';
 import { type Args, print, readArgs, Wrong } from './args';
 import { checkAudio } from './audio';
 import { devToken } from './dev-token';
@@ -31,6 +33,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token
                      compares audio files with what was registered of them, by name
   dev-token --role ROLE … [--as NAME] [--team T …] [--creditor C …] [--acts-for NAME …] [--hours 8]
                      a token for a service on this machine that runs with OIDC_ISSUER=dev
+  rotate-master-key [keys/master.key]
+                     puts a new master key in front; services wrap the personal keys anew when they start
   verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
                      whether everything in it is what was signed for; needs nothing but the key`;
 
@@ -46,7 +50,17 @@ const COMMANDS: Readonly<Record<string, (args: Args) => Promise<void> | void>> =
   verify,
   policy,
   'dev-token': devToken,
+  'rotate-master-key': rotateMasterKey,
 };
+
+function rotateMasterKey({ names: [named] }: Args): void {
+  const file = named ?? (process.env.MASTER_KEY_FILE || join('keys', 'master.key'));
+  if (!existsSync(file)) throw new Wrong(`there is no file ${file}`);
+  print(
+    `${addMasterKey(file)} is the first in ${file}: restart the services, and the personal keys are wrapped under it. ` +
+      'Keep the older ones for as long as backups of the keys are wrapped under them.',
+  );
+}
 
 /** Ends with 1 where something is wrong. */
 function policy({ names: [what, file], values }: Args): void {

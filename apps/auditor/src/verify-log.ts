@@ -43,7 +43,7 @@ export interface Verified {
 /** Throws {@link BadNote} where a checkpoint that is held is none of this ledger's. */
 export async function verifyLog({ storeUrl, verifier, held, onProgress }: VerifyOptions): Promise<Verified> {
   const trusted = held.map((note) => openCheckpoint(note, verifier));
-  const store = EventStore.connect(storeUrl, new EventCodec());
+  const store = EventStore.connect(storeUrl, new EventCodec((value) => value));
   try {
     const records = await readRecords(store);
     const { checkpoints, fault } = openAll(records, verifier);

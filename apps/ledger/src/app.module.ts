@@ -2,6 +2,7 @@ import { EventCodec, EventStore } from '@event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { KeyStore, type Pseudonym } from '@personal-data';
 import { AccessGuard, AUTHENTICATOR } from './access/access.guard';
 import type { Authenticator } from './access/authenticator';
 import { CaseFindings } from './cases/case-findings';
@@ -9,7 +10,7 @@ import { CaseSender } from './cases/case-sender';
 import { CaseStreams } from './cases/case-streams';
 import { CasesController } from './cases/cases.controller';
 import { CommandContext } from './cases/command-context';
-import { LEDGER_SECRET } from './cases/command-identity';
+import { LEDGER_SECRET, PSEUDONYM } from './cases/command-identity';
 import { DecisionsController } from './cases/decisions.controller';
 import { EvidenceController } from './cases/evidence.controller';
 import { GetFindingsHandler } from './cases/findings-query';
@@ -27,6 +28,11 @@ import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
 import { SourceBook, sourceFolders } from './imports/source-book';
 import { WhoseCase } from './imports/whose';
+import { KeyKeeper } from './persons/key-keeper';
+import { PersonCommandHandler } from './persons/person-command';
+import { GetPersonHandler } from './persons/person-query';
+import { PersonsController } from './persons/persons.controller';
+import { PersonsCases } from './persons/persons-cases';
 import { Changes } from './read-models/changes';
 import { ContactLog } from './read-models/contact-log';
 import {
@@ -41,6 +47,7 @@ import { ReadModels } from './read-models/read-models';
 import { ReadModelsController } from './read-models/read-models.controller';
 import { GetWorklistHandler } from './read-models/worklist';
 import { RecordingCommandHandler } from './recordings/recording-command.handler';
+import { RecordingRetention } from './recordings/recording-retention';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
 
@@ -49,6 +56,10 @@ export interface Foundations {
   readonly config: Config;
   /** Key of the HMAC over request bodies. */
   readonly ledgerSecret: string;
+  readonly pseudonym: Pseudonym;
+  readonly keys: KeyStore;
+  readonly keeper: KeyKeeper;
+  readonly cases: CaseStreams;
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly clock: Clock;
@@ -66,6 +77,10 @@ class AppModule {}
 export const appModule = ({
   config,
   ledgerSecret,
+  pseudonym,
+  keys,
+  keeper,
+  cases,
   store,
   codec,
   clock,
@@ -83,6 +98,7 @@ export const appModule = ({
     RecordingsController,
     ReadModelsController,
     ImportsController,
+    PersonsController,
     HealthController,
     MetricsController,
   ],
@@ -95,11 +111,18 @@ export const appModule = ({
     { provide: EventCodec, useValue: codec },
     { provide: Clock, useValue: clock },
     { provide: LEDGER_SECRET, useValue: ledgerSecret },
-    { provide: CaseStreams, useFactory: () => new CaseStreams(store) },
+    { provide: PSEUDONYM, useValue: pseudonym },
+    { provide: CaseStreams, useValue: cases },
+    { provide: KeyStore, useValue: keys },
+    { provide: KeyKeeper, useValue: keeper },
     { provide: PolicyBook, useValue: policies },
     { provide: ReadModels, useValue: readModels },
     { provide: SIGNING, useValue: signing },
     { provide: SourceBook, useFactory: () => new SourceBook(sourceFolders(config.sourceDir)) },
+    PersonsCases,
+    RecordingRetention,
+    PersonCommandHandler,
+    GetPersonHandler,
     Importer,
     WhoseCase,
     GetEvidenceHandler,

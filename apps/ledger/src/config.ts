@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
+import { type MasterKey, masterKeyIn, parseMasterKeys } from '@personal-data';
 import { newSignerKey, parseSignerKey, type SignerKey } from '@proof';
 import { type AccessSettings, readAccess } from './access/settings';
 import { writeWhole } from './files';
@@ -30,6 +31,7 @@ export interface Config {
   readonly access: AccessSettings;
   readonly limits: Limits;
   readonly checkpoints: CheckpointSettings;
+  readonly masterKey: MasterKeySettings;
   readonly logLevel: string;
 }
 
@@ -42,6 +44,12 @@ export interface CheckpointSettings {
   /** One is signed after so many events, and so many milliseconds after the first that none covers. */
   readonly everyEvents: number;
   readonly everyMs: number;
+}
+
+export interface MasterKeySettings {
+  /** The keys themselves, one a line; undefined takes them from their file. */
+  readonly key: string | undefined;
+  readonly keyFile: string;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -73,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ),
     },
     checkpoints: readCheckpoints(env, dataDir),
+    masterKey: readMasterKey(env, dataDir),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS),
   };
 }
@@ -131,12 +140,12 @@ function longEnough(secret: string): string {
 const publicFile = (file: string): string => `${file.replace(/\.key$/, '')}.pub`;
 
 function readCheckpoints(env: NodeJS.ProcessEnv, dataDir: string): CheckpointSettings {
-  const keyFile = resolve(env.SIGNING_KEY_FILE || join('keys', 'checkpoint.key'));
-  if (!relative(dataDir, keyFile).startsWith('..'))
-    throw wrong(
-      'SIGNING_KEY_FILE',
-      'must lie outside DATA_DIR: whoever can change the data must not be able to sign for it',
-    );
+  const keyFile = outside(
+    'SIGNING_KEY_FILE',
+    env.SIGNING_KEY_FILE || join('keys', 'checkpoint.key'),
+    dataDir,
+    'whoever can change the data must not be able to sign for it',
+  );
   if (env.SIGNING_KEY) parsedKey('SIGNING_KEY', env.SIGNING_KEY);
   return {
     key: env.SIGNING_KEY || undefined,
@@ -145,6 +154,23 @@ function readCheckpoints(env: NodeJS.ProcessEnv, dataDir: string): CheckpointSet
     everyEvents: whole('CHECKPOINT_EVENTS', env.CHECKPOINT_EVENTS || '1000', 1, 10_000),
     everyMs: whole('CHECKPOINT_MINUTES', env.CHECKPOINT_MINUTES || '10', 1, 1_440) * MINUTE_MS,
   };
+}
+
+function readMasterKey(env: NodeJS.ProcessEnv, dataDir: string): MasterKeySettings {
+  const file = env.MASTER_KEY_FILE || join('keys', 'master.key');
+  const keyFile = outside('MASTER_KEY_FILE', file, dataDir, 'whoever has the data must not have what opens it');
+  if (env.MASTER_KEY) parseMasterKeys(env.MASTER_KEY, 'MASTER_KEY');
+  return { key: env.MASTER_KEY || undefined, keyFile };
+}
+
+/** What the personal keys are wrapped under; made where there is none yet. */
+export const masterKey = ({ key, keyFile }: MasterKeySettings): MasterKey =>
+  key === undefined ? masterKeyIn(keyFile) : parseMasterKeys(key, 'MASTER_KEY');
+
+function outside(name: string, file: string, dataDir: string, why: string): string {
+  const resolved = resolve(file);
+  if (!relative(dataDir, resolved).startsWith('..')) throw wrong(name, `must lie outside DATA_DIR: ${why}`);
+  return resolved;
 }
 
 const MINUTE_MS = 60_000;

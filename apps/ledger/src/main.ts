@@ -2,22 +2,28 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { KeyRing, KeyStore, KeysAway, openKeyFile, openKeySchema, pseudonymsUnder } from '@personal-data';
 import { authenticatorOf } from './access/settings';
 import { createApplication, serveDocs } from './application';
+import { CaseStreams } from './cases/case-streams';
 import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
-import { type Config, firstSecret, readConfig, signingKey } from './config';
+import { type Config, firstSecret, masterKey, readConfig, signingKey } from './config';
 import { PinoLogger } from './logging';
+import { Erasures } from './persons/erasures';
+import { KeyKeeper } from './persons/key-keeper';
 import { Notary } from './process-managers/notary';
 import { PromiseDeadlines } from './process-managers/promise-deadlines';
 import { startProjector } from './read-models/projector';
 
 const CLOSE_IDLE_MS = 50;
+const WRAP_AGAIN_MS = 5_000;
 
 /** A command waits for the store no longer than this. */
 const LONGEST_REQUEST_MS = 20_000;
@@ -37,6 +43,31 @@ async function openStore({ eventStoreUrl, embeddedNodePort, dataDir }: Config): 
   if (eventStoreUrl) return { url: eventStoreUrl, close: async () => undefined };
   const node = await startNode({ folder: join(dataDir, 'events'), port: embeddedNodePort }, fail);
   return { url: `esdb://127.0.0.1:${node.port}?tls=false`, close: () => node.stop() };
+}
+
+/** Of a store that is empty; throws where it is not, for its secret is somewhere else. */
+async function newSecret(url: string, dataDir: string): Promise<string> {
+  const store = EventStore.connect(url, new EventCodec(pseudonymsUnder('')));
+  const isEmpty = (await store.head()) === undefined;
+  await store.close();
+  return firstSecret(dataDir, isEmpty);
+}
+
+const openKeys = ({ databaseUrl, dataDir }: Config): KeyStore =>
+  new KeyStore(databaseUrl === undefined ? openKeyFile(join(dataDir, 'keys')) : openKeySchema(databaseUrl));
+
+/** Keys that are wrapped under an older master key; where there is a key that nobody here can unwrap, the service ends. */
+async function wrapAnew(ring: KeyRing): Promise<void> {
+  for (;;) {
+    try {
+      await ring.assertMaster();
+      await ring.rewrap();
+      return;
+    } catch (error) {
+      if (!(error instanceof KeysAway)) throw error;
+      await wait(WRAP_AGAIN_MS, undefined, { ref: false });
+    }
+  }
 }
 
 /** Returns where it listens; says which port is taken. */
@@ -65,9 +96,18 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const opened = await openStore(config);
-  const codec = new EventCodec();
+  const ledgerSecret = config.ledgerSecret ?? (await newSecret(opened.url, config.dataDir));
+  const keys = openKeys(config);
+  const ring = new KeyRing(keys, masterKey(config.masterKey));
+  const pseudonym = pseudonymsUnder(ledgerSecret);
+  const codec = new EventCodec(pseudonym, ring);
   const store = EventStore.connect(opened.url, codec);
-  const ledgerSecret = config.ledgerSecret ?? firstSecret(config.dataDir, (await store.head()) === undefined);
+  const cases = new CaseStreams(store);
+  const forget = (): void => {
+    ring.forget();
+    cases.forget();
+  };
+  const keeper = new KeyKeeper({ store, keys, forget, logger: new Logger('KeyKeeper') });
   const policies = PolicyBook.read(policyFolders(config.policyDir), join(config.dataDir, 'bound-policies.json'));
   const projector = startProjector(
     {
@@ -93,7 +133,7 @@ async function main(): Promise<void> {
   });
   const signing = notary;
   const app = await createApplication({
-    ...{ config, ledgerSecret, store, codec, clock, policies, readModels, signing },
+    ...{ config, ledgerSecret, pseudonym, keys, keeper, cases, store, codec, clock, policies, readModels, signing },
     authenticator: authenticatorOf(config.access),
   });
   serveDocs(app);
@@ -103,19 +143,27 @@ async function main(): Promise<void> {
     clock,
     logger: new Logger('PromiseDeadlines'),
   });
+  const erasures = new Erasures({ commands: app.get(CommandBus), keys, logger: new Logger('Erasures') });
   const stop = async () => {
     await deadlines.stop();
+    await erasures.stop();
     await notary.stop();
     await drain(app);
     await projector.stop();
+    await keeper.stop();
     await store.close();
+    await keys.close();
     await opened.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
+  // Whoever is blocked or erased is so before anybody is answered.
+  await keeper.start();
+  void wrapAnew(ring).catch(fail);
   const url = await listen(app, config);
   if (config.processManagers) {
     deadlines.start();
+    erasures.start();
     notary.start();
   }
   if (config.access.issuer === undefined)

@@ -1,7 +1,7 @@
 /**
  * What events are made of. `x-personal` marks a field that belongs to a person and says whose it is: `personId` (the
  * person named beside it), `contactId` (the person behind the contact named beside it), `debtor` (the debtor of the case)
- * or `number` (whoever holds the number).
+ * or `number` (whoever holds the number). `x-joined` says what of it facts are joined by: its `value`, the `number`, or a `file-name`.
  */
 import { type Static, Type } from '@sinclair/typebox';
 import {
@@ -29,7 +29,8 @@ export const Id = Type.String({ pattern: ID_PATTERN });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 export const LocalDate = Type.String({ format: 'date', description: 'a day in the debtor’s time zone' });
 const TimeZone = Type.String({ description: 'IANA time zone' });
-export const PhoneNumber = (owner: Owner) => personal(owner, { pattern: E164_PATTERN, description: 'E.164' });
+export const PhoneNumber = (owner: Owner) =>
+  personal(owner, { 'x-joined': 'number', pattern: E164_PATTERN, description: 'E.164' });
 export const CallIds = Type.Record(Type.String({ pattern: ID_PATTERN }), Type.String(), {
   description: 'ids of the call in other systems, by kind',
 });
@@ -100,7 +101,7 @@ export const paymentFields = {
 
 /** What a note says beside whose and of when it is. */
 export const noteFields = {
-  text: personal('debtor'),
+  text: personal('debtor', { 'x-joined': 'value' }),
   outcome: oneOf(NOTE_OUTCOMES),
   reasonForDelay: Type.Optional(oneOf(REASONS_FOR_DELAY)),
   promised: Type.Optional(Type.Object({ amount: Money, dueAt: Instant }, closed)),

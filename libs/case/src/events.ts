@@ -38,6 +38,7 @@ import {
   LAYERS,
   LEGAL_ACTIONS,
   MEDIA,
+  PURGES,
   PURPOSES,
   RELATIONS,
   VISIT_PURPOSES,
@@ -62,6 +63,13 @@ const findingFields = {
 };
 
 const AudioHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the audio' });
+
+const Keys = Type.Array(Id, { description: 'ids of the keys that it concerns' });
+const Authority = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: 'the law, or the office, on which it rests',
+});
 
 /** Who says so, and why. */
 const removed = { by: Id, reason: personal('number') };
@@ -299,7 +307,10 @@ export const eventSchemas = {
       startedAt: Instant,
       endedAt: Instant,
       sha256: Type.Optional(AudioHash),
-      uri: personal('number', { description: 'where the audio is kept; its name may hold a number' }),
+      uri: personal('number', {
+        'x-joined': 'file-name',
+        description: 'where the audio is kept; its name may hold a number',
+      }),
       source: Type.String(),
       pauses: Type.Optional(
         Type.Array(Type.Object({ from: Instant, until: Instant }, closed), {
@@ -324,6 +335,23 @@ export const eventSchemas = {
   RecordingPurged: Type.Object({ removalId: Id, recordingId: Id, ...removed }, closed),
   /** The audio is gone before its time. */
   RecordingLost: Type.Object({ removalId: Id, recordingId: Id, ...removed }, closed),
+  /** Somebody is to be forgotten: from now on nobody looks, and when the law allows it their keys are destroyed. */
+  PersonBlocked: Type.Object(
+    { erasureId: Id, personId: Id, by: Id, authority: Authority, reason: personal('personId'), keys: Keys },
+    closed,
+  ),
+  /** It was asked for in error. */
+  BlockLifted: Type.Object({ erasureId: Id, personId: Id, by: Id, reason: personal('personId'), keys: Keys }, closed),
+  /** Their keys are destroyed: what was sealed under them is gone. */
+  PersonErased: Type.Object({ erasureId: Id, personId: Id, keys: Keys }, closed),
+  /** A court, say, may still ask: nothing of this person is destroyed. */
+  LegalHoldPlaced: Type.Object(
+    { legalHoldId: Id, personId: Id, by: Id, authority: Authority, reason: personal('personId') },
+    closed,
+  ),
+  LegalHoldLifted: Type.Object({ legalHoldId: Id, personId: Id, by: Id, reason: personal('personId') }, closed),
+  /** What need not be kept of a case of this debtor is gone: what was written, or who everybody in it was as well. */
+  CasePurged: Type.Object({ purgeId: Id, personId: Id, caseId: Id, what: oneOf(PURGES), by: Id, keys: Keys }, closed),
 } satisfies Record<string, TSchema>;
 
 export type EventType = keyof typeof eventSchemas;
@@ -334,19 +362,36 @@ export type LedgerEvent<T extends EventType = EventType> = {
   [K in T]: { readonly type: K; readonly data: EventData<K>; readonly occurredAt: string };
 }[T];
 
-/** Events on `recording-<recordingId>`; all others are on `case-<caseId>`. */
+/** Events on `recording-<recordingId>`. */
 const RECORDING_TYPES = ['RecordingRegistered', 'RecordingChecked', 'RecordingPurged', 'RecordingLost'] as const;
 export type RecordingEvent = LedgerEvent<(typeof RECORDING_TYPES)[number]>;
-export type CaseEvent = LedgerEvent<Exclude<EventType, RecordingEvent['type']>>;
+
+/** Events on `person-<personId>`: what was done so that somebody can be forgotten. */
+const PERSON_TYPES = [
+  'PersonBlocked',
+  'BlockLifted',
+  'PersonErased',
+  'LegalHoldPlaced',
+  'LegalHoldLifted',
+  'CasePurged',
+] as const;
+export type PersonEvent = LedgerEvent<(typeof PERSON_TYPES)[number]>;
+export type CaseEvent = LedgerEvent<Exclude<EventType, RecordingEvent['type'] | PersonEvent['type']>>;
 
 export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
 const recordingTypes: ReadonlySet<string> = new Set(RECORDING_TYPES);
 
-export const isCaseEvent = (event: LedgerEvent): event is CaseEvent => !recordingTypes.has(event.type);
+const personTypes: ReadonlySet<string> = new Set(PERSON_TYPES);
+
+export const isRecordingEvent = (event: LedgerEvent): event is RecordingEvent => recordingTypes.has(event.type);
+export const isPersonEvent = (event: LedgerEvent): event is PersonEvent => personTypes.has(event.type);
+export const isCaseEvent = (event: LedgerEvent): event is CaseEvent =>
+  !recordingTypes.has(event.type) && !personTypes.has(event.type);
 
 /** What the names of all streams of the ledger begin with. */
-export const STREAM_PREFIXES = ['case-', 'recording-'] as const;
+export const STREAM_PREFIXES = ['case-', 'recording-', 'person-'] as const;
 
 export const caseStream = (caseId: string): string => `case-${caseId}`;
+export const personStream = (personId: string): string => `person-${personId}`;
 export const recordingStream = (recordingId: string): string => `recording-${recordingId}`;

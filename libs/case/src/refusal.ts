@@ -30,7 +30,16 @@ export type RefusalCode =
   | 'policies-do-not-fit'
   | 'field-escalation-not-eligible'
   | 'waiver-not-authorised'
-  | 'blocked-by-hold';
+  | 'blocked-by-hold'
+  | 'person-not-found'
+  | 'erasure-under-way'
+  | 'no-erasure-under-way'
+  | 'legal-hold-not-found'
+  | 'legal-hold-already-lifted'
+  | 'under-legal-hold'
+  | 'not-this-person'
+  | 'retention-not-over'
+  | 'already-purged';
 
 /** A command refused: the code, the field at fault (dotted path in the body), and details safe to show and to log. */
 export class Refusal extends Error {

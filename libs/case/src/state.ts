@@ -178,6 +178,12 @@ export function naturalKey(event: LedgerEvent): string | undefined {
     case 'PromiseKept':
     case 'ContactAdded':
     case 'ContactUpdated':
+    case 'PersonBlocked':
+    case 'BlockLifted':
+    case 'PersonErased':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
+    case 'CasePurged':
       return undefined;
     default:
       return unreachable(event);

@@ -138,3 +138,7 @@ export const FINDING_KEY_PATTERN = '^[A-Za-z0-9._:~-]{1,400}$';
 
 /** E.164: a plus sign and up to fifteen digits, the first not zero. */
 export const E164_PATTERN = '^\\+[1-9][0-9]{6,14}$';
+
+/** What of a case can be purged when its time is over: what was written about it, or everything that says who is in it. */
+export const PURGES = ['notes', 'events'] as const;
+export type Purge = (typeof PURGES)[number];

@@ -6,6 +6,7 @@ import { isThirdParty, type Permission, permissionAt } from './contact/permissio
 import { windowOpensAt } from './contact/window';
 import { plausibleZones } from './contact/zones';
 import type { Contact } from './events';
+import { isHidden } from './hidden';
 import { atClock, clockMinutes, localDay, toInstant } from './local-time';
 import { minutesOf } from './policy/parts';
 import type { Policy } from './policy/policy';
@@ -100,7 +101,8 @@ export function callAdvice(situation: Situation, elsewhere?: Elsewhere): CallAdv
     const permission = permissionAt(situation, question, elsewhere);
     return permission ? [{ contact, permission }] : [];
   });
-  const allowed = candidates.filter(({ permission }) => permission.allowed);
+  // Whoever is blocked or erased has no number that anybody could call.
+  const allowed = candidates.filter(({ contact, permission }) => permission.allowed && !isHidden(contact.number));
   const best = bestOf(situation, allowed);
   if (best) return { call: nextCall(situation, best), forbiddenBy: [], nextPermittedAt: toInstant(situation.at) };
   const own = candidates.find(({ contact }) => contact.relation === 'self') ?? candidates[0];

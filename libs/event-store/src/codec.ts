@@ -1,14 +1,34 @@
 /**
  * The one place that turns domain events into stored ones and back. Every type has a schema version; older stored forms
  * are lifted, step by step, to the newest before they are checked. What does not fit is refused by name, never skipped.
+ *
+ * Personal fields are stored sealed, under keys that can be destroyed. They are read in one of two ways: opened, as far as
+ * there are keys, for whoever is answered and decided by; or as the pseudonyms that they are joined by, which need no key
+ * and say the same before and after erasure, for whatever is derived. Fields stored before there were keys read alike.
  */
-import { type EventType, eventSchemas, isEventType, type LedgerEvent } from '@case';
+import {
+  countryOf,
+  type EventType,
+  eventSchemas,
+  fileNameOf,
+  hasPersonal,
+  isEventType,
+  isHidden,
+  type Join,
+  type LedgerEvent,
+  mapPersonal,
+  markOf,
+  type PersonalField,
+  type Whose,
+} from '@case';
+import { isSealed, type Open, type Pseudonym, type Reader, type SealedField, type Vault } from '@personal-data';
+import type { TSchema } from '@sinclair/typebox';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { BadStoredEvent } from './errors';
 import { EventMetadata } from './metadata';
 
-/** Lifts the data of an event from one schema version to the next. */
+/** Lifts the data of an event from one schema version to the next; personal fields in it may be sealed. */
 export type Upcast = (data: Record<string, unknown>) => Record<string, unknown>;
 
 /** For each type the lifts from version 1 on; its newest version is one more than there are lifts. */
@@ -28,37 +48,140 @@ export interface DecodedEvent {
   readonly metadata: EventMetadata;
 }
 
-const ajv = addFormats(new Ajv({ strict: true, allErrors: false, keywords: ['x-personal'] }));
+/** Turns events into what is stored of them. */
+export interface Encoder {
+  /** Version that events of this type are written in. */
+  schemaVersion(type: EventType): number;
+  /** Data as it is to be stored, its names in no order yet. */
+  encode(event: LedgerEvent): unknown;
+}
+
+export type Decode = (form: StoredForm) => DecodedEvent;
+
+/** In the place of a text that nothing is joined by: that there is one. */
+const PRESENT = '*';
+
+const ajv = addFormats(new Ajv({ strict: true, allErrors: false, keywords: ['x-personal', 'x-joined'] }));
 const checkMetadata = ajv.compile<EventMetadata>(EventMetadata);
-const checkData = new Map<string, ValidateFunction>(
-  Object.entries(eventSchemas).map(([type, schema]) => [type, ajv.compile(schema)]),
-);
+const compiled = (lift: (schema: TSchema) => object): ReadonlyMap<string, ValidateFunction> =>
+  new Map(Object.entries(eventSchemas).map(([type, schema]) => [type, ajv.compile(lift(schema))]));
+const checkData = compiled((schema) => schema);
+/** Of events whose personal fields are not what was written. */
+const checkShape = compiled((schema) => withoutPatterns(schema));
+
+/** Sealed at a place that a lift may have moved it from. */
+class Found {
+  constructor(
+    readonly field: SealedField,
+    readonly path: string,
+  ) {}
+}
 
 export class EventCodec {
-  constructor(private readonly upcasts: Upcasts = {}) {}
+  /** Without a vault nothing is written, and read as pseudonyms only. */
+  constructor(
+    private readonly pseudonym: Pseudonym,
+    private readonly vault?: Vault,
+    private readonly upcasts: Upcasts = {},
+  ) {}
 
   /** Version that events of this type are written in. */
   schemaVersion(type: EventType): number {
     return (this.upcasts[type]?.length ?? 0) + 1;
   }
 
-  /** Throws where an event to be written does not match its own schema: a defect of ours, not of the caller. */
-  assertWritable({ type, data }: LedgerEvent): void {
-    const check = checkData.get(type);
-    if (!check?.(data)) throw new Error(`${type} does not match its schema: ${problemOf(check)}`);
+  /**
+   * Makes ready to write these events to a stream. Throws where one does not match its own schema, a defect of ours and
+   * not of the caller; and `KeysAway`.
+   */
+  async encoder(stream: string, events: readonly LedgerEvent[], whose: Whose): Promise<Encoder> {
+    const owners = new Map<string, ReturnType<Whose>>();
+    for (const event of events) {
+      this.#assertWritable(event);
+      mapPersonal(event.type, event.data, (value, field) => {
+        const owner = whose(field);
+        owners.set(owner.name, owner);
+        return value;
+      });
+    }
+    const schemaVersion = (type: EventType) => this.schemaVersion(type);
+    if (owners.size === 0) return { schemaVersion, encode: ({ data }) => data };
+    const seal = await this.#vault().sealer([...owners.values()]);
+    const encode = ({ type, data }: LedgerEvent) => {
+      const place = { stream, type, schemaVersion: this.schemaVersion(type) };
+      return mapPersonal(type, data, (value, field) => {
+        // That there is nothing is no secret, and must be known without a key.
+        if (typeof value !== 'string' || value === '') return value;
+        return seal(whose(field), value, this.#joinOf(value, field), { ...place, path: field.path });
+      });
+    };
+    return { schemaVersion, encode };
   }
 
-  /** Throws {@link BadStoredEvent} naming stream and revision, and the field, never its value. */
-  decode({ stream, revision, type, data, metadata }: StoredForm): DecodedEvent {
+  /**
+   * Makes ready to read these events with their personal fields opened, as far as that goes. What is given back throws
+   * {@link BadStoredEvent} naming stream and revision, and the field, never its value. Throws `KeysAway`.
+   */
+  async opener(forms: readonly StoredForm[], reader: Reader): Promise<Decode> {
+    const keys = new Set<string>();
+    for (const { type, data } of forms) if (mayBeSealed(type)) eachSealed(data, ({ key }) => keys.add(key));
+    if (keys.size === 0) return (form) => this.#decode(form, () => undefined);
+    const open = await this.#vault().opener(keys, reader);
+    return (form) => this.#decode(form, (found, metadata) => opened(open, found, form, metadata));
+  }
+
+  /** Reads an event with pseudonyms in the place of personal fields. Throws as the other. */
+  pseudonymous(form: StoredForm): DecodedEvent {
+    return this.#decode(form, 'pseudonyms');
+  }
+
+  #decode(
+    form: StoredForm,
+    read: 'pseudonyms' | ((found: Found, metadata: EventMetadata) => string | undefined),
+  ): DecodedEvent {
+    const { stream, revision, type, data, metadata } = form;
     const bad = (reason: string) => new BadStoredEvent(stream, revision, reason);
     if (!checkMetadata(metadata)) throw bad(`metadata ${problemOf(checkMetadata)}`);
     if (!isEventType(type)) throw bad(`unknown event type ${type}`);
     const newest = this.schemaVersion(type);
     if (metadata.schemaVersion > newest) throw bad(`schema version ${metadata.schemaVersion} is newer than ${newest}`);
-    const lifted = this.#lift(type, metadata.schemaVersion, data);
+    const personal = hasPersonal(type);
+    const lifted = this.#lift(type, metadata.schemaVersion, personal ? marked(data, '') : data);
+    let whole = read !== 'pseudonyms' || !personal;
+    const plain = personal
+      ? mapPersonal(type, lifted, (value, field) => {
+          if (read === 'pseudonyms') return value instanceof Found ? joinedBy(value) : this.#joinOfPlain(value, field);
+          if (!(value instanceof Found)) return value;
+          const text = read(value, metadata);
+          if (text === undefined) throw bad(`data /${field.path} cannot be opened: it was sealed for another place`);
+          whole &&= !isHidden(text);
+          return text;
+        })
+      : lifted;
+    const check = (whole ? checkData : checkShape).get(type);
+    if (!check?.(plain)) throw bad(`data ${problemOf(check)}`);
+    return { event: { type, data: plain, occurredAt: metadata.occurredAt } as LedgerEvent, metadata };
+  }
+
+  #assertWritable({ type, data }: LedgerEvent): void {
     const check = checkData.get(type);
-    if (!check?.(lifted)) throw bad(`data ${problemOf(check)}`);
-    return { event: { type, data: lifted, occurredAt: metadata.occurredAt } as LedgerEvent, metadata };
+    if (!check?.(data)) throw new Error(`${type} does not match its schema: ${problemOf(check)}`);
+  }
+
+  #vault(): Vault {
+    if (!this.vault) throw new Error('personal fields are written and opened only where there are keys');
+    return this.vault;
+  }
+
+  #joinOf(value: string, { joined }: PersonalField): Join {
+    if (joined === undefined) return {};
+    const pseudonym = this.pseudonym(joined === 'file-name' ? fileNameOf(value) : value);
+    return joined === 'number' ? { country: countryOf(value), pseudonym } : { pseudonym };
+  }
+
+  #joinOfPlain(value: unknown, field: PersonalField): unknown {
+    if (typeof value !== 'string' || value === '') return value;
+    return this.#joinOf(value, field).pseudonym ?? PRESENT;
   }
 
   #lift(type: EventType, version: number, data: unknown): unknown {
@@ -66,6 +189,45 @@ export class EventCodec {
     const steps = this.upcasts[type]?.slice(version - 1) ?? [];
     return steps.reduce<Record<string, unknown>>((form, step) => step(form), { ...data });
   }
+}
+
+const joinedBy = ({ field }: Found): string => field.pseudonym ?? PRESENT;
+
+/** Undefined where it was not sealed for where it stands. */
+function opened(open: Open, found: Found, { stream, type }: StoredForm, metadata: EventMetadata): string | undefined {
+  try {
+    const result = open(found.field, { stream, type, schemaVersion: metadata.schemaVersion, path: found.path });
+    return 'value' in result ? result.value : markOf(result.hidden, found.field);
+  } catch {
+    return undefined;
+  }
+}
+
+const mayBeSealed = (type: string): boolean => isEventType(type) && hasPersonal(type);
+
+function eachSealed(value: unknown, told: (field: SealedField) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isSealed(value)) told(value);
+  else for (const inner of Object.values(value)) eachSealed(inner, told);
+}
+
+/** The data with each sealed field told apart, and from where it comes. */
+function marked(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSealed(value)) return new Found(value, path);
+  const within = (name: string | number): string => (path === '' ? String(name) : `${path}/${name}`);
+  if (Array.isArray(value)) return value.map((inner, i) => marked(inner, within(i)));
+  const copy: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) copy[name] = marked(inner, within(name));
+  return copy;
+}
+
+/** The same schema, where a personal field may be any text. */
+function withoutPatterns(schema: TSchema): TSchema {
+  return JSON.parse(JSON.stringify(schema), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('x-personal' in value)) return value;
+    return { type: 'string', 'x-personal': value['x-personal'] };
+  });
 }
 
 /** Where and what, without the value at fault, which may be somebody's name. */

@@ -11,9 +11,10 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import type { Reader } from '@personal-data';
 import { type ChainedEvent, FIRST_HASH, hashOf } from '@proof';
 import { assertContinues } from './chain';
-import type { EventCodec } from './codec';
+import type { Decode, EventCodec } from './codec';
 import { type ConnectionHealth, type ConnectionTimings, NotSent, StoreConnection } from './connection';
 import { BadStoredEvent, OutcomeUnknown, StoreConflict, StoreRefused, StoreUnavailable } from './errors';
 import type { EventMetadata } from './metadata';
@@ -21,7 +22,7 @@ import { type SubscribeOptions, type SubscriptionTimings, Supervisor } from './s
 import { Silence, TimedOut, Waiting } from './timing';
 import type { OutgoingEvent } from './writing';
 
-/** A stored event, decoded; `data` is the stored form, over which hashes are taken. */
+/** A stored event, decoded; `data` is the stored form, over which hashes are taken and in which personal fields are sealed. */
 export interface SubscribedEvent {
   readonly stream: string;
   readonly revision: number;
@@ -151,30 +152,36 @@ export class EventStore {
 
   /**
    * The events of a stream from a revision on, in order; empty where there is no such stream. `previousHash` is the hash
-   * of the event before. Throws {@link BadStoredEvent} for an event that does not decode or does not continue the chain.
+   * of the event before. Personal fields are opened as far as there are keys. Throws {@link BadStoredEvent} for an event that
+   * does not decode or does not continue the chain, and `KeysAway`.
    */
   async read(stream: string, from = 0, previousHash = FIRST_HASH): Promise<readonly RecordedEvent[]> {
-    return this.#chain(await this.#readRaw(stream, from, Number.MAX_SAFE_INTEGER), previousHash);
+    const forms = await this.#readForms(stream, from, Number.MAX_SAFE_INTEGER);
+    return chained(forms, previousHash, await this.codec.opener(forms, 'anyone'));
+  }
+
+  /** The same with pseudonyms in the place of personal fields, which takes no keys. */
+  async readPseudonymous(stream: string): Promise<readonly RecordedEvent[]> {
+    const forms = await this.#readForms(stream, 0, Number.MAX_SAFE_INTEGER);
+    return chained(forms, FIRST_HASH, (form) => this.codec.pseudonymous(form));
   }
 
   /**
-   * Some events of a stream by revision, which must continue the chain from the event before them. Throws as
-   * {@link read} does.
+   * Some events of a stream by revision, which must continue the chain from the event before them; `entitled` readers see
+   * what is blocked as well. Throws as {@link read} does.
    */
-  async readPage(stream: string, from: number, count: number): Promise<readonly RecordedEvent[]> {
-    if (from === 0) return this.#chain(await this.#readRaw(stream, 0, count), FIRST_HASH);
-    const [before, ...page] = await this.#readRaw(stream, from - 1, count + 1);
-    return before ? this.#chain(page, this.#linked(before).hash) : [];
-  }
-
-  #chain(events: readonly ResolvedEvent[], previousHash: string): readonly RecordedEvent[] {
-    let expected = previousHash;
-    return events.map((resolved) => {
-      const recorded = this.#linked(resolved);
-      assertContinues(recorded, expected);
-      expected = recorded.hash;
-      return recorded;
-    });
+  async readPage(
+    stream: string,
+    from: number,
+    count: number,
+    reader: Reader = 'anyone',
+  ): Promise<readonly RecordedEvent[]> {
+    const first = Math.max(0, from - 1);
+    const forms = await this.#readForms(stream, first, count + from - first);
+    const decode = await this.codec.opener(forms, reader);
+    if (from === 0) return chained(forms, FIRST_HASH, decode);
+    const [before, ...page] = forms;
+    return before ? chained(page, linked(before, decode).hash, decode) : [];
   }
 
   /** Position of the newest event of all; undefined where the store is empty. */
@@ -201,7 +208,7 @@ export class EventStore {
   }
 
   /**
-   * Every event of the streams with these prefixes, as it is stored, for ever. Whatever ends the subscription, it resumes
+   * Every event of the streams with these prefixes, for ever, with pseudonyms in the place of personal fields. Whatever ends the subscription, it resumes
    * after the last event that the caller took. An event that does not decode is given as such: it must not be skipped by
    * those who need it. Ends when the signal aborts; throws {@link BadStoredEvent} where the store itself cannot give one.
    */
@@ -238,8 +245,11 @@ export class EventStore {
     return this.connection.close();
   }
 
-  #readRaw(stream: string, from: number, maxCount: number): Promise<readonly ResolvedEvent[]> {
-    return this.#collectFrom((client) => client.readStream(stream, { fromRevision: BigInt(from), maxCount }));
+  async #readForms(stream: string, from: number, maxCount: number): Promise<readonly EventForm[]> {
+    const events = await this.#collectFrom((client) =>
+      client.readStream(stream, { fromRevision: BigInt(from), maxCount }),
+    );
+    return events.map(toForm);
   }
 
   /** None where there is no such stream. */
@@ -282,14 +292,9 @@ export class EventStore {
     }
   }
 
-  #linked(resolved: ResolvedEvent): RecordedEvent {
-    const decoded = this.#decode(resolved);
-    return { ...decoded, hash: hashOf(decoded) };
-  }
-
   #deliver(resolved: ResolvedEvent): Delivery {
     try {
-      return this.#decode(resolved);
+      return decodedBy((form) => this.codec.pseudonymous(form), toForm(resolved));
     } catch (error) {
       if (!(error instanceof BadStoredEvent) || !resolved.event) throw error;
       const { streamId, revision, position, type } = resolved.event;
@@ -297,10 +302,25 @@ export class EventStore {
       return { ...place, type, problem: error };
     }
   }
+}
 
-  #decode(resolved: ResolvedEvent): SubscribedEvent {
-    const form = toForm(resolved);
-    const decoded = this.codec.decode(form);
-    return { ...form, ...decoded, type: decoded.event.type };
-  }
+function decodedBy(decode: Decode, form: EventForm): SubscribedEvent {
+  const decoded = decode(form);
+  return { ...form, ...decoded, type: decoded.event.type };
+}
+
+function linked(form: EventForm, decode: Decode): RecordedEvent {
+  const decoded = decodedBy(decode, form);
+  return { ...decoded, hash: hashOf(decoded) };
+}
+
+/** The events with their links, each of which must continue the one before. */
+function chained(forms: readonly EventForm[], previousHash: string, decode: Decode): readonly RecordedEvent[] {
+  let expected = previousHash;
+  return forms.map((form) => {
+    const recorded = linked(form, decode);
+    assertContinues(recorded, expected);
+    expected = recorded.hash;
+    return recorded;
+  });
 }

@@ -2,7 +2,7 @@
 import type { LedgerEvent } from '@case';
 import { canonicalForm, FIRST_HASH, hashOf } from '@proof';
 import { v7 as uuidv7 } from 'uuid';
-import type { EventCodec } from './codec';
+import type { Encoder } from './codec';
 import type { EventMetadata } from './metadata';
 
 /** Where a stream ends, as far as the writer knows. */
@@ -19,7 +19,9 @@ export const EMPTY_TAIL: Tail = { revision: -1, hash: FIRST_HASH, recordedAt: Nu
 export interface OutgoingEvent {
   readonly id: string;
   readonly type: LedgerEvent['type'];
-  readonly data: LedgerEvent['data'];
+  /** As it is to be stored, personal fields sealed. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly event: LedgerEvent;
   readonly metadata: EventMetadata;
   /** Where it will stand, and its link of the chain, if it is appended at the tail it was made for. */
   readonly revision: number;
@@ -34,7 +36,8 @@ export type CommandMetadata = Pick<
 /**
  * Chains events onto a tail. `now` is epoch milliseconds; recordedAt never falls behind the stream's newest. Ids are
  * new at every call: an append is retried with the ids it was made with, but a command decided anew is a new append, or
- * the store would take it for a repeat of one whose metadata, and so whose hash, was another.
+ * the store would take it for a repeat of one whose metadata, and so whose hash, was another. Personal fields are sealed
+ * by the encoder that was made ready for these events.
  */
 export function chainOn(
   stream: string,
@@ -42,12 +45,11 @@ export function chainOn(
   events: readonly LedgerEvent[],
   command: CommandMetadata,
   now: number,
-  codec: EventCodec,
+  encoder: Encoder,
 ): { readonly outgoing: readonly OutgoingEvent[]; readonly tail: Tail } {
   const recordedAt = Math.max(now, tail.recordedAt);
   let { revision, hash } = tail;
   const outgoing = events.map((event): OutgoingEvent => {
-    codec.assertWritable(event);
     const { actor, causationId, commandId, correlationId, imported, payloadHash } = command;
     // Names in their order, here and in the data: what is stored so is hashed as it stands, whenever it is read.
     const metadata: EventMetadata = {
@@ -60,14 +62,14 @@ export function chainOn(
       payloadHash,
       previousHash: hash,
       recordedAt: new Date(recordedAt).toISOString(),
-      schemaVersion: codec.schemaVersion(event.type),
+      schemaVersion: encoder.schemaVersion(event.type),
     };
     // What is undefined would be hashed here and be gone from the stored form.
-    const data: LedgerEvent['data'] = JSON.parse(canonicalForm(event.data));
+    const data: Record<string, unknown> = JSON.parse(canonicalForm(encoder.encode(event)));
     const id = uuidv7();
     revision += 1;
     hash = hashOf({ stream, revision, id, type: event.type, data, metadata });
-    return { id, type: event.type, data, metadata, revision, hash };
+    return { id, type: event.type, data, event, metadata, revision, hash };
   });
   return { outgoing, tail: { revision, hash, recordedAt } };
 }

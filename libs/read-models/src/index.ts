@@ -2,12 +2,13 @@ export {
   type AuditTrailOptions,
   type AuditTrailRow,
   auditTrails,
+  casesAround,
   type FindingRow,
   trailAt,
 } from './audit-trail/audit-trail';
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
-export { fileNameOf, toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
+export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';
@@ -25,10 +26,11 @@ export {
 } from './projection';
 export { type CaseStandingRow, caseStandings } from './projections/case-standing';
 export { COUNTS, type CollectorDayRow, collectorDays } from './projections/collector-day';
-export { contactLogs, numberKey, readAttempts, type Sought } from './projections/contact-log';
+export { contactLogs, readAttempts, type Sought } from './projections/contact-log';
 export { type FollowUpsRow, followUps } from './projections/follow-ups';
 export { type PromiseBookRow, promiseBooks } from './projections/promise-book';
 export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections/recovery-cohorts';
+export { type RetentionRow, retentions } from './projections/retention';
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';

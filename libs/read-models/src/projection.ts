@@ -12,6 +12,7 @@ export const PROJECTION_NAMES = [
   'collector-day',
   'audit-trail',
   'follow-ups',
+  'retention',
 ] as const;
 export type ProjectionName = (typeof PROJECTION_NAMES)[number];
 

@@ -10,6 +10,7 @@ import {
   followUp,
   promiseBook,
   recoveryCohort,
+  retention,
   toneHistory,
 } from './schema';
 import { tableOf } from './tables';
@@ -40,6 +41,7 @@ const days = (column: string) => ({
   from: { column, kind: 'day', is: '>=', description: 'first day' } as const,
   to: { column, kind: 'day', is: '<', description: 'first day after' } as const,
 });
+const until = (column: string, description: string): Filter => ({ column, kind: 'day', is: '<=', description });
 const worked = { agentId: text('agent_id', 'collector'), team: text('team', 'team') };
 const creditorId = text('creditor_id', 'creditor');
 const caseId = text('case_id', 'case');
@@ -119,6 +121,10 @@ export const QUESTIONS: Readonly<Record<RowsName, Question>> = {
       team: worked.team,
       class: text('class', 'class of the entry'),
       minFindings: least('findings', 'fewest findings'),
+      recordingsKeptUntil: until(
+        'recordings_kept_until',
+        'last UTC day on which all of its audio had to be kept, or earlier',
+      ),
       ...days('day'),
     },
     sorts: { key: { column: 'key', kind: 'text' }, day: { column: 'day', kind: 'text' } },
@@ -138,6 +144,17 @@ export const QUESTIONS: Readonly<Record<RowsName, Question>> = {
       day: { column: 'day', kind: 'text' },
       severity: { column: 'severity', kind: 'integer' },
     },
+  },
+  retention: {
+    table: retention,
+    filters: {
+      caseId,
+      creditorId,
+      closed: { column: 'closed', kind: 'flag', is: '=', description: 'whether the case is closed' },
+      eventsKeptUntil: until('events_kept_until', 'last UTC day for which its events have to be kept, or earlier'),
+      notesKeptUntil: until('notes_kept_until', 'last UTC day for which its notes have to be kept, or earlier'),
+    },
+    sorts: { caseId: { column: 'key', kind: 'text' } },
   },
   'follow-ups': {
     table: followUp,

@@ -315,6 +315,8 @@ export const auditTrail = pgTable(
     /** The debtor's local day. */
     day: text('day').notNull(),
     findings: integer('findings').notNull(),
+    /** The UTC day until which its audio has to be kept; null where no law says, or where it is gone. */
+    recordingsKeptUntil: text('recordings_kept_until'),
     /** Whether recording and note are both due of it, and whether both are there, in time, complete and in agreement. */
     due: boolean('due').notNull().default(false),
     sound: boolean('sound').notNull().default(false),
@@ -326,7 +328,30 @@ export const auditTrail = pgTable(
     index('audit_trail_case').on(table.caseId, table.at),
     index('audit_trail_class').on(table.class, table.key),
     index('audit_trail_day').on(table.day, table.key),
+    index('audit_trail_kept_until').on(table.recordingsKeptUntil, table.key),
     index('audit_trail_next_change').on(table.nextChangeAt),
+  ],
+);
+
+/** For how long each case has to be kept, and who is in it. */
+export const retention = pgTable(
+  'retention',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    creditorId: text('creditor_id').notNull(),
+    closed: boolean('closed').notNull(),
+    personIds: text('person_ids').array().notNull(),
+    /** UTC days; null where it has to be kept for ever as far as is known now, and where it is purged. */
+    eventsKeptUntil: text('events_kept_until'),
+    notesKeptUntil: text('notes_kept_until'),
+    value: value(),
+    memo: memo(),
+  },
+  (table) => [
+    index('retention_persons').using('gin', table.personIds),
+    index('retention_events').on(table.eventsKeptUntil, table.key),
+    index('retention_notes').on(table.notesKeptUntil, table.key),
   ],
 );
 

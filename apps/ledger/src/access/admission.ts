@@ -13,7 +13,7 @@ interface Known {
   refusal?: Problem;
   admitted?: Admitted;
   /** Of whom personal data is read, and by which operation. */
-  reading?: { readonly operation: string; caseIds: readonly string[] };
+  reading?: { readonly operation: string; caseIds: readonly string[]; reason?: string };
 }
 
 const requests = new WeakMap<FastifyRequest, Known>();

@@ -4,13 +4,17 @@ import {
   assignmentAt,
   type BoundPolicy,
   type CaseState,
+  type Contact,
   contactsOf,
   isFact,
+  type LedgerEvent,
+  mapPersonal,
   type OpenCase,
   type PolicyOf,
   Refusal,
   type Standing,
   standing,
+  withoutJoin,
 } from '@case';
 import type { OutgoingEvent } from '@event-store';
 
@@ -50,21 +54,23 @@ export interface CaseAnswer {
 
 export const toEventAnswer = (
   stream: string,
-  { revision, id, type, data, metadata, hash }: EventForm,
+  { revision, id, type, event, metadata, hash }: EventForm,
 ): EventAnswer => ({
   stream,
   revision: String(revision),
   id,
   type,
-  data,
+  data: shown(event),
   metadata,
   hash,
 });
 
 /** An event about to be stored or read back. */
-export type EventForm = Pick<OutgoingEvent, 'revision' | 'id' | 'type' | 'metadata' | 'hash'> & {
-  readonly data: unknown;
-};
+export type EventForm = Pick<OutgoingEvent, 'revision' | 'id' | 'type' | 'event' | 'metadata' | 'hash'>;
+
+/** Its data as it is answered: what cannot be read is said to be so, and no more. */
+const shown = ({ type, data }: LedgerEvent): unknown =>
+  mapPersonal(type, data, (value) => (typeof value === 'string' ? withoutJoin(value) : value));
 
 export const notFound = (): Refusal => new Refusal('case-not-found', 'there is no such case', 'caseId');
 
@@ -94,14 +100,20 @@ export function caseAnswer(state: OpenCase, position: bigint, policyOf: PolicyOf
     openedAt: state.opened.event.occurredAt,
     creditorId,
     product,
-    debtor,
-    contacts: contactsOf(then),
+    debtor: { ...debtor, name: withoutJoin(debtor.name) },
+    contacts: contactsOf(then).map(shownContact),
     policies: policiesOf(then),
     agentId: agentId ?? null,
     team: team ?? null,
     standing: standingAt(state, policyOf, at),
   };
 }
+
+const shownContact = ({ number, name, ...contact }: Contact): Contact => ({
+  ...contact,
+  ...(name !== undefined && { name: withoutJoin(name) }),
+  number: withoutJoin(number),
+});
 
 /** Those bound last, of the facts given. */
 function policiesOf({ opened, facts }: OpenCase): readonly BoundPolicy[] {

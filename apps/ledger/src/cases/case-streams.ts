@@ -9,9 +9,9 @@ export interface KnownCase {
   readonly tail: Tail;
   /** Of the newest event; 0 before the first. */
   readonly position: bigint;
+  /** Rises when everything known is let go of; what was read before then is not kept. */
+  readonly age: number;
 }
-
-const UNKNOWN: KnownCase = { state: initialState, tail: EMPTY_TAIL, position: 0n };
 
 /** Cases differ in length, so the bound is on events. */
 const MOST_EVENTS = 500_000;
@@ -21,6 +21,8 @@ export class CaseStreams {
     maxSize: MOST_EVENTS,
     sizeCalculation: ({ state }) => state.facts.length + 1,
   });
+
+  #age = 0;
 
   constructor(private readonly store: EventStore) {}
 
@@ -32,7 +34,12 @@ export class CaseStreams {
   /** The case as the store has it now. Throws `BadStoredEvent` where its events do not decode or do not hold together. */
   async read(caseId: string): Promise<KnownCase> {
     const stream = caseStream(caseId);
-    const known = this.#cache.get(caseId) ?? UNKNOWN;
+    const known = this.#cache.get(caseId) ?? {
+      state: initialState,
+      tail: EMPTY_TAIL,
+      position: 0n,
+      age: this.#age,
+    };
     const events = await this.store.read(stream, known.tail.revision + 1, known.tail.hash);
     const last = events.at(-1);
     if (!last) return known;
@@ -40,13 +47,21 @@ export class CaseStreams {
       state: evolve(known.state, events.map(toCaseFact)),
       tail: { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) },
       position: last.position,
+      age: known.age,
     };
     return this.remember(caseId, fresh);
+  }
+
+  /** Lets go of all cases: names, numbers and texts in them may not be shown any more. */
+  forget(): void {
+    this.#age += 1;
+    this.#cache.clear();
   }
 
   /** Keeps the newest that is known: two readers may come back in either order. */
   remember(caseId: string, fresh: KnownCase): KnownCase {
     const known = this.#cache.get(caseId);
+    if (fresh.age !== this.#age) return fresh;
     if (!known || known.tail.revision < fresh.tail.revision) this.#cache.set(caseId, fresh);
     return fresh;
   }

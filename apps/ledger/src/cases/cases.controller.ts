@@ -2,9 +2,10 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { Reader } from '@personal-data';
 import type { FastifyReply } from 'fastify';
 import { Answers, pathId, Records } from '../http/documented';
-import { Exchanged, etag } from '../http/request-context';
+import { Exchanged, etag, LookedAtBy } from '../http/request-context';
 import { DecimalPipe, IdPipe, InstantPipe, RequiredInstantPipe, WholePipe } from '../http/requests';
 import { type AuditTrailAnswer, GetAuditTrail } from '../read-models/queries';
 import type { CaseAnswer } from './answers';
@@ -188,15 +189,17 @@ export class CasesController {
 
   @Get(':caseId/events')
   @pathId('caseId')
-  @Answers('get-events', 'What is recorded, as it is stored', 'EventsAnswer', {
+  @Answers('get-events', 'What is recorded, with personal fields opened as far as there are keys', 'EventsAnswer', {
+    reason: true,
     decimals: { from: 'first revision', limit: `at most so many, ${MOST_EVENTS} where it is left out` },
   })
   getEvents(
     @CaseId() caseId: string,
     @Query('from', new WholePipe(0, Number.MAX_SAFE_INTEGER)) from = 0,
     @Query('limit', new WholePipe(1, MOST_EVENTS)) limit = MOST_EVENTS,
+    @LookedAtBy() reader: Reader = 'anyone',
   ): Promise<EventsAnswer> {
-    return this.queries.execute(new GetEvents(caseId, from, limit));
+    return this.queries.execute(new GetEvents(caseId, from, limit, reader));
   }
 
   @Get(':caseId/audit-trail')

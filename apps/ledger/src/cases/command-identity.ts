@@ -1,11 +1,11 @@
 /** How repeats of a command are recognised: its id, the id of its fact, and a keyed hash of its body. */
 import { createHmac } from 'node:crypto';
-import type { CommandIdentity, CommandName } from '@case';
+import type { CommandIdentity, CommandName, PersonCommandName } from '@case';
 import { canonicalForm } from '@proof';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 
-type Named = CommandName | 'register-recording' | 'check-recording' | 'remove-recording';
+type Named = CommandName | PersonCommandName | 'register-recording' | 'check-recording' | 'remove-recording';
 
 /** The field of each command that names its fact; none for a change of a contact. */
 const OWN_ID: Readonly<Record<Named, string | undefined>> = {
@@ -41,10 +41,19 @@ const OWN_ID: Readonly<Record<Named, string | undefined>> = {
   'register-recording': 'recordingId',
   'check-recording': 'checkId',
   'remove-recording': 'removalId',
+  'request-erasure': 'erasureId',
+  'withdraw-erasure': undefined,
+  'erase-person': undefined,
+  'place-legal-hold': 'legalHoldId',
+  'lift-legal-hold': 'legalHoldId',
+  'purge-case': 'purgeId',
 };
 
 /** Injection token of the ledger’s secret. */
 export const LEDGER_SECRET = Symbol('ledger secret');
+
+/** Injection token of what numbers and texts are joined by. */
+export const PSEUDONYM = Symbol('pseudonym');
 
 const OWN_IDS = 'd0b0a9a4-43c5-4b4e-9a3f-6c1d1d7f3c52';
 

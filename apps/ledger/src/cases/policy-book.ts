@@ -9,6 +9,7 @@ import {
   faultsIn,
   isPack,
   type LawPack,
+  type LawRetention,
   type ManualPack,
   misfits,
   type Policy,
@@ -133,6 +134,12 @@ export class PolicyBook {
       return evidence.toleranceSeconds;
     });
     return Math.max(...tolerances);
+  }
+
+  /** How long the laws that are here want things kept, those that say. */
+  get retention(): readonly LawRetention[] {
+    const laws = [...this.packs.values()].flatMap(({ kind, pack }) => (kind === 'law' ? [pack] : []));
+    return policyOf({ laws, default: this.base }, wholeTargets).retention.filter(({ months }) => months !== null);
   }
 
   /** The packs themselves, as they were read. Throws where one is not here any more. */

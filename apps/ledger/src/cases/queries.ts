@@ -2,6 +2,7 @@
 import { caseStream, evolve, type Fact, type Finding, findingsOf, initialState, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Reader } from '@personal-data';
 import { Clock } from '../clock';
 import { ContactLog } from '../read-models/contact-log';
 import {
@@ -59,6 +60,7 @@ export class GetEvents extends Query<EventsAnswer> {
     readonly caseId: string,
     readonly from: number,
     readonly limit: number,
+    readonly reader: Reader,
   ) {
     super();
   }
@@ -68,9 +70,9 @@ export class GetEvents extends Query<EventsAnswer> {
 export class GetEventsHandler implements IQueryHandler<GetEvents> {
   constructor(private readonly store: EventStore) {}
 
-  async execute({ caseId, from, limit }: GetEvents): Promise<EventsAnswer> {
+  async execute({ caseId, from, limit, reader }: GetEvents): Promise<EventsAnswer> {
     const stream = caseStream(caseId);
-    const page = await this.store.readPage(stream, from, limit + 1);
+    const page = await this.store.readPage(stream, from, limit + 1, reader);
     if (page.length === 0 && (from === 0 || (await this.store.readPage(stream, 0, 1)).length === 0)) throw notFound();
     return {
       caseId,

@@ -11,6 +11,7 @@ import {
   Refusal,
   type Repeat,
   toFact,
+  whoseInCase,
 } from '@case';
 import {
   type Actor,
@@ -158,14 +159,18 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
     now: number,
   ): Promise<Outcome<CommandAnswer>> {
     const stream = caseStream(caseId);
-    const { outgoing, tail } = chainOn(stream, known.tail, events, metadataOf(identified, context), now, this.codec);
     if (context.dryRun) return { kind: 'recorded', answer: this.#answerOf(caseId, known, now, []) };
+    const whose = whoseInCase(caseId, known.state, events);
+    const metadata = metadataOf(identified, context);
+    const encoder = await this.codec.encoder(stream, events, whose);
+    const { outgoing, tail } = chainOn(stream, known.tail, events, metadata, now, encoder);
     const { position } = await this.store.append(stream, known.tail.revision, outgoing);
     const { commandId, payloadHash } = identified;
     const facts = events.map((event, index) =>
       toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),
     );
-    const fresh = this.cases.remember(caseId, { state: evolve(known.state, facts), tail, position });
+    const { age } = known;
+    const fresh = this.cases.remember(caseId, { state: evolve(known.state, facts), tail, position, age });
     return { kind: 'recorded', answer: this.#answerOf(caseId, fresh, tail.recordedAt, outgoing) };
   }
 

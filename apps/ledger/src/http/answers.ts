@@ -220,6 +220,17 @@ const WorklistItem = Type.Object(
 
 const eventFields = { stream: Type.String(), revision: Decimal, id: Type.String({ format: 'uuid' }) };
 /** An event as it is stored, by its type: `PromiseMadeEvent` holds the data `PromiseMade`. */
+/** As answers show events: a personal field may have to stay hidden. */
+const shownSchemas: typeof eventSchemas = JSON.parse(JSON.stringify(eventSchemas), (_key, part: unknown) => {
+  if (typeof part !== 'object' || part === null || !('x-personal' in part)) return part;
+  const said = 'description' in part ? `${part.description}; ` : '';
+  return {
+    ...part,
+    description: `${said}\`erased\` or \`blocked\` where it cannot be shown`,
+    ...('pattern' in part && { pattern: `(${part.pattern})|^(erased|blocked)$` }),
+  };
+});
+
 const eventForms = Object.fromEntries(
   Object.keys(eventSchemas).map((type) => [
     `${type}Event`,
@@ -253,8 +264,8 @@ const CaseAnswer = Type.Object(
     openedAt: Instant,
     creditorId: Type.String(),
     product: Type.String(),
-    debtor: eventSchemas.CaseOpened.properties.debtor,
-    contacts: eventSchemas.CaseOpened.properties.contacts,
+    debtor: shownSchemas.CaseOpened.properties.debtor,
+    contacts: shownSchemas.CaseOpened.properties.contacts,
     policies: { ...eventSchemas.CaseOpened.properties.policies, description: 'in force then, the strongest first' },
     agentId: { ...nullable(Type.String()), description: 'collector' },
     team: nullable(Type.String()),
@@ -290,6 +301,11 @@ const AuditTrailEntry = Type.Object(
     ),
     class: words(ENTRY_CLASSES),
     findings: Type.Array(ref('Finding')),
+    recordingsKeptUntil: Type.Optional({
+      ...Instant,
+      description:
+        'until when the laws of the case want its audio kept; left out where they do not say, or where it is gone',
+    }),
   },
   closed,
 );
@@ -353,7 +369,7 @@ const Problem = Type.Object(
 
 /** Named schemas of the OpenAPI document, beside those of the request bodies. */
 export const answerSchemas: Readonly<Record<string, TSchema>> = {
-  ...eventSchemas,
+  ...shownSchemas,
   EventMetadata,
   ...eventForms,
   LedgerEvent,
@@ -367,6 +383,19 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
   ImportSummary,
   ImportStop,
   RecordingAnswer: Type.Object({ recordingId: Type.String(), ...recorded }, closed),
+  PersonAnswer: Type.Object({ personId: Type.String(), ...recorded }, closed),
+  PersonStanding: Type.Object(
+    {
+      personId: Type.String(),
+      state: words(['known', 'blocked', 'erased']),
+      erasureId: nullable(Type.String()),
+      since: { ...nullable(Instant), description: 'of the block while it lasts, else of the erasure' },
+      legalHolds: Type.Array(Type.String(), { description: 'ids of those in force' }),
+      cases: Type.Array(ref('RetentionRow')),
+      eraseFrom: { ...nullable(Instant), description: 'null while that is not known' },
+    },
+    closed,
+  ),
   EventsAnswer: Type.Object(
     { caseId: Type.String(), events: Type.Array(ref('LedgerEvent')), next: nullable(Decimal) },
     closed,

@@ -73,7 +73,7 @@ export const Records = (operationId: string, summary: string, answer = 'CommandA
         'tells repeats of a request, within its case or recording; needed where the fact’s id is left out. It is ' +
         'remembered with what it recorded: a request that recorded nothing leaves no trace of its key',
     }),
-    ...(answer !== 'RecordingAnswer'
+    ...(answer !== 'RecordingAnswer' && answer !== 'PersonAnswer'
       ? [ApiHeader({ name: 'If-Match', required: false, description: 'the ETag that the case must still have' })]
       : []),
     answers(201, answer, 'recorded', { ...ETAG, ...(operationId === 'open-case' && LOCATION) }),
@@ -105,6 +105,8 @@ interface Parameters {
   readonly decimals?: Readonly<Record<string, string>>;
   /** Whether the answer carries the ETag of the case. */
   readonly tagged?: boolean;
+  /** Whether an auditor who says why sees what is blocked as well. */
+  readonly reason?: boolean;
 }
 
 /** A route that answers a question. */
@@ -121,6 +123,7 @@ export const Answers = (
     texts = {},
     required = [],
     tagged = false,
+    reason = false,
   }: Parameters = {},
 ) =>
   applyDecorators(
@@ -137,6 +140,17 @@ export const Answers = (
       parameter(name, description, { type: 'string', format: 'date-time' }, required),
     ),
     ...Object.entries(decimals).map(([name, description]) => decimal(name, description)),
+    ...(reason
+      ? [
+          ApiHeader({
+            name: 'Access-Reason',
+            required: false,
+            description:
+              'why an auditor looks at what is blocked, a reference such as complaint-17; it is written down',
+            schema: { type: 'string', pattern: REQUEST_ID_PATTERN },
+          }),
+        ]
+      : []),
     SetMetadata(QUERY_PARAMETERS, [instants, decimals, days, ids, words, texts].flatMap(Object.keys)),
     answers(200, answer, 'the answer', tagged ? ETAG : {}),
     ...FAULTS,

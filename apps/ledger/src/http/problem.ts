@@ -2,6 +2,7 @@
 import { Refusal, type RefusalCode } from '@case';
 import { BadStoredEvent, StoreUnavailable } from '@event-store';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { KeysAway } from '@personal-data';
 import { DatabaseAway } from '@read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -41,6 +42,7 @@ type EdgeCode =
   | 'cursor-unknown'
   | 'too-many-readers'
   | 'store-unavailable'
+  | 'keys-unavailable'
   | 'too-many-waiting'
   | 'stored-event-damaged'
   | 'internal-error';
@@ -95,6 +97,15 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'field-escalation-not-eligible': { status: 422, title: 'The case may not be escalated to the field' },
   'waiver-not-authorised': { status: 422, title: 'The creditor has not authorised it' },
   'blocked-by-hold': { status: 422, title: 'A hold stands against it' },
+  'person-not-found': { status: 404, title: 'No such person' },
+  'legal-hold-not-found': { status: 404, title: 'No such legal hold' },
+  'not-this-person': { status: 422, title: 'The case is not this person’s' },
+  'erasure-under-way': { status: 409, title: 'The erasure is under way' },
+  'no-erasure-under-way': { status: 409, title: 'No erasure is under way' },
+  'legal-hold-already-lifted': { status: 409, title: 'The legal hold is lifted' },
+  'already-purged': { status: 409, title: 'This is purged' },
+  'under-legal-hold': { status: 422, title: 'A legal hold stands against it' },
+  'retention-not-over': { status: 422, title: 'It has to be kept' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'stored-event-damaged': { status: 500, title: 'A stored event does not hold' },
@@ -102,6 +113,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: string }>>
   'internal-error': { status: 500, title: 'Something went wrong here' },
   'identity-provider-away': { status: 503, title: 'The identity provider does not answer' },
   'store-unavailable': { status: 503, title: 'The event store does not answer' },
+  'keys-unavailable': { status: 503, title: 'The personal keys cannot be reached' },
   'too-many-waiting': { status: 503, title: 'Too many requests for this case' },
   'read-model-stopped': { status: 503, title: 'The read model has stopped, and needs somebody to look' },
   'read-models-away': { status: 503, title: 'The database of the read models does not answer' },
@@ -190,6 +202,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof BadStoredEvent) return new Problem('stored-event-damaged', error.message);
   if (error instanceof StoreUnavailable)
     return new Problem('store-unavailable', `${error.message}; it is safe to send the request again`);
+  if (error instanceof KeysAway)
+    return new Problem('keys-unavailable', `${error.message}; it is safe to send the request again`);
   if (error instanceof DatabaseAway) return new Problem('read-models-away', error.message);
   const status = statusOf(error);
   if (status !== undefined && status < 500) return fromFramework(status);
@@ -227,7 +241,8 @@ function fromFramework(status: number): Problem {
 export function describe(error: unknown): Record<string, unknown> {
   if (error instanceof BadStoredEvent) return { reason: error.message };
   if (error instanceof Problem) return { reason: error.message };
-  if (error instanceof StoreUnavailable) return { reason: error.message, cause: nameOf(error.cause) };
+  if (error instanceof StoreUnavailable || error instanceof KeysAway)
+    return { reason: error.message, cause: nameOf(error.cause) };
   const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
   return { reason: nameOf(error), frames };
 }

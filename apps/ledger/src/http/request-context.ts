@@ -1,11 +1,13 @@
 /** Headers of a command, read and checked. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Reader } from '@personal-data';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { admittedOf } from '../access/admission';
+import { admittedOf, knownOf } from '../access/admission';
 import type { Scope } from '../access/caller';
 import type { Exchange } from '../cases/case-sender';
 import type { IfMatch, RequestContext } from '../cases/send-case-command';
-import { fieldProblem } from './problem';
+import { isRequestId } from './fields';
+import { fieldProblem, Problem } from './problem';
 
 /** Whoever asks, with Idempotency-Key and If-Match. */
 export const Context = createParamDecorator(
@@ -22,6 +24,20 @@ export const Exchanged = createParamDecorator((_data: unknown, host: ExecutionCo
 export const Scoped = createParamDecorator(
   (_data: unknown, host: ExecutionContext): Scope => admittedOf(host.switchToHttp().getRequest()).scope,
 );
+
+/** Who looks: an auditor who says why sees what is blocked as well. Throws `forbidden` for anybody else who asks for it. */
+export const LookedAtBy = createParamDecorator((_data: unknown, host: ExecutionContext): Reader => {
+  const request = host.switchToHttp().getRequest<FastifyRequest>();
+  const reason = single(request, 'access-reason');
+  if (reason === undefined) return 'anyone';
+  if (!isRequestId(reason))
+    throw fieldProblem('Access-Reason', 'not-an-id', 'must be a reference of 1 to 64 characters');
+  const known = knownOf(request);
+  if (known.caller && !known.caller.roles.includes('auditor'))
+    throw new Problem('forbidden', 'only an auditor looks at what is blocked');
+  if (known.reading) known.reading.reason = reason;
+  return 'entitled';
+});
 
 function contextOf(request: FastifyRequest): RequestContext {
   return {

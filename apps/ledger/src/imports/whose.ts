@@ -1,12 +1,13 @@
 /** Whose case a line of a file is about: by the case that it names, else by the number. */
-import { contactsOf, type FactOf, isFact, type OpenCase } from '@case';
+import { contactsOf, type FactOf, fileNameOf, isFact, type OpenCase } from '@case';
 import { EventStore } from '@event-store';
 import { Unreadable, type Whose } from '@imports';
 import { Inject, Injectable } from '@nestjs/common';
-import { casesWithNumber, fileNameOf, numberKey, recordingsInFile } from '@read-models';
+import type { Pseudonym } from '@personal-data';
+import { casesWithNumber, recordingsInFile } from '@read-models';
 import { LRUCache } from 'lru-cache';
 import { CaseStreams } from '../cases/case-streams';
-import { LEDGER_SECRET } from '../cases/command-identity';
+import { PSEUDONYM } from '../cases/command-identity';
 import { ReadModels } from '../read-models/read-models';
 
 /** A file can wait longer than a caller. */
@@ -22,16 +23,12 @@ export const newKnownNumbers = (): KnownNumbers => new LRUCache({ max: MOST_NUMB
 
 @Injectable()
 export class WhoseCase {
-  readonly #keyOf: (number: string) => string;
-
   constructor(
     private readonly cases: CaseStreams,
     private readonly readModels: ReadModels,
     private readonly store: EventStore,
-    @Inject(LEDGER_SECRET) secret: string,
-  ) {
-    this.#keyOf = numberKey(secret);
-  }
+    @Inject(PSEUDONYM) private readonly pseudonym: Pseudonym,
+  ) {}
 
   /** Waits until every case that is stored by now can be found. Throws `read-model-behind` where that takes over half a minute. */
   level(): Promise<void> {
@@ -64,7 +61,7 @@ export class WhoseCase {
 
   /** The recording whose audio is in a file of this name. Throws `Unreadable` where there is none, or more than one. */
   async recordingIn(file: string): Promise<string> {
-    const [first, ...others] = await recordingsInFile(this.readModels.database, this.#keyOf(fileNameOf(file)));
+    const [first, ...others] = await recordingsInFile(this.readModels.database, this.pseudonym(fileNameOf(file)));
     if (first === undefined)
       throw new Unreadable('recording-unknown', 'file', 'no recording is registered in such a file');
     if (others.length === 0) return first;
@@ -81,7 +78,7 @@ export class WhoseCase {
   }
 
   async #casesOf(number: string, known: KnownNumbers): Promise<readonly string[]> {
-    const key = this.#keyOf(number);
+    const key = this.pseudonym(number);
     const found = known.get(key) ?? (await casesWithNumber(this.readModels.database, key));
     known.set(key, found);
     return found;

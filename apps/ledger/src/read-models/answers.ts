@@ -146,6 +146,34 @@ const FollowUpsRow = Type.Object(
   closed,
 );
 
+const LawRetention = Type.Object(
+  {
+    ref: Text,
+    months: nullable(
+      Type.Object({ events: Type.Integer(), notes: Type.Integer(), recordings: Type.Integer() }, closed),
+    ),
+  },
+  { ...closed, description: 'for how many months a law wants things kept; null where it does not say' },
+);
+const keptUntil = { ...nullable(Instant), description: 'null where it is kept for ever, as far as is known now' };
+
+const RetentionRow = Type.Object(
+  {
+    caseId: Text,
+    creditorId: Text,
+    debtorId: Text,
+    personIds: Type.Array(Text, { description: 'the debtor and whoever is, or was, a contact' }),
+    closed: Type.Boolean(),
+    lastActivityAt: { ...nullable(Instant), description: 'told of a closed case' },
+    laws: Type.Array(LawRetention),
+    eventsKeptUntil: keptUntil,
+    notesKeptUntil: keptUntil,
+    eventsPurgedAt: nullable(Instant),
+    notesPurgedAt: nullable(Instant),
+  },
+  closed,
+);
+
 const rows = {
   'case-standing': CaseStandingRow,
   'tone-history': ToneHistoryRow,
@@ -153,6 +181,7 @@ const rows = {
   'recovery-cohorts': RecoveryCohortsRow,
   'collector-day': CollectorDayRow,
   'follow-ups': FollowUpsRow,
+  retention: RetentionRow,
 } satisfies Record<Exclude<ProjectionName, 'audit-trail'>, TObject>;
 
 const pascal = (name: string): string => name.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase());

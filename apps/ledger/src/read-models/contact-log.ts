@@ -2,8 +2,9 @@
 import { type Elsewhere, isFact, type OpenCase } from '@case';
 import { EventStore } from '@event-store';
 import { Inject, Injectable } from '@nestjs/common';
-import { numberKey, readAttempts } from '@read-models';
-import { LEDGER_SECRET } from '../cases/command-identity';
+import type { Pseudonym } from '@personal-data';
+import { readAttempts } from '@read-models';
+import { PSEUDONYM } from '../cases/command-identity';
 import { ReadModels } from './read-models';
 
 /** The widest window of any counter is 31 days. */
@@ -11,15 +12,11 @@ const LOOK_BACK_MS = 32 * 86_400_000;
 
 @Injectable()
 export class ContactLog {
-  readonly #keyOf: (number: string) => string;
-
   constructor(
     private readonly readModels: ReadModels,
     private readonly store: EventStore,
-    @Inject(LEDGER_SECRET) secret: string,
-  ) {
-    this.#keyOf = numberKey(secret);
-  }
+    @Inject(PSEUDONYM) private readonly pseudonym: Pseudonym,
+  ) {}
 
   /**
    * Calls to the debtor and the contacts of a case in all other cases, in the weeks before `at` (epoch milliseconds).
@@ -38,11 +35,11 @@ export class ContactLog {
   /** As {@link elsewhere}, as far as it is known. */
   async known(state: OpenCase, at: number): Promise<Elsewhere> {
     const attempts = await readAttempts(this.readModels.database, {
-      ...whoOf(state, this.#keyOf),
+      ...whoOf(state, this.pseudonym),
       since: at - LOOK_BACK_MS,
       exceptCase: state.opened.event.data.caseId,
     });
-    return { attempts, keyOf: this.#keyOf };
+    return { attempts, keyOf: this.pseudonym };
   }
 }
 

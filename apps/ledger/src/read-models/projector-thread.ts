@@ -1,6 +1,7 @@
 /** The thread that {@link startProjector} starts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { EventCodec, EventStore } from '@event-store';
+import { pseudonymsUnder } from '@personal-data';
 import { type Database, Engine, type EngineLog, openEmbedded, openPostgres, serveDatabase } from '@read-models';
 import { PolicyBook, policyFolders } from '../cases/policy-book';
 import { projectionsWith } from './projections';
@@ -24,11 +25,11 @@ async function main({
 }: ProjectorData): Promise<void> {
   const policies = PolicyBook.read(policyFolders(policyDir));
   const database: Database = databaseUrl === undefined ? await openEmbedded({ folder }) : openPostgres(databaseUrl);
-  const store = EventStore.connect(storeUrl, new EventCodec());
+  const store = EventStore.connect(storeUrl, new EventCodec(pseudonymsUnder(secret)));
   const engine = new Engine({
     database,
     store,
-    projections: projectionsWith({ secret, policies }),
+    projections: projectionsWith({ policies }),
     now: Date.now,
     policyOf: policies.of,
     feedDays,

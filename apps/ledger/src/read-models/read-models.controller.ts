@@ -97,6 +97,12 @@ export class ReadModelsController {
     return this.#rows('follow-ups', query, scope);
   }
 
+  @Get('retention')
+  @AnswersRows('retention', 'For how long each case has to be kept, and what of it is gone')
+  retention(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
+    return this.#rows('retention', query, scope);
+  }
+
   @Get('worklist')
   @Answers('get-worklist', 'The cases to work now, in order, and for each whom to call and how', 'WorklistAnswer', {
     ids: { team: 'of one team', agentId: 'of one collector' },

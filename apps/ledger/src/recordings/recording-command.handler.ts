@@ -3,11 +3,13 @@ import {
   assertSameRequest,
   type CheckRecordingCommand,
   checkRecording,
-  isCaseEvent,
+  isRecordingEvent,
   type RecordingEvent,
   type RemoveRecordingCommand,
   recordingStream,
   removeRecording,
+  type Whose,
+  whoseOfRecording,
 } from '@case';
 import {
   BadStoredEvent,
@@ -20,11 +22,13 @@ import {
 } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
+import type { Pseudonym } from '@personal-data';
+import { type IdentifiedCommand, identify, LEDGER_SECRET, PSEUDONYM } from '../cases/command-identity';
 import { InTurn } from '../cases/in-turn';
 import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
+import { RecordingRetention } from './recording-retention';
 import { answerOf, type RecordingAnswer } from './register-recording.handler';
 
 /** The commands by their names, and the data that each decides on. */
@@ -63,7 +67,9 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
     private readonly store: EventStore,
     private readonly codec: EventCodec,
     private readonly clock: Clock,
+    private readonly retention: RecordingRetention,
     @Inject(LEDGER_SECRET) private readonly secret: string,
+    @Inject(PSEUDONYM) private readonly pseudonym: Pseudonym,
   ) {}
 
   async execute({ name, recordingId, body, context }: SendRecordingCommand): Promise<Outcome<RecordingAnswer>> {
@@ -88,10 +94,13 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
         return { kind: 'repeated', answer: answerOf(recordingId, repeated.position, [repeated]) };
       }
       const now = this.clock.now();
+      if ('cause' in identified.data && identified.data.cause === 'purged')
+        await this.retention.assertOver(recordingId, now);
       const decided = DECIDE[name](events.map(toRecordingEvent), identified.data, { now });
       if (decided.length === 0) return { kind: 'unchanged', answer: answerOf(recordingId, last.position, []) };
       try {
-        return await this.#append(last, recordingId, decided, identified, context, now);
+        const whose = this.#whose(recordingId, events);
+        return await this.#append(last, recordingId, decided, whose, identified, context, now);
       } catch (error) {
         if (!(error instanceof StoreConflict)) throw error;
       }
@@ -103,19 +112,28 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
     last: RecordedEvent,
     recordingId: string,
     decided: readonly RecordingEvent[],
+    whose: Whose,
     identified: IdentifiedCommand<object>,
     context: RequestContext,
     now: number,
   ): Promise<Outcome<RecordingAnswer>> {
     const tail = { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) };
-    const { outgoing } = chainOn(last.stream, tail, decided, metadataOf(identified, context), now, this.codec);
     if (context.dryRun) return { kind: 'recorded', answer: answerOf(recordingId, last.position, []) };
+    const metadata = metadataOf(identified, context);
+    const encoder = await this.codec.encoder(last.stream, decided, whose);
+    const { outgoing } = chainOn(last.stream, tail, decided, metadata, now, encoder);
     const { position } = await this.store.append(last.stream, tail.revision, outgoing);
     return { kind: 'recorded', answer: answerOf(recordingId, position, outgoing) };
+  }
+
+  #whose(recordingId: string, events: readonly RecordedEvent[]): Whose {
+    const registered = events[0]?.event;
+    const number = registered?.type === 'RecordingRegistered' ? registered.data.number : undefined;
+    return whoseOfRecording(recordingId, number && this.pseudonym(number));
   }
 }
 
 function toRecordingEvent({ stream, revision, event }: RecordedEvent): RecordingEvent {
-  if (isCaseEvent(event)) throw new BadStoredEvent(stream, revision, `${event.type} does not belong to a recording`);
-  return event;
+  if (isRecordingEvent(event)) return event;
+  throw new BadStoredEvent(stream, revision, `${event.type} does not belong to a recording`);
 }

@@ -1,10 +1,17 @@
 /** Recordings have streams of their own: a recording exists before anyone knows whose it is. */
-import { assertSameRequest, type RegisterRecordingCommand, recordingStream, registerRecording } from '@case';
+import {
+  assertSameRequest,
+  type RegisterRecordingCommand,
+  recordingStream,
+  registerRecording,
+  whoseOfRecording,
+} from '@case';
 import { chainOn, EMPTY_TAIL, EventCodec, EventStore, StoreConflict } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Pseudonym } from '@personal-data';
 import { type EventAnswer, type EventForm, toEventAnswer } from '../cases/answers';
-import { identify, LEDGER_SECRET } from '../cases/command-identity';
+import { identify, LEDGER_SECRET, PSEUDONYM } from '../cases/command-identity';
 import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import type { RegisterRecording } from './register-recording';
@@ -32,6 +39,7 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
     private readonly codec: EventCodec,
     private readonly clock: Clock,
     @Inject(LEDGER_SECRET) private readonly secret: string,
+    @Inject(PSEUDONYM) private readonly pseudonym: Pseudonym,
   ) {}
 
   /** The stream must be new; where it is not, what is on it tells a repeat from a contradiction. */
@@ -42,10 +50,13 @@ export class RegisterRecordingHandler implements ICommandHandler<SendRegisterRec
     const now = this.clock.now();
     const events = registerRecording(data, { now });
     const stream = recordingStream(data.recordingId);
-    const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadataOf(identified, context), now, this.codec);
     try {
       if (dryRun && (await this.store.readPage(stream, 0, 1)).length > 0) throw new StoreConflict(stream);
       if (dryRun) return { kind: 'recorded', answer: answerOf(data.recordingId, 0n, []) };
+      const whose = whoseOfRecording(data.recordingId, data.number && this.pseudonym(data.number));
+      const metadata = metadataOf(identified, context);
+      const encoder = await this.codec.encoder(stream, events, whose);
+      const { outgoing } = chainOn(stream, EMPTY_TAIL, events, metadata, now, encoder);
       const { position } = await this.store.append(stream, EMPTY_TAIL.revision, outgoing);
       return { kind: 'recorded', answer: answerOf(data.recordingId, position, outgoing) };
     } catch (error) {

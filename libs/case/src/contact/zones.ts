@@ -1,7 +1,7 @@
 /** Where somebody may be: the time zones that a contact's clock could be in. */
 import { getCountry } from 'countries-and-timezones';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Contact } from '../events';
+import { countryOf } from '../hidden';
 
 /**
  * The contact's own zone where it is known, for the debtor that of the case, else every zone of the country that the
@@ -10,6 +10,6 @@ import type { Contact } from '../events';
 export function plausibleZones(contact: Contact, debtorZone: string): readonly string[] {
   if (contact.timeZone !== undefined) return [contact.timeZone];
   if (contact.relation === 'self') return [debtorZone];
-  const country = contact.number === '' ? undefined : parsePhoneNumberFromString(contact.number)?.country;
+  const country = countryOf(contact.number);
   return country === undefined ? [] : (getCountry(country)?.timezones ?? []);
 }

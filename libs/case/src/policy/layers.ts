@@ -1,6 +1,6 @@
 /** How packs are laid over one another: `rules.md`, "Permission", on precedence. */
 import type { ContactRules } from './contact-rules';
-import type { ContactLayer, DefaultPack, LawPack, ManualPack, Policy, PolicyTargets } from './policy';
+import type { ContactLayer, DefaultPack, LawPack, LawRetention, ManualPack, Policy, PolicyTargets } from './policy';
 
 /** The packs of one case. */
 export interface Packs {
@@ -25,7 +25,14 @@ export function policyOf(packs: Packs, check: (targets: object) => PolicyTargets
     tone: lowestCeiling([check(below).tone, ...laws], whole.tone),
     ref: (agency ?? creditor ?? packs.default).ref,
     contact: contactLayers(packs),
+    retention: laws.map(retentionIn),
   };
+}
+
+function retentionIn({ ref, retention }: LawPack): LawRetention {
+  if (!retention) return { ref, months: null };
+  const { cites: _cites, ...months } = retention;
+  return { ref, months };
 }
 
 function targetsOf(pack: DefaultPack | ManualPack): object {

@@ -358,6 +358,18 @@ export const ManualPack = Type.Object(
   { ...closed, description: 'lists replace the default’s; objects are merged part by part' },
 );
 
+const Months = Type.Integer({ minimum: 0, maximum: 1_200 });
+
+const retention = Type.Object(
+  {
+    cites: Type.String(),
+    events: { ...Months, description: 'from the last that happened on a case that is closed: who everybody was' },
+    notes: { ...Months, description: 'from then on as well: what was written' },
+    recordings: { ...Months, description: 'from the end of each recording' },
+  },
+  { ...closed, description: 'for how many months a law wants things kept; where it says nothing, for ever' },
+);
+
 /** A law: contact rules, and a ceiling above which no pack may go. */
 export const LawPack = Type.Object(
   {
@@ -367,6 +379,7 @@ export const LawPack = Type.Object(
     contact: ContactRules,
     toneCeiling: Type.Optional(Type.Object({ rule: Rule, ceiling: Level }, closed)),
     calendar: Type.Optional(calendar),
+    retention: Type.Optional(retention),
   },
   { ...closed, description: 'it can only make contact rules stricter' },
 );
@@ -390,6 +403,14 @@ export interface Policy extends Static<typeof Targets> {
   readonly ref: string;
   /** The strongest first. */
   readonly contact: readonly ContactLayer[];
+  /** How long each law wants things kept; where none is bound, nothing has to be. */
+  readonly retention: readonly LawRetention[];
+}
+
+/** Months for which one law wants things kept; null where it does not say, and things stay. */
+export interface LawRetention {
+  readonly ref: string;
+  readonly months: { readonly events: number; readonly notes: number; readonly recordings: number } | null;
 }
 
 /** The policy that bound packs come to; throws where one of them is not here. The same packs give the same object. */

@@ -1,6 +1,15 @@
 /** The audit trail: for each call its recording and its notes, and whatever is left over, judged as time passes. */
-import { createHmac } from 'node:crypto';
-import { dateOf, type EventType, type FindingState, localDay, toInstant } from '@case';
+import {
+  dateOf,
+  type EventType,
+  type FindingState,
+  localDay,
+  monthsAfter,
+  monthsKept,
+  type PolicyOf,
+  recordingStream,
+  toInstant,
+} from '@case';
 import {
   auditTrail,
   awaitedUntil,
@@ -25,11 +34,11 @@ import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
 import { tableOf } from '../tables';
-import { type Brought, broughtBy, type EvidenceCase, type Piece } from './brought';
+import { type Brought, broughtBy, type EvidenceCase, type Piece, policiesAt } from './brought';
 import type { EvidenceBook } from './evidence-book';
 import { type Coming, caseRows, EvidenceReader, writePieces } from './evidence-tables';
 import { clockKey, Reach } from './keys';
-import type { Hash, Settlement } from './pieces';
+import type { Settlement } from './pieces';
 
 /** One entry of a case's trail; numbers and texts are not in it. */
 export interface AuditTrailRow {
@@ -49,6 +58,8 @@ export interface AuditTrailRow {
   readonly notes: readonly Readonly<Record<string, unknown>>[];
   readonly class: Entry['class'];
   readonly findings: readonly Finding[];
+  /** Until when the laws that the case is bound to want its audio kept; left out where they do not say, or where it is gone. */
+  readonly recordingsKeptUntil?: string;
 }
 
 /** What its columns are drawn from and nobody is shown; epoch milliseconds. */
@@ -101,6 +112,7 @@ const entryRows: RowSetOptions<AuditTrailRow, Memo> = {
     due: memo?.due,
     sound: memo?.sound,
     findings: row.findings.length,
+    recordings_kept_until: row.recordingsKeptUntil?.slice(0, 10),
     next_change_at: column(memo?.next ?? undefined),
   }),
 };
@@ -145,27 +157,24 @@ const findingRows: RowSetOptions<FindingRow, object> = {
 };
 
 export interface AuditTrailOptions {
-  /** Key of the hashes that numbers are joined by. */
-  readonly secret: string;
   /** The widest tolerance between clocks of any rule book here, milliseconds. */
   readonly widestClockMs: number;
 }
 
-export function auditTrails({ secret, widestClockMs }: AuditTrailOptions): Projection {
-  const hash: Hash = (text) => createHmac('sha256', secret).update(text).digest('base64url');
+export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   const reach = new Reach(widestClockMs);
   return {
     name: 'audit-trail',
-    version: 3,
+    version: 4,
     told: true,
     folds: false,
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
       const relevant = steps.filter(({ event }) => TYPES.has(event.type));
-      if (relevant.length > 0) await new Trails(work, reach, hash).take(relevant);
+      if (relevant.length > 0) await new Trails(work, reach).take(relevant);
     },
-    wake: (now, most, work) => new Trails(work, reach, hash).wake(now, most),
+    wake: (now, most, work) => new Trails(work, reach).wake(now, most),
   };
 }
 
@@ -184,7 +193,6 @@ class Trails {
   constructor(
     private readonly work: Work,
     private readonly reach: Reach,
-    private readonly hash: Hash,
   ) {
     this.#reader = new EvidenceReader(work, reach);
     this.#book = this.#reader.book;
@@ -197,7 +205,7 @@ class Trails {
   async take(steps: readonly Step[]): Promise<void> {
     await this.#prepare(steps);
     for (const step of steps) {
-      const brought = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf, this.hash);
+      const brought = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf);
       if (brought) await this.#bring(step, brought);
     }
     for (const [caseId, { at, cause }] of this.#untold) this.#judge(caseId, at, cause);
@@ -272,7 +280,7 @@ class Trails {
     const pieces: Piece[] = [];
     for (const step of steps) {
       const find = (caseId: string) => cases.get(caseId) ?? known.get(caseId);
-      const brought = broughtBy(step, find, this.work.policyOf, this.hash);
+      const brought = broughtBy(step, find, this.work.policyOf);
       if (brought?.changed) cases.set(brought.changed.caseId, brought.changed);
       if (brought?.piece) pieces.push(brought.piece);
     }
@@ -316,7 +324,7 @@ class Trails {
       const key = `${caseId}/${entry.entryId}`;
       const memo = memoOf(entry, known);
       left.delete(key);
-      this.#entries.put(key, toRow(caseId, entry), cause, at, memo);
+      this.#entries.put(key, toRow(caseId, entry, keptUntil(entry, known, this.work.policyOf)), cause, at, memo);
       for (const one of entry.findings) {
         gone.delete(`${caseId}/${one.key}`);
         this.#findings.put(
@@ -369,7 +377,33 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) => toRow(caseId, entry));
+  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) => toRow(caseId, entry, undefined));
+}
+
+/** The cases that a recording may be of, and when it ended (epoch milliseconds); undefined for one that is not on record. */
+export async function casesAround(
+  tx: Queryable,
+  recordingId: string,
+  widestClockMs: number,
+): Promise<{ readonly endedAt: number; readonly caseIds: readonly string[] } | undefined> {
+  const [row] = await tx.query<{ readonly value: Piece }>('SELECT value FROM evidence WHERE key = $1', [
+    `${recordingStream(recordingId)} 0`,
+  ]);
+  if (row?.value.kind !== 'recording') return undefined;
+  const reader = new EvidenceReader({ tx, table: (table) => tableOf(table).name }, new Reach(widestClockMs));
+  await reader.read([], [row.value], []);
+  return { endedAt: row.value.evidence.endedAt, caseIds: reader.book.touchedBy(row.value) };
+}
+
+const GONE: ReadonlySet<string> = new Set(['recording-purged', 'recording-lost']);
+
+/** The last day for which any of its audio has to be kept, by the rule books in force when it happened. */
+function keptUntil(entry: Entry, known: EvidenceCase, policyOf: PolicyOf): string | undefined {
+  const { at, recording, segments, duplicates, findings } = entry;
+  const ends = [recording, ...segments, ...duplicates].flatMap((one) => one?.endedAt ?? []);
+  if (ends.length === 0 || findings.some(({ code }) => GONE.has(code))) return undefined;
+  const months = monthsKept(policyOf(policiesAt(known, at)).retention, 'recordings');
+  return months === null ? undefined : toInstant(monthsAfter(Math.max(...ends), months));
 }
 
 function daysOf(recordings: readonly RecordingEvidence[]): Iterable<{ readonly source: string; readonly day: number }> {
@@ -420,6 +454,7 @@ const memoOf = (entry: Entry, { timeZone, teams }: EvidenceCase): Memo => {
 const toRow = (
   caseId: string,
   { entryId, call, recording, linkedBy, segments, duplicates, candidates, notes, class: judged, findings }: Entry,
+  recordingsKeptUntil: string | undefined,
 ): AuditTrailRow => ({
   caseId,
   entryId,
@@ -432,6 +467,7 @@ const toRow = (
   notes: notes.map(noteRow),
   class: judged,
   findings,
+  ...(recordingsKeptUntil !== undefined && { recordingsKeptUntil }),
 });
 
 const callRow = ({ ref, agentId, lineId, startedAt, endedAt, answered }: CallEvidence) => ({

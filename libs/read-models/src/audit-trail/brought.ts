@@ -1,5 +1,5 @@
 /** What events bring: pieces of evidence, and changes of what a case is found and judged by. */
-import { type EventData, isCaseEvent, type PolicyOf, type RecordingEvent } from '@case';
+import { type EventData, isCaseEvent, isRecordingEvent, type PolicyOf, type RecordingEvent } from '@case';
 import { BadStoredEvent } from '@event-store';
 import type {
   AudioCheck,
@@ -17,8 +17,6 @@ import type { Step } from '../projection';
 import {
   type Correction,
   evidenceRulesOf,
-  fileNameOf,
-  type Hash,
   type Settlement,
   toCall,
   toCardPayment,
@@ -75,12 +73,10 @@ export interface Brought {
   readonly changed?: EvidenceCase;
 }
 
-function pieceOfRecording(event: RecordingEvent, ref: EventRef, hash: Hash): Piece {
+function pieceOfRecording(event: RecordingEvent, ref: EventRef): Piece {
   switch (event.type) {
-    case 'RecordingRegistered': {
-      const file = hash(fileNameOf(event.data.uri));
-      return { kind: 'recording', evidence: toRecording(event.data, ref, hash), file };
-    }
+    case 'RecordingRegistered':
+      return { kind: 'recording', evidence: toRecording(event.data, ref), file: event.data.uri };
     case 'RecordingChecked':
       return { kind: 'check', evidence: toCheck(event.data, ref, Date.parse(event.occurredAt)) };
     case 'RecordingPurged':
@@ -90,19 +86,19 @@ function pieceOfRecording(event: RecordingEvent, ref: EventRef, hash: Hash): Pie
   }
 }
 
-/** What an event brings; undefined for one that has nothing to do with evidence. */
+/** What an event brings, numbers and texts in it being pseudonyms; undefined for one that has nothing to do with evidence. */
 export function broughtBy(
   step: Step,
   caseOf: (caseId: string) => EvidenceCase | undefined,
   policyOf: PolicyOf,
-  hash: Hash,
 ): Brought | undefined {
   const { event, stream, revision, recordedAt } = step;
   const ref = { stream, revision: String(revision), type: event.type };
-  if (!isCaseEvent(event)) return { piece: pieceOfRecording(event, ref, hash) };
+  if (isRecordingEvent(event)) return { piece: pieceOfRecording(event, ref) };
+  if (!isCaseEvent(event)) return undefined;
   const caseId = caseIdOf(stream);
   if (event.type === 'CaseOpened') {
-    const numbers = [...new Set(event.data.contacts.map(({ number }) => hash(number)))];
+    const numbers = [...new Set(event.data.contacts.map(({ number }) => number))];
     const { policies, debtor } = event.data;
     const bindings = [{ from: Date.parse(event.occurredAt), policies }];
     const since = numbers.map(() => recordedAt);
@@ -119,7 +115,7 @@ export function broughtBy(
   switch (event.type) {
     case 'ContactAdded':
     case 'ContactUpdated':
-      return event.data.number === undefined ? undefined : withNumber(hash(event.data.number));
+      return event.data.number === undefined ? undefined : withNumber(event.data.number);
     case 'PolicyBound': {
       const from = Date.parse(event.occurredAt);
       const bindings = [...known.bindings, { from, policies: event.data.policies }].sort((a, b) => a.from - b.from);
@@ -133,16 +129,16 @@ export function broughtBy(
     }
     case 'CallAttempted': {
       const rules = evidenceRulesOf(policyOf(policiesAt(known, Date.parse(event.data.startedAt))));
-      const call = toCall(caseId, event.data, ref, rules, hash);
+      const call = toCall(caseId, event.data, ref, rules);
       return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number) };
     }
     case 'NoteTaken':
-      return { piece: { kind: 'note', evidence: toNote(caseId, event.data, ref, hash) } };
+      return { piece: { kind: 'note', evidence: toNote(caseId, event.data, ref) } };
     case 'NoteCorrected':
       return {
         piece: {
           kind: 'correction',
-          evidence: toCorrection(caseId, event.data, ref, Date.parse(event.occurredAt), hash),
+          evidence: toCorrection(caseId, event.data, ref, Date.parse(event.occurredAt)),
         },
       };
     case 'PromiseMade': {
@@ -169,5 +165,5 @@ export function broughtBy(
 }
 
 /** The rule books that were bound then, as far as it was known when this was put on record. */
-const policiesAt = ({ bindings }: EvidenceCase, at: number): EventData<'CaseOpened'>['policies'] =>
+export const policiesAt = ({ bindings }: EvidenceCase, at: number): EventData<'CaseOpened'>['policies'] =>
   (bindings.findLast(({ from }) => from <= at) ?? bindings[0])?.policies ?? [];

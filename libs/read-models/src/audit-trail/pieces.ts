@@ -13,8 +13,6 @@ import type {
   RecordingEvidence,
 } from '@reconciliation';
 
-export type Hash = (text: string) => string;
-
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
@@ -44,7 +42,6 @@ export const toCall = (
   data: EventData<'CallAttempted'>,
   ref: EventRef,
   rules: EvidenceRules,
-  hash: Hash,
 ): CallEvidence => ({
   caseId,
   callId: data.callId,
@@ -54,7 +51,7 @@ export const toCall = (
   direction: data.direction,
   agentId: data.agentId,
   lineId: data.lineId,
-  number: hash(data.number),
+  number: data.number,
   startedAt: Date.parse(data.startedAt),
   answeredAt: data.answeredAt === undefined ? undefined : Date.parse(data.answeredAt),
   endedAt: Date.parse(data.endedAt),
@@ -86,18 +83,14 @@ export const toCardPayment = (
   ref: EventRef,
 ): CardPayment | undefined => (means === 'card' ? { caseId, paymentId, ref, at: Date.parse(receivedAt) } : undefined);
 
-/** What a file is called, wherever it is kept; of an address, without what is asked of whoever keeps it. */
-export const fileNameOf = (uri: string): string =>
-  (/^[a-z][a-z0-9+.-]*:\/\//i.test(uri) ? uri.replace(/[?#].*$/, '') : uri).replace(/^.*[/\\]/, '');
-
-export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef, hash: Hash): RecordingEvidence => ({
+export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRef): RecordingEvidence => ({
   recordingId: data.recordingId,
   ref,
   ids: data.callIds === undefined ? NO_IDS : [...new Set(Object.values(data.callIds))],
   direction: data.direction,
   agentId: data.agentId,
   lineId: data.lineId,
-  number: data.number === undefined ? undefined : hash(data.number),
+  number: data.number,
   startedAt: Date.parse(data.startedAt),
   endedAt: Date.parse(data.endedAt),
   sha256: data.sha256,
@@ -141,7 +134,7 @@ const knownFields = new Map<string, readonly string[]>();
 
 const OWN_FIELDS: ReadonlySet<string> = new Set(['noteId', 'agentId', 'writtenAt', 'callId', 'outcome']);
 
-export const toNote = (caseId: string, data: EventData<'NoteTaken'>, ref: EventRef, hash: Hash): NoteEvidence => ({
+export const toNote = (caseId: string, data: EventData<'NoteTaken'>, ref: EventRef): NoteEvidence => ({
   caseId,
   noteId: data.noteId,
   ref,
@@ -151,7 +144,7 @@ export const toNote = (caseId: string, data: EventData<'NoteTaken'>, ref: EventR
   spoke: SPOKE[data.outcome],
   says: fieldsOf(data),
   promised: promisedIn(data.promised),
-  text: hash(data.text),
+  text: data.text,
 });
 
 /** What a correction says that the note should have said. */
@@ -171,7 +164,6 @@ export const toCorrection = (
   data: EventData<'NoteCorrected'>,
   ref: EventRef,
   at: number,
-  hash: Hash,
 ): Correction => ({
   caseId,
   noteId: data.noteId,
@@ -180,7 +172,7 @@ export const toCorrection = (
   changed: {
     ...(data.outcome !== undefined && { spoke: SPOKE[data.outcome] }),
     ...(data.promised !== undefined && { promised: promisedIn(data.promised) }),
-    ...(data.text !== undefined && { text: hash(data.text) }),
+    ...(data.text !== undefined && { text: data.text }),
   },
   says: fieldsOf(saidIn(data)),
 });

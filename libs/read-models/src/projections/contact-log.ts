@@ -1,5 +1,4 @@
 /** Every call of every case, as the caps that reach beyond one case count it. Numbers are in it by their keyed hash only. */
-import { createHmac } from 'node:crypto';
 import {
   type Attempt,
   attemptOf,
@@ -15,36 +14,30 @@ import type { Projection, Step } from '../projection';
 import { upsert } from '../row-set';
 import { contactLog } from '../schema';
 
-/** By what numbers are joined without being known. */
-export const numberKey =
-  (secret: string) =>
-  (number: string): string =>
-    createHmac('sha256', secret).update(number).digest('base64url');
+/** Events come with pseudonyms in the place of numbers. */
+const keyOf = (pseudonym: string): string => pseudonym;
 
-export function contactLogs(secret: string): Projection {
-  const keyOf = numberKey(secret);
-  return {
-    name: 'contact-log',
-    version: 1,
-    told: false,
-    folds: true,
-    tables: [contactLog],
-    needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
-    take: async (steps, { tx, table }) => {
-      const name = table(contactLog);
-      const known = await knownRows(steps, tx, name);
-      const rows = new Map<string, LogRow>();
-      for (const step of steps) {
-        const call = rowOf(step, keyOf);
-        if (call) rows.set(call.key, call);
-        for (const again of rowsAgain(step, (key) => rows.get(key)?.value.number ?? known.get(key))) {
-          rows.set(again.key, again);
-        }
+export const contactLogs: Projection = {
+  name: 'contact-log',
+  version: 1,
+  told: false,
+  folds: true,
+  tables: [contactLog],
+  needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
+  take: async (steps, { tx, table }) => {
+    const name = table(contactLog);
+    const known = await knownRows(steps, tx, name);
+    const rows = new Map<string, LogRow>();
+    for (const step of steps) {
+      const call = rowOf(step);
+      if (call) rows.set(call.key, call);
+      for (const again of rowsAgain(step, (key) => rows.get(key)?.value.number ?? known.get(key))) {
+        rows.set(again.key, again);
       }
-      await upsert(tx, contactLog, name, [...rows.values()]);
-    },
-  };
-}
+    }
+    await upsert(tx, contactLog, name, [...rows.values()]);
+  },
+};
 
 type LogRow = ReturnType<typeof toRow>;
 
@@ -58,7 +51,7 @@ const toRow = (caseId: string, callId: string, attempt: Attempt) => ({
   value: attempt,
 });
 
-function rowOf({ event, revision, recordedAt, of }: Step, keyOf: (number: string) => string): LogRow | undefined {
+function rowOf({ event, revision, recordedAt, of }: Step): LogRow | undefined {
   if (!of || event.type !== 'CallAttempted') return undefined;
   const at = Date.parse(event.occurredAt);
   // The folded case has no personal fields, and the number is one.

@@ -1,0 +1,154 @@
+/** Commands about a person, on the person's own stream. */
+import {
+  assertSameRequest,
+  decidePerson,
+  isPersonEvent,
+  type PersonCommand,
+  type PersonCommandName,
+  type PersonContext,
+  type PersonEvent,
+  personOf,
+  personStream,
+  whoseOfPerson,
+} from '@case';
+import {
+  BadStoredEvent,
+  chainOn,
+  EMPTY_TAIL,
+  EventCodec,
+  EventStore,
+  type RecordedEvent,
+  StoreConflict,
+} from '@event-store';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventAnswer } from '../cases/answers';
+import { toEventAnswer } from '../cases/answers';
+import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
+import { InTurn } from '../cases/in-turn';
+import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
+import { Clock } from '../clock';
+import { Problem } from '../http/problem';
+import { KeyKeeper } from './key-keeper';
+import { PersonsCases, timesOf } from './persons-cases';
+
+export interface PersonAnswer {
+  readonly personId: string;
+  readonly revision: string;
+  readonly position: string;
+  readonly events: readonly EventAnswer[];
+}
+
+export class SendPersonCommand extends Command<Outcome<PersonAnswer>> {
+  constructor(
+    readonly name: PersonCommandName,
+    readonly personId: string,
+    readonly body: object,
+    readonly context: RequestContext,
+  ) {
+    super();
+  }
+}
+
+const ATTEMPTS = 8;
+const PATIENCE_MS = 5_000;
+
+@CommandHandler(SendPersonCommand)
+export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> {
+  readonly #inTurn = new InTurn();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: EventCodec,
+    private readonly cases: PersonsCases,
+    private readonly keeper: KeyKeeper,
+    private readonly clock: Clock,
+    @Inject(LEDGER_SECRET) private readonly secret: string,
+  ) {}
+
+  execute({ name, personId, body, context }: SendPersonCommand): Promise<Outcome<PersonAnswer>> {
+    const whole = { ...body, personId };
+    const identified = identify<PersonCommand['data']>(name, personId, whole, context.idempotencyKey, this.secret);
+    return this.#inTurn.run(personId, () => this.#record(name, personId, identified, context));
+  }
+
+  /** Answers when the keys are as the events say. */
+  async #record(
+    name: PersonCommandName,
+    personId: string,
+    identified: IdentifiedCommand<PersonCommand['data']>,
+    context: RequestContext,
+  ): Promise<Outcome<PersonAnswer>> {
+    const stream = personStream(personId);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const recorded = await this.store.read(stream);
+      const repeated = recorded.find(({ metadata }) => metadata.commandId === identified.commandId);
+      if (repeated) {
+        assertSameRequest(repeated.metadata, identified);
+        return { kind: 'repeated', answer: answerOf(personId, repeated.position, [repeated]) };
+      }
+      const command = { name, data: identified.data } as PersonCommand;
+      const decided = decidePerson(
+        personOf(recorded.map(toPersonEvent)),
+        command,
+        await this.#contextOf(command, personId),
+      );
+      const last = recorded.at(-1);
+      const tail = last
+        ? { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) }
+        : EMPTY_TAIL;
+      const encoder = await this.codec.encoder(stream, decided, whoseOfPerson(personId));
+      const metadata = metadataOf(identified, context);
+      const { outgoing } = chainOn(stream, tail, decided, metadata, this.clock.now(), encoder);
+      try {
+        const { position } = await this.store.append(stream, tail.revision, outgoing);
+        await this.keeper.reached(position, PATIENCE_MS);
+        return { kind: 'recorded', answer: answerOf(personId, position, outgoing) };
+      } catch (error) {
+        if (!(error instanceof StoreConflict)) throw error;
+      }
+    }
+    throw new Problem('store-unavailable', 'the person changes faster than can be read; send the request again');
+  }
+
+  async #contextOf(command: PersonCommand, personId: string): Promise<PersonContext> {
+    const rows = await this.cases.rows(personId);
+    const cases = rows.map((row) => timesOf(row, personId));
+    return { now: this.clock.now(), cases, keys: await this.#keysFor(command, personId, rows) };
+  }
+
+  async #keysFor(
+    command: PersonCommand,
+    personId: string,
+    rows: Awaited<ReturnType<PersonsCases['rows']>>,
+  ): Promise<readonly string[]> {
+    switch (command.name) {
+      case 'request-erasure':
+        return this.cases.ofRecordings(personId, rows);
+      case 'erase-person':
+        return [...(await this.cases.own(personId)), ...(await this.cases.ofRecordings(personId, rows))];
+      case 'purge-case':
+        return this.cases.ofCase(command.data.caseId, command.data.what === 'notes' ? 'texts' : 'everything');
+      default:
+        return [];
+    }
+  }
+}
+
+function toPersonEvent({ stream, revision, event }: RecordedEvent): PersonEvent {
+  if (isPersonEvent(event)) return event;
+  throw new BadStoredEvent(stream, revision, `${event.type} does not belong to a person`);
+}
+
+const answerOf = (
+  personId: string,
+  position: bigint,
+  events: readonly Parameters<typeof toEventAnswer>[1][],
+): PersonAnswer => ({
+  personId,
+  revision: String(events.at(-1)?.revision ?? -1),
+  position: String(position),
+  events: events.map((event) => toEventAnswer(personStream(personId), event)),
+});
+
+export { toPersonEvent };

@@ -1,0 +1,131 @@
+/** What is known of the cases that a person is in, and which keys have to do with them. */
+import { type CaseTimes, caseStream, isCaseEvent, type LedgerEvent, ownerOfNumber, ownerOfRecording } from '@case';
+import { EventStore } from '@event-store';
+import { Injectable } from '@nestjs/common';
+import { KeyStore } from '@personal-data';
+import { type AuditTrailRow, casesWithNumber, type RetentionRow } from '@read-models';
+import { ReadModels } from '../read-models/read-models';
+
+/** It is asked for seldom, and has to know everything. */
+const PATIENCE_MS = 10_000;
+
+@Injectable()
+export class PersonsCases {
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModels: ReadModels,
+    private readonly keys: KeyStore,
+  ) {}
+
+  /** Every case that the person is in, as it stands by now. Throws `read-model-behind`. */
+  async rows(personId: string): Promise<readonly RetentionRow[]> {
+    await this.readModels.reachHead('retention', this.store, PATIENCE_MS);
+    const rows = await this.readModels.database.query<{ readonly value: RetentionRow }>(
+      'SELECT value FROM retention WHERE person_ids @> ARRAY[$1::text] ORDER BY key',
+      [personId],
+    );
+    return rows.map(({ value }) => value);
+  }
+
+  /** Keys of the person's own. */
+  own(personId: string): Promise<readonly string[]> {
+    return this.keys.ofPerson(personId);
+  }
+
+  ofCase(caseId: string, what: 'texts' | 'everything'): Promise<readonly string[]> {
+    return this.keys.ofCase(caseId, what);
+  }
+
+  /**
+   * Keys of recordings that are about the person: of numbers that nobody else is on record with whose keys are not gone, and of
+   * recordings without a number that the trails of their cases tell of. Throws `read-model-behind`.
+   */
+  async ofRecordings(personId: string, rows: readonly RetentionRow[]): Promise<readonly string[]> {
+    await this.readModels.reachHead('audit-trail', this.store, PATIENCE_MS);
+    const numbers = new Set<string>();
+    for (const { caseId } of rows) for (const number of await this.#numbersIn(caseId, personId)) numbers.add(number);
+    const owners: string[] = [];
+    for (const number of numbers) if (await this.#isTheirsAlone(number, personId)) owners.push(ownerOfNumber(number));
+    for (const { caseId, debtorId } of rows) {
+      if (debtorId === personId) owners.push(...(await this.#recordingsOf(caseId)).map(ownerOfRecording));
+    }
+    return (await this.keys.ofOwners(owners)).map(({ id }) => id).sort();
+  }
+
+  async #numbersIn(caseId: string, personId: string): Promise<readonly string[]> {
+    const holders = await this.#holders(caseId);
+    return [...holders].flatMap(([number, persons]) => (persons.has(personId) ? [number] : []));
+  }
+
+  async #isTheirsAlone(number: string, personId: string): Promise<boolean> {
+    for (const caseId of await casesWithNumber(this.readModels.database, number)) {
+      for (const other of (await this.#holders(caseId)).get(number) ?? []) {
+        if (other !== personId && (await this.keys.ofPerson(other)).length > 0) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Who was ever on record with which number of a case; numbers by their pseudonyms. */
+  async #holders(caseId: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const holders = new Map<string, Set<string>>();
+    const persons = new Map<string, string>();
+    const hold = (number: string | undefined, personId: string | undefined): void => {
+      if (number === undefined || personId === undefined) return;
+      holders.set(number, (holders.get(number) ?? new Set()).add(personId));
+    };
+    for (const { event } of await this.store.readPseudonymous(caseStream(caseId))) takeContact(event, persons, hold);
+    return holders;
+  }
+
+  async #recordingsOf(caseId: string): Promise<readonly string[]> {
+    const rows = await this.readModels.database.query<{ readonly value: AuditTrailRow }>(
+      'SELECT value FROM audit_trail WHERE case_id = $1',
+      [caseId],
+    );
+    return rows.flatMap(({ value: { recording, segments = [], duplicates = [] } }) =>
+      [recording, ...segments, ...duplicates].flatMap((one) => (one ? [String(one.recordingId)] : [])),
+    );
+  }
+}
+
+/** `persons` is who is behind each contact so far. */
+function takeContact(
+  event: LedgerEvent,
+  persons: Map<string, string>,
+  hold: (number: string | undefined, personId: string | undefined) => void,
+): void {
+  if (!isCaseEvent(event)) return;
+  switch (event.type) {
+    case 'CaseOpened':
+      for (const { contactId, personId, number } of event.data.contacts) {
+        persons.set(contactId, personId);
+        hold(number, personId);
+      }
+      return;
+    case 'ContactAdded':
+    case 'ContactUpdated': {
+      const { contactId, personId, number } = event.data;
+      if (personId !== undefined) persons.set(contactId, personId);
+      hold(number, persons.get(contactId));
+      return;
+    }
+    case 'CallAttempted':
+      hold(event.data.number, persons.get(event.data.contactId));
+      return;
+    default:
+      return;
+  }
+}
+
+export const timesOf = (row: RetentionRow, personId: string): CaseTimes => ({
+  caseId: row.caseId,
+  ofDebtor: row.debtorId === personId,
+  closed: row.closed,
+  until: {
+    events: epochOf(row.eventsKeptUntil),
+    notes: epochOf(row.notesKeptUntil),
+  },
+});
+
+const epochOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));
