@@ -61,6 +61,7 @@ interface TestSettings {
   readonly policyDir?: string;
   readonly sourceDir?: string;
   readonly requestsPerMinute?: number;
+  readonly codec?: typeof EventCodec;
   /** Of services that share a store; of its own without. */
   readonly keys?: KeyStore;
   /** Nobody is authenticated without. */
@@ -85,7 +86,14 @@ export class TestLedger {
     now = '2026-11-04T10:00:00.000Z',
     shared?: TestNode,
     sharedDatabase?: TestDatabase,
-    { policyDir, sourceDir, authenticator, requestsPerMinute = 0, keys: sharedKeys }: TestSettings = {},
+    {
+      policyDir,
+      sourceDir,
+      authenticator,
+      requestsPerMinute = 0,
+      keys: sharedKeys,
+      codec: Codec = EventCodec,
+    }: TestSettings = {},
   ): Promise<TestLedger> {
     const node = shared ?? (await startTestNode());
     const base = sharedDatabase ?? (await newDatabase());
@@ -94,7 +102,7 @@ export class TestLedger {
     const secret = TEST_SECRET;
     const pseudonym = testPseudonym;
     const ring = new KeyRing(keys, TEST_MASTER);
-    const codec = new EventCodec(pseudonym, ring);
+    const codec = new Codec(pseudonym, ring);
     const store = EventStore.connect(node.url, codec, quick);
     const config = {
       host: '127.0.0.1',

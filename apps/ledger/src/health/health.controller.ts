@@ -2,6 +2,7 @@ import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { KeyKeeper } from '../persons/key-keeper';
 import { ReadModels } from '../read-models/read-models';
 
 const health = { schema: { $ref: '#/components/schemas/Health' } };
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
+    private readonly keeper: KeyKeeper,
   ) {}
 
   /** The process runs. */
@@ -34,6 +36,7 @@ export class HealthController {
     const stopped = Object.entries(projections).flatMap(([projection, { state, reason }]) =>
       state === 'stopped' ? [{ projection, reason: reason ?? '' }] : [],
     );
+    if (this.keeper.stopped !== undefined) stopped.push({ projection: 'personal-keys', reason: this.keeper.stopped });
     const level = Object.keys(projections).length > 0 && going.every(({ state }) => state === 'level');
     const ready = up && level;
     void reply.status(ready ? 200 : 503);
@@ -50,6 +53,6 @@ interface Readiness {
   readonly status: string;
   readonly store: string;
   readonly readModels: string;
-  /** Projections that have stopped, and where: stream and revision. */
+  /** Projections that have stopped, and where: stream and revision; and whether the keys of persons are not looked after. */
   readonly stopped: readonly { readonly projection: string; readonly reason: string }[];
 }
