@@ -49,7 +49,7 @@ async function openApi(): Promise<string> {
   const clock = new SystemClock();
   const keys = new KeyStore(openKeyFile(undefined));
   const forget = () => undefined;
-  const keeper = new KeyKeeper({ store, keys, forget, logger: { warn: forget, error: forget } });
+  const keeper = new KeyKeeper({ store, keys, forget, fail: forget, logger: { warn: forget, error: forget } });
   const cases = new CaseStreams(store);
   const signing = { signer: newSignerKey('nobody'), signNow: () => undefined };
   const app = await createApplication(

@@ -147,7 +147,7 @@ export class TestLedger {
       ring.forget();
       cases.forget();
     };
-    const keeper = new KeyKeeper({ store, keys, forget, logger: new Logger('KeyKeeper') });
+    const keeper = new KeyKeeper({ store, keys, forget, fail: () => undefined, logger: new Logger('KeyKeeper') });
     await keeper.start();
     const readModels = new ReadModels(database, () => engine.poke(), tail);
     clock.onSet = () => engine.poke();

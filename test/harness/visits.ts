@@ -6,7 +6,7 @@ import { newKeyRing, testPseudonym } from './keys';
 export const codec = new EventCodec(testPseudonym, newKeyRing());
 
 /** Stores events as they are, as ledgers did before there were keys. */
-export const plain: Encoder = { schemaVersion: () => 1, encode: ({ data }) => data };
+export const plain: Encoder = { schemaVersion: () => 1, encode: ({ data }) => data, hides: false };
 
 /** For benches: what storing fields as they come would cost. */
 export class PlainCodec extends EventCodec {

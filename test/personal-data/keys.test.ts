@@ -48,7 +48,7 @@ afterEach(async () => {
 const newRing = (by = master): KeyRing => new KeyRing(store, by);
 
 async function seal(ring: KeyRing, owner: Owner, value: string, pseudonym?: string): Promise<SealedField> {
-  return (await ring.sealer([owner]))(owner, value, { pseudonym }, place);
+  return (await ring.sealer([owner])).seal(owner, value, { pseudonym }, place);
 }
 
 const read = async (ring: KeyRing, field: SealedField, reader: 'anyone' | 'entitled' = 'anyone', at = place) =>
@@ -142,6 +142,21 @@ describe('the keys of persons', () => {
       expect(readFileSync(join(folder, 'keys', name)).includes(stored?.wrapped ?? '?')).toBe(false);
   });
 
+  it('are as the newest event says, in whatever order services come to them', async () => {
+    await store.apply({ kind: 'block', personId: 'P-1', keyIds: [] }, 5n);
+    await store.apply({ kind: 'block', personId: 'P-1', keyIds: [] }, 15n);
+    // A service that lags behind.
+    await store.apply({ kind: 'unblock', personId: 'P-1', keyIds: [] }, 10n);
+    await store.apply({ kind: 'destroy', personId: 'P-1', keyIds: [] }, 12n);
+    expect(await store.blockedPersons()).toEqual(['P-1']);
+    await store.passed(14n);
+    expect(await store.position()).toBe(15n);
+    await store.rewind();
+    expect(await store.position()).toBeUndefined();
+    await store.apply({ kind: 'unblock', personId: 'P-1', keyIds: [] }, 10n);
+    expect(await store.blockedPersons()).toEqual([]);
+  });
+
   it('are found by person, and by case what was written about it', async () => {
     const ring = newRing();
     const keys: Record<string, string> = {};
@@ -172,6 +187,17 @@ describe('the keys of persons', () => {
     expect(await read(newRing(newest), field)).toEqual({ value: 'what was said' });
     await newRing(newest).assertMaster();
     await expect(newRing(first).assertMaster()).rejects.toThrow(`${added}, which is not among the master keys`);
+  });
+
+  it('under a master key that is not here yet are out of reach, and not gone; a file is read again', async () => {
+    const file = join(folder, 'master.key');
+    const running = newRing(masterKeyIn(file));
+    const elsewhere = newRing(master);
+    const field = await seal(elsewhere, texts, 'what was said');
+    await expect(read(running, field)).rejects.toThrow(KeysAway);
+    addMasterKey(file);
+    const field2 = await seal(newRing(masterKeyIn(file)), identity, 'under the new one');
+    expect(await read(running, field2)).toEqual({ value: 'under the new one' });
   });
 
   it('cannot be told from keys that are out of reach', async () => {

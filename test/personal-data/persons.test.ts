@@ -100,7 +100,20 @@ it('is blocked at once, and nobody is shown who they are but an auditor who says
   expect(JSON.stringify(await eventsOf('L-1'))).not.toContain('Canary P-1');
   await ledger.get('/v1/cases/L-1/events').set('Access-Reason', 'not a reference').expect(400);
   expect(await person('P-1')).toMatchObject({ state: 'blocked', erasureId: 'e-1', eraseFrom: null });
-  // What is recorded meanwhile is not shown either.
+  // What is recorded meanwhile is not shown either, by whoever recorded it.
+  const { contactId: _path, ...known } = contact('C-self', 'P-1', NUMBER);
+  const renamed = {
+    ...known,
+    personId: 'P-1',
+    name: 'Canary Anew',
+    number: '+12125550111',
+    source: 'call',
+    verified: true,
+  };
+  await ledger.http.put('/v1/cases/L-1/contacts/C-self').send(renamed).expect(201);
+  const anew = await everything('L-1');
+  expect(anew).not.toMatch(/Canary Anew|2125550111/);
+  expect(anew).not.toContain('\\u0000');
   await ledger.post('/v1/cases/L-1/notes', note('n-late', at('11:59:00'), { text: 'canary late' })).expect(201);
   expect(JSON.stringify(await eventsOf('L-1'))).not.toContain('canary late');
   const again = await ledger.post('/v1/persons/P-1/erasure', { erasureId: 'e-1', ...by }).expect(200);
@@ -111,6 +124,10 @@ it('is blocked at once, and nobody is shown who they are but an auditor who says
   expect(await problem('/v1/persons/P-1/erasure/withdraw', { by: 'admin-1', reason: 'x' }, 409)).toBe(
     'no-erasure-under-way',
   );
+  // Ids of a call may be named like anything.
+  const odd = callAttempt('c-odd', at('11:30:00'), { number: NUMBER, callIds: { key: 'a', sealed: 'b' } });
+  await ledger.post('/v1/cases/L-1/call-attempts', odd).expect(201);
+  expect(await everything('L-1')).toContain('c-odd');
   expect(await problem('/v1/persons/P-none/erasure', { erasureId: 'e-9', ...by }, 404)).toBe('person-not-found');
 });
 
@@ -176,6 +193,9 @@ describe('without being asked', () => {
     expect(await problem('/v1/persons/P-1/purge', purge('notes'), 422)).toBe('retention-not-over');
     await close('L-1');
     await close('L-2');
+    // A law goes on binding what was recorded under it.
+    const binding = { bindingId: 'b-1', pack: 'branch@1', by: 'sup-1', reason: 'another manual' };
+    await ledger.post('/v1/cases/L-1/policies', binding).expect(201);
     expect(await problem('/v1/persons/P-1/purge', purge('notes'), 422)).toBe('retention-not-over');
     expect(await due('notesKeptUntil=2029-11-03')).toEqual([]);
     expect(await due('notesKeptUntil=2029-11-04')).toEqual(['L-1']);
@@ -186,6 +206,10 @@ describe('without being asked', () => {
     await ledger.post('/v1/persons/P-1/legal-holds', { legalHoldId: 'h-1', ...by }).expect(201);
     expect(await problem('/v1/persons/P-1/purge', purge('notes'), 422)).toBe('under-legal-hold');
     await ledger.post('/v1/persons/P-1/legal-holds/h-1/lift', { by: 'admin-1', reason: 'over' }).expect(201);
+    // Nor is anything destroyed of somebody else in the case.
+    await ledger.post('/v1/persons/P-guarantor/legal-holds', { legalHoldId: 'h-2', ...by }).expect(201);
+    expect(await problem('/v1/persons/P-1/purge', purge('events'), 422)).toBe('under-legal-hold');
+    await ledger.post('/v1/persons/P-guarantor/legal-holds/h-2/lift', { by: 'admin-1', reason: 'over' }).expect(201);
     await ledger.post('/v1/persons/P-1/purge', purge('notes')).expect(201);
     const text = JSON.stringify(await eventsOf('L-1'));
     expect(text).not.toMatch(/canary (text|clue|end)/);

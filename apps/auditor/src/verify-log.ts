@@ -88,7 +88,7 @@ async function readThrough(
   onProgress: (events: number) => void = () => undefined,
 ): Promise<Fault | undefined> {
   const enough = new AbortController();
-  const events = store.subscribeToForms({
+  const batches = store.subscribeToForms({
     prefixes: STREAM_PREFIXES,
     after: undefined,
     signal: enough.signal,
@@ -98,11 +98,13 @@ async function readThrough(
   try {
     const head = await store.headOf(STREAM_PREFIXES);
     if (head === undefined) return undefined;
-    for await (const event of events) {
-      const fault = log.add(event);
-      if (fault) return fault;
+    for await (const batch of batches) {
+      for (const event of batch) {
+        const fault = log.add(event);
+        if (fault) return fault;
+        if (event.position >= head) return undefined;
+      }
       onProgress(log.size);
-      if (event.position >= head) return undefined;
     }
     return undefined;
   } catch (error) {

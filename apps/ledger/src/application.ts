@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { admitCallers, refuseStrangers, tellReaders } from './access/admission';
 import { appModule, type Foundations } from './app.module';
@@ -15,6 +15,7 @@ import { BodyPipe } from './http/requests';
 import { FILE_TYPES } from './imports/documented';
 import { logRequests, PinoLogger, readersLog } from './logging';
 import { openApiDocument } from './openapi';
+import type { KeyKeeper } from './persons/key-keeper';
 
 const MOST_BODY_BYTES = 256 * 1024;
 
@@ -52,10 +53,19 @@ export async function createApplication(foundations: Foundations, preview = fals
     if (authenticator) admitCallers(server, authenticator);
     await harden(server, config.limits);
     if (authenticator) refuseStrangers(server);
+    refuseUntilLevel(server, foundations.keeper);
     logRequests(server, logger);
     if (authenticator) tellReaders(server, readersLog(config.logLevel));
   }
   return app;
+}
+
+/** Whoever is to be forgotten must be so before anybody is answered. */
+function refuseUntilLevel(server: FastifyInstance, keeper: Pick<KeyKeeper, 'level'>): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (keeper.level || !request.routeOptions.url?.startsWith('/v1/')) return done();
+    done(new Problem('keys-unavailable', 'what is to be hidden is not known yet; send the request again'));
+  });
 }
 
 /** A file is not held in memory, and only imports take one. None of its types can be posted by a page without asking first. */

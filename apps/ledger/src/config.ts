@@ -163,9 +163,16 @@ function readMasterKey(env: NodeJS.ProcessEnv, dataDir: string): MasterKeySettin
   return { key: env.MASTER_KEY || undefined, keyFile };
 }
 
-/** What the personal keys are wrapped under; made where there is none yet. */
-export const masterKey = ({ key, keyFile }: MasterKeySettings): MasterKey =>
-  key === undefined ? masterKeyIn(keyFile) : parseMasterKeys(key, 'MASTER_KEY');
+/** What the personal keys are wrapped under; made where there is none yet, and no key that it could belong to. */
+export const masterKey = ({ key, keyFile }: MasterKeySettings, hasKeys: boolean): MasterKey => {
+  if (key !== undefined) return parseMasterKeys(key, 'MASTER_KEY');
+  if (hasKeys && !existsSync(keyFile))
+    throw wrong(
+      'MASTER_KEY_FILE',
+      `${keyFile} is missing, and there are personal keys: bring the file that belongs to them`,
+    );
+  return masterKeyIn(keyFile);
+};
 
 function outside(name: string, file: string, dataDir: string, why: string): string {
   const resolved = resolve(file);

@@ -23,7 +23,7 @@ import { PromiseDeadlines } from './process-managers/promise-deadlines';
 import { startProjector } from './read-models/projector';
 
 const CLOSE_IDLE_MS = 50;
-const WRAP_AGAIN_MS = 5_000;
+const KEYS_AGAIN_MS = 2_000;
 
 /** A command waits for the store no longer than this. */
 const LONGEST_REQUEST_MS = 20_000;
@@ -56,16 +56,23 @@ async function newSecret(url: string, dataDir: string): Promise<string> {
 const openKeys = ({ databaseUrl, dataDir }: Config): KeyStore =>
   new KeyStore(databaseUrl === undefined ? openKeyFile(join(dataDir, 'keys')) : openKeySchema(databaseUrl));
 
-/** Keys that are wrapped under an older master key; where there is a key that nobody here can unwrap, the service ends. */
+/** Whether there are keys already, whose master key must not be made anew. While nobody can tell, it is waited for. */
+const hasKeys = (keys: KeyStore): Promise<boolean> => patiently(async () => (await keys.masters()).length > 0);
+
+/** Throws where there is a key that nobody here can unwrap; wraps the rest under the newest master key. */
 async function wrapAnew(ring: KeyRing): Promise<void> {
+  await patiently(() => ring.assertMaster());
+  await patiently(() => ring.rewrap());
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      await ring.assertMaster();
-      await ring.rewrap();
-      return;
+      return await work();
     } catch (error) {
       if (!(error instanceof KeysAway)) throw error;
-      await wait(WRAP_AGAIN_MS, undefined, { ref: false });
+      process.stderr.write(`case ledger: ${error.message}; it is tried again\n`);
+      await wait(KEYS_AGAIN_MS);
     }
   }
 }
@@ -98,7 +105,8 @@ async function main(): Promise<void> {
   const opened = await openStore(config);
   const ledgerSecret = config.ledgerSecret ?? (await newSecret(opened.url, config.dataDir));
   const keys = openKeys(config);
-  const ring = new KeyRing(keys, masterKey(config.masterKey));
+  const ring = new KeyRing(keys, masterKey(config.masterKey, await hasKeys(keys)));
+  await wrapAnew(ring);
   const pseudonym = pseudonymsUnder(ledgerSecret);
   const codec = new EventCodec(pseudonym, ring);
   const store = EventStore.connect(opened.url, codec);
@@ -107,7 +115,7 @@ async function main(): Promise<void> {
     ring.forget();
     cases.forget();
   };
-  const keeper = new KeyKeeper({ store, keys, forget, logger: new Logger('KeyKeeper') });
+  const keeper = new KeyKeeper({ store, keys, forget, fail, logger: new Logger('KeyKeeper') });
   const policies = PolicyBook.read(policyFolders(config.policyDir), join(config.dataDir, 'bound-policies.json'));
   const projector = startProjector(
     {
@@ -157,9 +165,8 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
-  // Whoever is blocked or erased is so before anybody is answered.
-  await keeper.start();
-  void wrapAnew(ring).catch(fail);
+  // Nobody is answered before whoever is blocked or erased is so.
+  void keeper.start();
   const url = await listen(app, config);
   if (config.processManagers) {
     deadlines.start();

@@ -12,10 +12,13 @@ export interface Join {
   readonly pseudonym?: string | undefined;
 }
 
-const HIDDEN = /^(erased|blocked)(?::([A-Za-z0-9_-]{1,64}))?(?::([A-Z]{2}))?$/;
+/** No text that anybody sends begins like this: NUL is refused everywhere. */
+const MARK = '\0';
+const HIDDEN = /^\0(erased|blocked)(?::([A-Za-z0-9_-]{3,64}))?(?::([A-Z]{2}))?$/;
 
 /** What stands in the place of the field. Facts that are joined by it still are. */
 export const markOf = (hidden: Hidden, { country, pseudonym }: Join): string =>
+  MARK +
   [hidden, ...(pseudonym === undefined ? [] : [pseudonym]), ...(country === undefined ? [] : [country])].join(':');
 
 export const isHidden = (value: string): boolean => HIDDEN.test(value);

@@ -15,15 +15,12 @@ export interface PersonState {
   readonly erased: { readonly erasureId: string; readonly at: string } | undefined;
   /** Legal holds in force, and those that were. */
   readonly holds: ReadonlyMap<string, 'in-force' | 'lifted'>;
-  /** What was purged, each as `caseId/what`. */
-  readonly purged: ReadonlySet<string>;
 }
 
 export const unknownPerson: PersonState = {
   erasure: undefined,
   erased: undefined,
   holds: new Map(),
-  purged: new Set(),
 };
 
 export const personOf = (events: readonly PersonEvent[]): PersonState => events.reduce(evolvePerson, unknownPerson);
@@ -41,7 +38,7 @@ function evolvePerson(state: PersonState, { type, data, occurredAt }: PersonEven
     case 'LegalHoldLifted':
       return { ...state, holds: new Map(state.holds).set(data.legalHoldId, 'lifted') };
     case 'CasePurged':
-      return { ...state, purged: new Set(state.purged).add(`${data.caseId}/${data.what}`) };
+      return state;
   }
 }
 
@@ -53,8 +50,8 @@ export interface CaseTimes {
   /** Whether the person is its debtor. */
   readonly ofDebtor: boolean;
   readonly closed: boolean;
-  /** Until when events and notes are kept, epoch milliseconds; null for ever, as far as is known now. */
-  readonly until: { readonly events: number | null; readonly notes: number | null };
+  /** Until when its notes are kept, and everything of it, epoch milliseconds; null for ever, as far as is known now. */
+  readonly until: { readonly notes: number | null; readonly everything: number | null };
 }
 
 /** What the rules of a person's commands are given beside what is on record. */
@@ -63,8 +60,10 @@ export interface PersonContext {
   readonly now: number;
   /** Cases that the person is in. */
   readonly cases: readonly CaseTimes[];
-  /** Ids of the keys that the command concerns. */
-  readonly keys: readonly string[];
+  /** Ids of the keys that the command concerns; undefined while it is only asked whether anything else stands against it. */
+  readonly keys: readonly string[] | undefined;
+  /** Whether a legal hold stands on anybody else whom it would touch. */
+  readonly heldElsewhere: boolean;
 }
 
 export type PersonCommand =
@@ -97,7 +96,7 @@ export function decidePerson(
       return [
         {
           type: 'PersonBlocked',
-          data: { ...data, keys: [...context.keys] },
+          data: { ...data, keys: [...(context.keys ?? [])] },
           occurredAt: happened(occurredAt, context.now),
         },
       ];
@@ -116,13 +115,13 @@ export function decidePerson(
     }
     case 'erase-person': {
       const { erasureId } = underWay(state);
-      notHeld(state);
-      for (const { caseId, until } of context.cases) over(until.events, context.now, caseId);
+      notHeld(state, context);
+      for (const { caseId, until } of context.cases) over(until.everything, context.now, caseId);
       const { personId } = command.data;
       return [
         {
           type: 'PersonErased',
-          data: { erasureId, personId, keys: [...context.keys] },
+          data: { erasureId, personId, keys: [...(context.keys ?? [])] },
           occurredAt: happened(undefined, context.now),
         },
       ];
@@ -143,25 +142,29 @@ export function decidePerson(
         throw new Refusal('legal-hold-already-lifted', 'the legal hold is lifted already', 'legalHoldId');
       return [{ type: 'LegalHoldLifted', data, occurredAt: happened(occurredAt, context.now) }];
     }
-    case 'purge-case': {
-      const { data } = command;
-      known(state, context);
-      const theirs = context.cases.find(({ caseId }) => caseId === data.caseId);
-      if (!theirs?.ofDebtor)
-        throw new Refusal('not-this-person', 'the person is not the debtor of this case', 'caseId');
-      if (state.purged.has(`${data.caseId}/${data.what}`))
-        throw new Refusal('already-purged', 'this is purged already', 'what');
-      notHeld(state);
-      over(theirs.until[data.what], context.now, data.caseId);
-      return [
-        {
-          type: 'CasePurged',
-          data: { ...data, keys: [...context.keys] },
-          occurredAt: happened(undefined, context.now),
-        },
-      ];
-    }
+    case 'purge-case':
+      return purge(state, command.data, context);
   }
+}
+
+function purge(
+  state: PersonState,
+  data: Omit<EventData<'CasePurged'>, 'keys'>,
+  context: PersonContext,
+): readonly PersonEvent[] {
+  known(state, context);
+  const theirs = context.cases.find(({ caseId }) => caseId === data.caseId);
+  if (!theirs?.ofDebtor) throw new Refusal('not-this-person', 'the person is not the debtor of this case', 'caseId');
+  notHeld(state, context);
+  over(data.what === 'notes' ? theirs.until.notes : theirs.until.everything, context.now, data.caseId);
+  if (context.keys?.length === 0) throw new Refusal('already-purged', 'there is nothing left of it', 'what');
+  return [
+    {
+      type: 'CasePurged',
+      data: { ...data, keys: [...(context.keys ?? [])] },
+      occurredAt: happened(undefined, context.now),
+    },
+  ];
 }
 
 function known({ erasure, erased, holds }: PersonState, { cases }: PersonContext): void {
@@ -174,7 +177,9 @@ function underWay({ erasure }: PersonState): NonNullable<PersonState['erasure']>
   return erasure;
 }
 
-function notHeld(state: PersonState): void {
+function notHeld(state: PersonState, { heldElsewhere }: PersonContext): void {
+  if (heldElsewhere)
+    throw new Refusal('under-legal-hold', 'a legal hold on somebody else in the same case stands against it');
   if (isHeld(state)) throw new Refusal('under-legal-hold', 'a legal hold on the person stands against it');
 }
 

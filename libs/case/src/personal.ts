@@ -130,8 +130,9 @@ export function whoseInCase(caseId: string, state: CaseState, events: readonly C
   if (opening?.type !== 'CaseOpened') throw new Error('events of a case that is not opened');
   const { debtor, contacts } = opening.data;
   const texts: Owner = { name: `texts of ${caseId}`, kind: 'texts', personId: debtor.personId, caseId };
+  const at = Math.max(...events.map(({ occurredAt }) => Date.parse(occurredAt)));
   const behind = (contactId: unknown): string | undefined =>
-    personIn(state, contactId) ?? contacts.find((one) => one.contactId === contactId)?.personId;
+    personIn(state, contactId, at) ?? contacts.find((one) => one.contactId === contactId)?.personId;
   return ({ mark, beside }) => {
     if (mark === 'debtor') return texts;
     const named = mark === 'personId' && typeof beside.personId === 'string' ? beside.personId : undefined;
@@ -139,11 +140,11 @@ export function whoseInCase(caseId: string, state: CaseState, events: readonly C
   };
 }
 
-/** The person whom the newest change of a contact names; undefined where none does. */
-function personIn({ facts }: CaseState, contactId: unknown): string | undefined {
+/** The person whom the newest change of a contact by then names; undefined where none does. */
+function personIn({ facts }: CaseState, contactId: unknown, at: number): string | undefined {
   for (let i = facts.length - 1; i >= 0; i--) {
     const fact = facts[i];
-    if (!fact || !isFact(fact, 'ContactAdded', 'ContactUpdated')) continue;
+    if (!fact || fact.at > at || !isFact(fact, 'ContactAdded', 'ContactUpdated')) continue;
     const { data } = fact.event;
     if (data.contactId === contactId && data.personId !== undefined) return data.personId;
   }

@@ -25,12 +25,16 @@ export interface Retention {
   readonly until: { readonly events: number | null; readonly notes: number | null };
 }
 
-/** What a case has to be kept for, by the rule books bound last. While it is open it is kept. */
+/** Each law once: what was ever bound to a case goes on binding what was recorded under it. */
+export const lawsOf = (bound: readonly (readonly LawRetention[])[]): readonly LawRetention[] => [
+  ...new Map(bound.flat().map((law) => [law.ref, law])).values(),
+];
+
+/** What a case has to be kept for, by all rule books that were ever bound to it. While it is open it is kept. */
 export function retentionOf(state: OpenCase, policyOf: PolicyOf): Retention {
   const { opened, facts } = state;
-  const bound = facts.findLast((fact) => isFact(fact, 'PolicyBound'));
-  const policies = bound?.event.type === 'PolicyBound' ? bound.event.data.policies : opened.event.data.policies;
-  const laws = policyOf(policies).retention;
+  const bound = [opened, ...facts.filter((fact) => isFact(fact, 'PolicyBound'))];
+  const laws = lawsOf(bound.map(({ event }) => policyOf(event.data.policies).retention));
   const turned = facts.findLast((fact) => isFact(fact, 'CaseClosed', 'CaseReopened'));
   const closed = turned?.event.type === 'CaseClosed';
   const lastActivityAt = Math.max(opened.at, facts.at(-1)?.at ?? opened.at);

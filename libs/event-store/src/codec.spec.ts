@@ -89,10 +89,13 @@ describe('personal fields', () => {
 
   /** Reverses a text and notes where it stands: what is asked of a vault, without its cipher. */
   const vault = (result: (value: string) => Opened = (value) => ({ value })): Vault => ({
-    sealer: async () => (_owner, value, join, place) => ({
-      key: 'k-1',
-      ...join,
-      sealed: `${place.stream} ${place.type} ${place.path} ${[...value].reverse().join('')}`,
+    sealer: async () => ({
+      seal: (_owner, value, join, place) => ({
+        key: 'k-1',
+        ...join,
+        sealed: `${place.stream} ${place.type} ${place.path} ${[...value].reverse().join('')}`,
+      }),
+      hides: false,
     }),
     opener: async () => (field, place) => {
       const head = `${place.stream} ${place.type} ${place.path} `;
@@ -130,7 +133,7 @@ describe('personal fields', () => {
       );
       const { text, clues } = Object((await decode(stored(await sealed()), without)).event.data);
       expect(pseudonymsUnder('of tests')(text)).toBe(pseudonymsUnder('of tests')('what was said'));
-      expect({ text: withoutJoin(text), clues }).toEqual({ text: hidden, clues: [hidden] });
+      expect([text, ...clues].map(withoutJoin)).toEqual([hidden, hidden]);
     }
   });
 
@@ -139,6 +142,17 @@ describe('personal fields', () => {
     const moved = stored({ ...rest, text: 'x', suggestedAction: text });
     await expect(decode(moved, keyed)).rejects.toThrow('/suggestedAction cannot be opened');
     await expect(decode({ ...stored({ ...rest, text }), stream: 'case-L-2' }, keyed)).rejects.toThrow(BadStoredEvent);
+  });
+
+  it('are told apart from ids of calls that are named like them, in older forms as well', async () => {
+    const call = samples.accepted.find(({ type }) => type === 'CallAttempted');
+    const callIds = { key: 'a', sealed: 'b' };
+    const form = { ...at, type: 'CallAttempted', data: { ...call?.data, callIds }, metadata: call?.metadata };
+    const lifting = new EventCodec(pseudonymsUnder('of tests'), vault(), { CallAttempted: [(data) => data] });
+    for (const by of [codec, lifting]) {
+      expect((await decode(form, by)).event.data).toMatchObject({ callIds });
+      expect(by.pseudonymous(form).event.data).toMatchObject({ callIds });
+    }
   });
 
   it('may not stand where nothing personal belongs', async () => {

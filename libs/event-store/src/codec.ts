@@ -54,6 +54,8 @@ export interface Encoder {
   schemaVersion(type: EventType): number;
   /** Data as it is to be stored, its names in no order yet. */
   encode(event: LedgerEvent): unknown;
+  /** Whether some of it may not be shown: it belongs to somebody who is blocked. */
+  readonly hides: boolean;
 }
 
 export type Decode = (form: StoredForm) => DecodedEvent;
@@ -105,8 +107,8 @@ export class EventCodec {
       });
     }
     const schemaVersion = (type: EventType) => this.schemaVersion(type);
-    if (owners.size === 0) return { schemaVersion, encode: ({ data }) => data };
-    const seal = await this.#vault().sealer([...owners.values()]);
+    if (owners.size === 0) return { schemaVersion, encode: ({ data }) => data, hides: false };
+    const { seal, hides } = await this.#vault().sealer([...owners.values()]);
     const encode = ({ type, data }: LedgerEvent) => {
       const place = { stream, type, schemaVersion: this.schemaVersion(type) };
       return mapPersonal(type, data, (value, field) => {
@@ -115,7 +117,7 @@ export class EventCodec {
         return seal(whose(field), value, this.#joinOf(value, field), { ...place, path: field.path });
       });
     };
-    return { schemaVersion, encode };
+    return { schemaVersion, encode, hides };
   }
 
   /**
@@ -124,7 +126,12 @@ export class EventCodec {
    */
   async opener(forms: readonly StoredForm[], reader: Reader): Promise<Decode> {
     const keys = new Set<string>();
-    for (const { type, data } of forms) if (mayBeSealed(type)) eachSealed(data, ({ key }) => keys.add(key));
+    for (const { type, data } of forms) {
+      if (!isEventType(type) || !hasPersonal(type)) continue;
+      // What an older form has where is known when it is lifted; a key too many is no harm.
+      if (this.upcasts[type]) eachSealed(data, ({ key }) => keys.add(key));
+      else mapPersonal(type, data, (value) => (isSealed(value) ? keys.add(value.key) : value));
+    }
     if (keys.size === 0) return (form) => this.#decode(form, () => undefined);
     const open = await this.#vault().opener(keys, reader);
     return (form) => this.#decode(form, (found, metadata) => opened(open, found, form, metadata));
@@ -146,21 +153,27 @@ export class EventCodec {
     const newest = this.schemaVersion(type);
     if (metadata.schemaVersion > newest) throw bad(`schema version ${metadata.schemaVersion} is newer than ${newest}`);
     const personal = hasPersonal(type);
-    const lifted = this.#lift(type, metadata.schemaVersion, personal ? marked(data, '') : data);
+    const older = metadata.schemaVersion < newest;
+    const lifted = this.#lift(type, metadata.schemaVersion, personal && older ? marked(data, '') : data);
     let whole = read !== 'pseudonyms' || !personal;
+    const resolve = (value: unknown, field: PersonalField): unknown => {
+      if (read === 'pseudonyms') return value instanceof Found ? joinedBy(value) : this.#joinOfPlain(value, field);
+      if (!(value instanceof Found)) return value;
+      const text = read(value, metadata);
+      if (text === undefined) throw bad(`data /${field.path} cannot be opened: it was sealed for another place`);
+      whole &&= !isHidden(text);
+      return text;
+    };
     const plain = personal
-      ? mapPersonal(type, lifted, (value, field) => {
-          if (read === 'pseudonyms') return value instanceof Found ? joinedBy(value) : this.#joinOfPlain(value, field);
-          if (!(value instanceof Found)) return value;
-          const text = read(value, metadata);
-          if (text === undefined) throw bad(`data /${field.path} cannot be opened: it was sealed for another place`);
-          whole &&= !isHidden(text);
-          return text;
-        })
+      ? // Nothing else that looks like it is a sealed field: ids of calls may have any names.
+        mapPersonal(type, lifted, (value, field) =>
+          resolve(!older && isSealed(value) ? new Found(value, field.path) : value, field),
+        )
       : lifted;
+    const shown = older ? restored(plain) : plain;
     const check = (whole ? checkData : checkShape).get(type);
-    if (!check?.(plain)) throw bad(`data ${problemOf(check)}`);
-    return { event: { type, data: plain, occurredAt: metadata.occurredAt } as LedgerEvent, metadata };
+    if (!check?.(shown)) throw bad(`data ${problemOf(check)}`);
+    return { event: { type, data: shown, occurredAt: metadata.occurredAt } as LedgerEvent, metadata };
   }
 
   #assertWritable({ type, data }: LedgerEvent): void {
@@ -203,8 +216,6 @@ function opened(open: Open, found: Found, { stream, type }: StoredForm, metadata
   }
 }
 
-const mayBeSealed = (type: string): boolean => isEventType(type) && hasPersonal(type);
-
 function eachSealed(value: unknown, told: (field: SealedField) => void): void {
   if (typeof value !== 'object' || value === null) return;
   if (isSealed(value)) told(value);
@@ -220,6 +231,14 @@ function marked(value: unknown, path: string): unknown {
   const copy: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) copy[name] = marked(inner, within(name));
   return copy;
+}
+
+/** What looked like a sealed field and stands where none can is what it was. */
+function restored(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Found) return value.field;
+  if (Array.isArray(value)) return value.map(restored);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, restored(inner)]));
 }
 
 /** The same schema, where a personal field may be any text. */

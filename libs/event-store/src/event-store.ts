@@ -218,10 +218,13 @@ export class EventStore {
     return new Supervisor(this.connection, deliver, () => this.headOf(prefixes), this.timings, options).events();
   }
 
-  /** Every event as it is stored, whether this version can read it or not; otherwise as {@link subscribe}. */
-  subscribeToForms(options: SubscribeOptions): AsyncGenerator<EventForm> {
+  /**
+   * Every event as it is stored, whether this version can read it or not, those together that have arrived together; otherwise
+   * as {@link subscribe}.
+   */
+  subscribeToForms(options: SubscribeOptions): AsyncGenerator<readonly EventForm[]> {
     const { prefixes } = options;
-    return new Supervisor(this.connection, toForm, () => this.headOf(prefixes), this.timings, options).events();
+    return new Supervisor(this.connection, toForm, () => this.headOf(prefixes), this.timings, options).batches();
   }
 
   /**

@@ -32,6 +32,47 @@ const READING_MS = 50;
 
 type Interruption = 'silent' | 'ended';
 
+/** A stream, as far as it matters when something comes. */
+interface Arriving {
+  readonly readableLength: number;
+  on(event: 'readable' | 'end' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** Tells when there is something to read from a stream, or nothing will come any more. */
+class Arrivals {
+  #failure: { readonly error: unknown } | undefined;
+  #over = false;
+  #told: (() => void) | undefined;
+
+  constructor(private readonly stream: Arriving) {
+    const tell = (): void => this.#told?.();
+    const end = (): void => {
+      this.#over = true;
+      tell();
+    };
+    stream.on('readable', tell);
+    stream.on('end', end);
+    stream.on('close', end);
+    stream.on('error', (error) => {
+      this.#failure = { error };
+      tell();
+    });
+  }
+
+  /** True where something can be read, false at the end; throws what the stream failed with. */
+  async next(): Promise<boolean> {
+    for (;;) {
+      if (this.#failure) throw this.#failure.error;
+      if (this.stream.readableLength > 0) return true;
+      if (this.#over) return false;
+      await new Promise<void>((resolve) => {
+        this.#told = resolve;
+      });
+    }
+  }
+}
+
 export class Supervisor<E extends { readonly position: bigint }> {
   /** Newest position that the subscription is known to have passed, events of other streams included. */
   #passed: bigint | undefined;
@@ -50,15 +91,25 @@ export class Supervisor<E extends { readonly position: bigint }> {
 
   /** Every event, for ever. Ends when the signal aborts; throws {@link BadStoredEvent} where the store cannot give one. */
   async *events(): AsyncGenerator<E> {
+    for await (const batch of this.batches()) {
+      for (const event of batch) {
+        if (this.options.signal.aborted) return;
+        yield event;
+      }
+    }
+  }
+
+  /** The same, with what has arrived together in one. */
+  async *batches(): AsyncGenerator<readonly E[]> {
     const { signal, onDrop } = this.options;
     let { after } = this.options;
     let failures = 0;
     while (!signal.aborted) {
       try {
-        for await (const event of this.#once(after)) {
+        for await (const batch of this.#once(after)) {
           failures = 0;
-          yield event;
-          after = event.position;
+          yield batch;
+          after = batch.at(-1)?.position ?? after;
         }
         if (signal.aborted) return;
         throw new StoreUnavailable('the store ended the subscription');
@@ -73,7 +124,8 @@ export class Supervisor<E extends { readonly position: bigint }> {
     }
   }
 
-  async *#once(after: bigint | undefined): AsyncGenerator<E> {
+  /** What has arrived together, together: each time something is waited for costs more than to hand it on. */
+  async *#once(after: bigint | undefined): AsyncGenerator<readonly E[]> {
     const { signal, onCaughtUp, prefixes } = this.options;
     const { client, lost } = this.connection.session;
     const ended = AbortSignal.any([signal, lost]);
@@ -104,7 +156,7 @@ export class Supervisor<E extends { readonly position: bigint }> {
       reachedEnd = true;
       setImmediate(announce);
     });
-    subscription.on('error', () => undefined);
+    const arrivals = new Arrivals(subscription);
     // Unsubscribing waits for a connection, which may never have come about.
     const stop = () => {
       waiting.interrupt('ended');
@@ -116,17 +168,14 @@ export class Supervisor<E extends { readonly position: bigint }> {
     if (ended.aborted) stop();
     ended.addEventListener('abort', stop, { once: true });
     try {
-      const events = subscription[Symbol.asyncIterator]();
       for (;;) {
         idle = true;
         announce();
-        const next = await this.#next(events.next(), waiting, silence);
+        const more = await this.#next(arrivals.next(), waiting, silence);
         idle = false;
-        if (next === undefined || next.done) return;
+        if (!more) return;
         this.connection.hear();
-        const event = this.decode(next.value);
-        yield event;
-        this.#pass(event.position);
+        yield* this.#handled(subscription);
         silence.postpone();
       }
     } catch (error) {
@@ -136,6 +185,24 @@ export class Supervisor<E extends { readonly position: bigint }> {
       ended.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /** What has arrived, until it is handled. */
+  *#handled(subscription: { read(): AllStreamResolvedEvent | null }): Generator<readonly E[]> {
+    const batch: E[] = [];
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      for (let one = subscription.read(); one !== null; one = subscription.read()) batch.push(this.decode(one));
+    } catch (error) {
+      failure = { error };
+    }
+    const last = batch.at(-1);
+    if (last) {
+      yield batch;
+      this.#pass(last.position);
+    }
+    // What came before it is handled first.
+    if (failure) throw failure.error;
   }
 
   /** The next event, undefined at the end. A subscription that says nothing is believed only while the store has no more. */

@@ -17,6 +17,8 @@ export interface KeyQuery {
 export interface KeyDatabase extends KeyQuery {
   /** The values of the JSON array that is the parameter of this name, as a subquery. */
   listed(param: string): string;
+  /** Behind a SELECT: nobody else changes these rows until the transaction ends. */
+  readonly alone: string;
   /** All of it or nothing; what has returned is on disk. */
   transaction<T>(work: (tx: KeyQuery) => Promise<T>): Promise<T>;
   /** Nothing that was deleted is left in its files, as far as it can see to that. */
@@ -42,6 +44,7 @@ const tables = (schema: string): readonly string[] => [
   `CREATE INDEX IF NOT EXISTS personal_key_master ON ${schema}personal_key (master)`,
   `CREATE TABLE IF NOT EXISTS ${schema}blocked_person (person_id text PRIMARY KEY)`,
   `CREATE TABLE IF NOT EXISTS ${schema}progress (one integer PRIMARY KEY, position text NOT NULL)`,
+  `INSERT INTO ${schema}progress (one, position) VALUES (1, '-1') ON CONFLICT (one) DO NOTHING`,
 ];
 
 /** A file, kept by one process; `undefined` keeps the keys in memory. */
@@ -67,6 +70,7 @@ class KeyFile implements KeyDatabase {
 
   constructor(private readonly db: Database.Database) {}
 
+  readonly alone = '';
   listed = (param: string): string => `(SELECT value FROM json_each(${param}))`;
 
   /** One after the other: what is asked meanwhile must not become part of a transaction. */
@@ -144,6 +148,7 @@ class KeySchema implements KeyDatabase {
     this.#pool.on('error', () => undefined);
   }
 
+  readonly alone = 'FOR UPDATE';
   listed = (param: string): string => `(SELECT jsonb_array_elements_text(${param}::jsonb))`;
 
   async query(text: string, params: readonly Value[] = []): Promise<readonly KeyRow[]> {
@@ -156,10 +161,8 @@ class KeySchema implements KeyDatabase {
     return this.#away(() => this.#transaction(work));
   }
 
-  /** What was deleted is given back; backups and the server's own log are for whoever runs it. */
-  async scrub(): Promise<void> {
-    await this.query('VACUUM personal_key');
-  }
+  /** The server vacuums by itself; its own log and backups are for whoever runs it. */
+  async scrub(): Promise<void> {}
 
   close(): Promise<void> {
     return this.#pool.end();
@@ -184,6 +187,8 @@ class KeySchema implements KeyDatabase {
     let broken = false;
     try {
       await client.query('BEGIN');
+      // Whatever the server's default is: an event may be sealed with a key only once the key is on disk.
+      await client.query('SET LOCAL synchronous_commit = on');
       const result = await work(on(client));
       await client.query('COMMIT');
       return result;

@@ -7,7 +7,17 @@ import { v7 as uuidv7 } from 'uuid';
 import { decrypt, encrypt, KEY_BYTES } from './cipher';
 import type { KeyStore, NewKey, StoredKey } from './key-store';
 import type { MasterKey } from './master-key';
-import type { Open, Opened, Place, Reader, Seal, SealedField, Vault } from './vault';
+import {
+  KeysAway,
+  type Open,
+  type Opened,
+  type Place,
+  type Reader,
+  type Seal,
+  type SealedField,
+  type Sealer,
+  type Vault,
+} from './vault';
 
 interface DataKey {
   readonly id: string;
@@ -48,7 +58,7 @@ export class KeyRing implements Vault {
     );
   }
 
-  async sealer(owners: readonly Owner[]): Promise<Seal> {
+  async sealer(owners: readonly Owner[]): Promise<Sealer> {
     const keys = new Map<string, DataKey>();
     for (const owner of owners) {
       const known = this.#ofOwner(owner.name);
@@ -58,7 +68,7 @@ export class KeyRing implements Vault {
     if (missing.length > 0) {
       for (const [name, key] of await this.#keysFor(missing)) keys.set(name, key);
     }
-    return (owner, value, { country, pseudonym }, place) => {
+    const seal: Seal = (owner, value, { country, pseudonym }, place) => {
       const data = keys.get(owner.name);
       if (!data) throw new Error(`no key was made ready for ${owner.kind}`);
       const open = {
@@ -68,6 +78,7 @@ export class KeyRing implements Vault {
       };
       return { ...open, sealed: encrypt(data.key, Buffer.from(value), contextOf(open, place)) };
     };
+    return { seal, hides: [...keys.values()].some(({ blocked }) => blocked) };
   }
 
   async opener(keyIds: Iterable<string>, reader: Reader = 'anyone'): Promise<Open> {
@@ -163,8 +174,13 @@ export class KeyRing implements Vault {
     return Promise.all(stored.map(async (one) => ({ id: one.id, key: await this.#unwrap(one), blocked: one.blocked })));
   }
 
-  #unwrap(stored: StoredKey): Promise<Buffer> {
-    return this.master.unwrap(stored.wrapped, stored.master, wrapOf(stored));
+  /** A key under a master key that is not here yet, as while it is changed, cannot be reached; that is no loss. */
+  async #unwrap(stored: StoredKey): Promise<Buffer> {
+    try {
+      return await this.master.unwrap(stored.wrapped, stored.master, wrapOf(stored));
+    } catch (error) {
+      throw new KeysAway(error);
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export interface NewKey {
   readonly wrapped: string;
 }
 
-/** What is done because an event says so; done twice it comes to the same. */
+/** What is done because an event says so. */
 export type KeyChange =
   | { readonly kind: 'block' | 'unblock'; readonly personId: string; readonly keyIds: readonly string[] }
   | { readonly kind: 'destroy'; readonly personId: string | undefined; readonly keyIds: readonly string[] };
@@ -62,25 +62,42 @@ export class KeyStore {
     return this.#ids(`case_id = $1${what === 'texts' ? " AND kind = 'texts'" : ''}`, [caseId]);
   }
 
-  /** Applies what the event at a position says. Applied again it changes nothing. */
+  /**
+   * Applies what the event at a position says, where nobody has applied it, or what came after it, before: several services
+   * follow the same events. A key that was to be destroyed is destroyed in any case.
+   */
   async apply(change: KeyChange, position: bigint): Promise<void> {
     await this.database.transaction(async (tx) => {
-      if (change.kind === 'destroy') await this.#destroy(tx, change);
-      else await this.#block(tx, change);
-      await pass(tx, position);
+      const news = (await this.#passed(tx)) < position;
+      if (change.kind === 'destroy') await this.#destroy(tx, change, news);
+      else if (news) await this.#block(tx, change);
+      if (news) await pass(tx, position);
     });
     if (change.kind === 'destroy') await this.database.scrub();
   }
 
   /** Up to this position there is nothing that is not applied. */
   async passed(position: bigint): Promise<void> {
-    await this.database.transaction((tx) => pass(tx, position));
+    await this.database.transaction(async (tx) => {
+      if ((await this.#passed(tx)) < position) await pass(tx, position);
+    });
+  }
+
+  /** Everything is to be applied anew, from the first event on: this is another store than the keys were kept for. */
+  async rewind(): Promise<void> {
+    await this.database.transaction((tx) => pass(tx, -1n));
   }
 
   /** Up to where {@link apply} was told; undefined before the first. */
   async position(): Promise<bigint | undefined> {
     const [row] = await this.database.query('SELECT position FROM progress WHERE one = 1');
-    return row && BigInt(String(row.position));
+    const position = BigInt(String(row?.position ?? -1));
+    return position < 0n ? undefined : position;
+  }
+
+  async #passed(tx: KeyQuery): Promise<bigint> {
+    const [row] = await tx.query(`SELECT position FROM progress WHERE one = 1 ${this.database.alone}`);
+    return BigInt(String(row?.position ?? -1));
   }
 
   async blockedPersons(): Promise<readonly string[]> {
@@ -124,9 +141,13 @@ export class KeyStore {
     return rows.map(({ id }) => String(id));
   }
 
-  async #destroy(tx: KeyQuery, { personId, keyIds }: Extract<KeyChange, { kind: 'destroy' }>): Promise<void> {
+  async #destroy(
+    tx: KeyQuery,
+    { personId, keyIds }: Extract<KeyChange, { kind: 'destroy' }>,
+    news: boolean,
+  ): Promise<void> {
     await tx.query(`DELETE FROM personal_key WHERE id IN ${this.database.listed('$1')}`, [JSON.stringify(keyIds)]);
-    if (personId !== undefined) await tx.query('DELETE FROM blocked_person WHERE person_id = $1', [personId]);
+    if (personId !== undefined && news) await tx.query('DELETE FROM blocked_person WHERE person_id = $1', [personId]);
   }
 
   async #block(tx: KeyQuery, { kind, personId, keyIds }: Exclude<KeyChange, { kind: 'destroy' }>): Promise<void> {
@@ -143,14 +164,8 @@ export class KeyStore {
   }
 }
 
-/** Positions rise, and as text the longer one is the later. */
 async function pass(tx: KeyQuery, position: bigint): Promise<void> {
-  await tx.query(
-    `INSERT INTO progress (one, position) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET position = excluded.position
-     WHERE length(progress.position) < length(excluded.position)
-        OR (length(progress.position) = length(excluded.position) AND progress.position < excluded.position)`,
-    [String(position)],
-  );
+  await tx.query('UPDATE progress SET position = $1 WHERE one = 1', [String(position)]);
 }
 
 const toStored = (row: KeyRow): StoredKey => ({

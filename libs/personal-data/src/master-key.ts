@@ -3,7 +3,16 @@
  * was wrapped under them until it is wrapped anew. A key service would take the file's place behind {@link MasterKey}.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { decrypt, encrypt, KEY_BYTES } from './cipher';
 
@@ -47,10 +56,27 @@ export function parseMasterKeys(text: string, name: string): MasterKey {
   };
 }
 
-/** Reads the key file; makes it, for this user alone, where there is none. Throws a sentence that names the file. */
+/**
+ * Reads the key file; makes it, for this user alone, where there is none. It is read again where a key is met that was put in
+ * it since. Throws a sentence that names the file.
+ */
 export function masterKeyIn(file: string): MasterKey {
-  if (!existsSync(file)) writeKeys(file, newMasterKeyLine());
-  return parseMasterKeys(readFileSync(file, 'utf8'), file);
+  if (!existsSync(file)) writeKeys(file, newMasterKeyLine(), true);
+  const read = (): MasterKey => parseMasterKeys(readFileSync(file, 'utf8'), file);
+  let known = read();
+  return {
+    get id() {
+      return known.id;
+    },
+    get ids() {
+      return known.ids;
+    },
+    wrap: (key, context) => known.wrap(key, context),
+    unwrap: (wrapped, masterId, context) => {
+      if (!known.ids.includes(masterId)) known = read();
+      return known.unwrap(wrapped, masterId, context);
+    },
+  };
 }
 
 /** Puts a new key in front of those in the file; answers its name. Services take it up when they start. */
@@ -58,15 +84,25 @@ export function addMasterKey(file: string): string {
   const known = readFileSync(file, 'utf8');
   parseMasterKeys(known, file);
   const line = newMasterKeyLine();
-  writeKeys(file, `${line}\n${known.trim()}`);
+  writeKeys(file, `${line}\n${known.trim()}`, false);
   return line.split(' ')[0] ?? '';
 }
 
-/** Whole or not at all. */
-function writeKeys(file: string, text: string): void {
+/** Whole or not at all; what somebody else has just made `first` stays. */
+function writeKeys(file: string, text: string, first: boolean): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${text}\n`, { mode: 0o600, flush: true });
   chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  if (!first) {
+    renameSync(draft, file);
+    return;
+  }
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }

@@ -27,9 +27,15 @@ export type Open = (field: SealedField, place: Place) => Opened;
 /** Who looks: `entitled` sees what is blocked as well. */
 export type Reader = 'anyone' | 'entitled';
 
+export interface Sealer {
+  readonly seal: Seal;
+  /** Whether one of the keys is blocked: what is sealed with it may not be shown. */
+  readonly hides: boolean;
+}
+
 export interface Vault {
   /** What seals for these owners; keys that are missing are made and kept first. Throws {@link KeysAway}. */
-  sealer(owners: readonly Owner[]): Promise<Seal>;
+  sealer(owners: readonly Owner[]): Promise<Sealer>;
   /** What opens fields of these keys. Throws {@link KeysAway}. */
   opener(keyIds: Iterable<string>, reader?: Reader): Promise<Open>;
 }

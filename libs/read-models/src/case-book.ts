@@ -16,8 +16,9 @@ import type { CaseStep, KnownCase } from './projection';
 import { upsert } from './row-set';
 import { caseFact } from './schema';
 
-/** Cases differ in length, so the bound is on facts. */
+/** Cases differ in length, so the bound is on facts; what is worked out of a case weighs as much as some more of them. */
 const MOST_FACTS = 50_000;
+const CASE_WEIGHT = 10;
 
 const CASE_PREFIX = 'case-';
 
@@ -35,7 +36,7 @@ export class CaseBook {
   readonly #known = new LRUCache<string, CaseState>({
     maxSize: MOST_FACTS,
     // The longest of all must find room as well.
-    sizeCalculation: ({ facts }) => Math.min(facts.length + 1, MOST_FACTS),
+    sizeCalculation: ({ facts }) => Math.min(facts.length + CASE_WEIGHT, MOST_FACTS),
   });
   /** Those that the transaction under way has to do with: none of them may fall out of memory. */
   readonly #held = new Map<string, CaseState>();

@@ -58,6 +58,11 @@ export class CaseStreams {
     this.#cache.clear();
   }
 
+  /** Lets go of one case. */
+  drop(caseId: string): void {
+    this.#cache.delete(caseId);
+  }
+
   /** Keeps the newest that is known: two readers may come back in either order. */
   remember(caseId: string, fresh: KnownCase): KnownCase {
     const known = this.#cache.get(caseId);

@@ -170,7 +170,10 @@ export class SendCaseCommandHandler implements ICommandHandler<SendCaseCommand> 
       toFact(event, { commandId, payloadHash, recordedAt: tail.recordedAt, revision: known.tail.revision + 1 + index }),
     );
     const { age } = known;
-    const fresh = this.cases.remember(caseId, { state: evolve(known.state, facts), tail, position, age });
+    const fresh = { state: evolve(known.state, facts), tail, position, age };
+    // What may not be shown is not kept as it came: the next look reads it as it is shown.
+    if (encoder.hides) this.cases.drop(caseId);
+    else this.cases.remember(caseId, fresh);
     return { kind: 'recorded', answer: this.#answerOf(caseId, fresh, tail.recordedAt, outgoing) };
   }
 

@@ -24,7 +24,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The store answers and the read models are level with it. One that has stopped is told, and holds up no fact. */
+  /** The store answers, the read models are level with it, and whoever is to be hidden is. One that has stopped is told, and holds up no fact. */
   @Get('ready')
   @ApiOperation({ operationId: 'health-ready', summary: 'May requests be sent?' })
   @ApiResponse({ status: 200, ...health, description: 'they may; degraded where a projection has stopped' })
@@ -36,9 +36,8 @@ export class HealthController {
     const stopped = Object.entries(projections).flatMap(([projection, { state, reason }]) =>
       state === 'stopped' ? [{ projection, reason: reason ?? '' }] : [],
     );
-    if (this.keeper.stopped !== undefined) stopped.push({ projection: 'personal-keys', reason: this.keeper.stopped });
     const level = Object.keys(projections).length > 0 && going.every(({ state }) => state === 'level');
-    const ready = up && level;
+    const ready = up && level && this.keeper.level;
     void reply.status(ready ? 200 : 503);
     return {
       status: ready ? (stopped.length > 0 ? 'degraded' : 'ok') : 'not-ready',
@@ -53,6 +52,6 @@ interface Readiness {
   readonly status: string;
   readonly store: string;
   readonly readModels: string;
-  /** Projections that have stopped, and where: stream and revision; and whether the keys of persons are not looked after. */
+  /** Projections that have stopped, and where: stream and revision. */
   readonly stopped: readonly { readonly projection: string; readonly reason: string }[];
 }

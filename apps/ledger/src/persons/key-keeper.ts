@@ -17,6 +17,8 @@ export interface KeyKeeperOptions {
   readonly keys: KeyStore;
   /** Lets go of everything that was opened so far. */
   readonly forget: () => void;
+  /** Told where it cannot go on: whoever is to be hidden would be shown. */
+  readonly fail: (error: unknown) => void;
   readonly logger: { warn(entry: object): void; error(entry: object): void };
 }
 
@@ -25,19 +27,19 @@ export class KeyKeeper {
   #running: Promise<void> | undefined;
   #position = -1n;
   #waiting: { readonly position: bigint; readonly reached: () => void }[] = [];
-  #stopped: string | undefined;
+  #level = false;
 
   constructor(private readonly options: KeyKeeperOptions) {}
 
-  /** Why it goes no further: stream and revision of an event that cannot be read; undefined while it does. */
-  get stopped(): string | undefined {
-    return this.#stopped;
+  /** Whether everything that was stored when it began is done to the keys: before that nobody may be answered. */
+  get level(): boolean {
+    return this.#level;
   }
 
-  /** Resolves when everything that was stored before is done to the keys; throws where an event cannot be read. */
+  /** Resolves when it is level. */
   start(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#running ??= this.#run(resolve, reject);
+    return new Promise((resolve) => {
+      this.#running ??= this.#run(resolve);
     });
   }
 
@@ -56,20 +58,20 @@ export class KeyKeeper {
     await this.#running;
   }
 
-  async #run(level: () => void, failed: (error: unknown) => void): Promise<void> {
+  async #run(level: () => void): Promise<void> {
     const { signal } = this.#ended;
     const { store, keys } = this.options;
-    const [after, head] = await this.#patiently(async () => [await keys.position(), await store.head()] as const);
-    let caughtUp = false;
-    const onCaughtUp = (): void => {
-      if (caughtUp) return;
-      caughtUp = true;
-      // The next start need not look through all of this again.
-      if (head !== undefined) void keys.passed(head).catch(() => undefined);
-      level();
-    };
-    const onDrop = (): void => undefined;
     try {
+      const { after, head } = await this.#patiently(() => this.#begin());
+      const onCaughtUp = (): void => {
+        if (this.#level) return;
+        this.#level = true;
+        if (head !== undefined) this.#pass(head);
+        // The next start need not look through all of this again.
+        if (head !== undefined) void keys.passed(head).catch(() => undefined);
+        level();
+      };
+      const onDrop = (): void => undefined;
       for await (const given of store.subscribe({ prefixes: PREFIXES, after, signal, onCaughtUp, onDrop })) {
         if ('problem' in given) throw given.problem;
         const { event, position } = given;
@@ -82,16 +84,27 @@ export class KeyKeeper {
       }
     } catch (error) {
       if (signal.aborted) return;
-      this.#stopped = error instanceof Error ? error.message : 'it cannot go on';
-      this.options.logger.error({ msg: 'the keys of persons are not looked after any more', reason: this.#stopped });
-      failed(error);
+      this.#level = false;
+      const reason = error instanceof Error ? error.message : 'it cannot go on';
+      this.options.logger.error({ msg: 'the keys of persons are not looked after any more', reason });
+      this.options.fail(error);
     }
   }
 
+  /** From where on it follows. Keys that are ahead of the store belong to another: they are told everything anew. */
+  async #begin(): Promise<{ readonly after: bigint | undefined; readonly head: bigint | undefined }> {
+    const { store, keys } = this.options;
+    const after = await keys.position();
+    const head = await store.head();
+    if (after === undefined || (head !== undefined && after <= head)) return { after, head };
+    await keys.rewind();
+    return { after: undefined, head };
+  }
+
   #pass(position: bigint): void {
-    this.#position = position;
+    if (position > this.#position) this.#position = position;
     this.#waiting = this.#waiting.filter((one) => {
-      if (one.position > position) return true;
+      if (one.position > this.#position) return true;
       one.reached();
       return false;
     });

@@ -5,8 +5,8 @@ import {
   isPersonEvent,
   type PersonCommand,
   type PersonCommandName,
-  type PersonContext,
   type PersonEvent,
+  type PersonState,
   personOf,
   personStream,
   whoseOfPerson,
@@ -22,15 +22,15 @@ import {
 } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { EventAnswer } from '../cases/answers';
-import { toEventAnswer } from '../cases/answers';
+import type { RetentionRow } from '@read-models';
+import { type EventAnswer, toEventAnswer } from '../cases/answers';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
 import { InTurn } from '../cases/in-turn';
 import { metadataOf, type Outcome, type RequestContext } from '../cases/send-case-command';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { KeyKeeper } from './key-keeper';
-import { PersonsCases, timesOf } from './persons-cases';
+import { PersonsCases } from './persons-cases';
 
 export interface PersonAnswer {
   readonly personId: string;
@@ -85,14 +85,11 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
       const repeated = recorded.find(({ metadata }) => metadata.commandId === identified.commandId);
       if (repeated) {
         assertSameRequest(repeated.metadata, identified);
+        await this.keeper.reached(repeated.position, PATIENCE_MS);
         return { kind: 'repeated', answer: answerOf(personId, repeated.position, [repeated]) };
       }
       const command = { name, data: identified.data } as PersonCommand;
-      const decided = decidePerson(
-        personOf(recorded.map(toPersonEvent)),
-        command,
-        await this.#contextOf(command, personId),
-      );
+      const decided = await this.#decide(personOf(recorded.map(toPersonEvent)), command, personId);
       const last = recorded.at(-1);
       const tail = last
         ? { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) }
@@ -111,17 +108,21 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
     throw new Problem('store-unavailable', 'the person changes faster than can be read; send the request again');
   }
 
-  async #contextOf(command: PersonCommand, personId: string): Promise<PersonContext> {
+  /** Keys are looked for, which takes whole streams, only where nothing else stands against it. */
+  async #decide(state: PersonState, command: PersonCommand, personId: string): Promise<readonly PersonEvent[]> {
     const rows = await this.cases.rows(personId);
-    const cases = rows.map((row) => timesOf(row, personId));
-    return { now: this.clock.now(), cases, keys: await this.#keysFor(command, personId, rows) };
+    const cases = await this.cases.times(personId, rows);
+    const context = { now: this.clock.now(), cases, keys: undefined, heldElsewhere: false };
+    decidePerson(state, command, context);
+    const heldElsewhere = await this.cases.anyHeld(touchedBy(command, personId, rows));
+    return decidePerson(state, command, {
+      ...context,
+      heldElsewhere,
+      keys: await this.#keysFor(command, personId, rows),
+    });
   }
 
-  async #keysFor(
-    command: PersonCommand,
-    personId: string,
-    rows: Awaited<ReturnType<PersonsCases['rows']>>,
-  ): Promise<readonly string[]> {
+  async #keysFor(command: PersonCommand, personId: string, rows: readonly RetentionRow[]): Promise<readonly string[]> {
     switch (command.name) {
       case 'request-erasure':
         return this.cases.ofRecordings(personId, rows);
@@ -135,7 +136,15 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
   }
 }
 
-function toPersonEvent({ stream, revision, event }: RecordedEvent): PersonEvent {
+/** Who else would lose something: debtors of the cases that somebody is erased from, everybody in a case that is purged. */
+function touchedBy(command: PersonCommand, personId: string, rows: readonly RetentionRow[]): readonly string[] {
+  const others = (persons: readonly string[]) => persons.filter((one) => one !== personId);
+  if (command.name === 'erase-person') return others(rows.map(({ debtorId }) => debtorId));
+  if (command.name !== 'purge-case') return [];
+  return others(rows.filter(({ caseId }) => caseId === command.data.caseId).flatMap(({ personIds }) => personIds));
+}
+
+export function toPersonEvent({ stream, revision, event }: RecordedEvent): PersonEvent {
   if (isPersonEvent(event)) return event;
   throw new BadStoredEvent(stream, revision, `${event.type} does not belong to a person`);
 }
@@ -150,5 +159,3 @@ const answerOf = (
   position: String(position),
   events: events.map((event) => toEventAnswer(personStream(personId), event)),
 });
-
-export { toPersonEvent };

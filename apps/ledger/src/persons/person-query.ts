@@ -45,11 +45,13 @@ export class GetPersonHandler implements IQueryHandler<GetPerson> {
       since: erasure?.since ?? erased?.at ?? null,
       legalHolds: [...holds].flatMap(([id, state]) => (state === 'in-force' ? [id] : [])),
       cases,
-      eraseFrom: latestOf(cases.map(({ eventsKeptUntil }) => eventsKeptUntil)),
+      eraseFrom: latestOf((await this.cases.times(personId, cases)).map(({ until }) => until.everything)),
     };
   }
 }
 
-/** The latest of RFC 3339 instants in UTC; null where one is not known. */
-const latestOf = (instants: readonly (string | null)[]): string | null =>
-  instants.every((one) => one !== null) ? (instants.toSorted().at(-1) ?? null) : null;
+/** The latest of instants (epoch milliseconds), as RFC 3339; null where there is none, or one is not known. */
+function latestOf(instants: readonly (number | null)[]): string | null {
+  const known = instants.filter((one) => one !== null);
+  return known.length > 0 && known.length === instants.length ? new Date(Math.max(...known)).toISOString() : null;
+}

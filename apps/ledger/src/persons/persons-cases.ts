@@ -1,5 +1,16 @@
 /** What is known of the cases that a person is in, and which keys have to do with them. */
-import { type CaseTimes, caseStream, isCaseEvent, type LedgerEvent, ownerOfNumber, ownerOfRecording } from '@case';
+import {
+  type CaseTimes,
+  caseStream,
+  isCaseEvent,
+  isHeld,
+  isPersonEvent,
+  type LedgerEvent,
+  ownerOfNumber,
+  ownerOfRecording,
+  personOf,
+  personStream,
+} from '@case';
 import { EventStore } from '@event-store';
 import { Injectable } from '@nestjs/common';
 import { KeyStore } from '@personal-data';
@@ -27,13 +38,42 @@ export class PersonsCases {
     return rows.map(({ value }) => value);
   }
 
+  /** The same with what the person's commands ask of it. Throws `read-model-behind`. */
+  async times(personId: string, rows: readonly RetentionRow[]): Promise<readonly CaseTimes[]> {
+    await this.readModels.reachHead('audit-trail', this.store, PATIENCE_MS);
+    const recordings = await this.readModels.database.query<{ readonly caseId: string; readonly until: string }>(
+      `SELECT case_id AS "caseId", max(value->>'recordingsKeptUntil') AS until FROM audit_trail
+       WHERE case_id = ANY($1::text[]) AND recordings_kept_until IS NOT NULL GROUP BY case_id`,
+      [rows.map(({ caseId }) => caseId)],
+    );
+    const kept = new Map(recordings.map(({ caseId, until }) => [caseId, Date.parse(until)]));
+    return rows.map((row) => timesOf(row, personId, kept.get(row.caseId) ?? 0));
+  }
+
+  /** Whether a legal hold stands on one of these persons. */
+  async anyHeld(personIds: Iterable<string>): Promise<boolean> {
+    for (const personId of new Set(personIds)) {
+      const events = await this.store.readPseudonymous(personStream(personId));
+      if (isHeld(personOf(events.map(({ event }) => event).filter(isPersonEvent)))) return true;
+    }
+    return false;
+  }
+
   /** Keys of the person's own. */
   own(personId: string): Promise<readonly string[]> {
     return this.keys.ofPerson(personId);
   }
 
-  ofCase(caseId: string, what: 'texts' | 'everything'): Promise<readonly string[]> {
-    return this.keys.ofCase(caseId, what);
+  /** Keys of what was written about a case; or of everybody in it, and of its recordings, as far as no other case has the number. */
+  async ofCase(caseId: string, what: 'texts' | 'everything'): Promise<readonly string[]> {
+    const keys = await this.keys.ofCase(caseId, what);
+    if (what === 'texts') return keys;
+    const owners = (await this.#recordingsOf(caseId)).map(ownerOfRecording);
+    for (const number of (await this.#holders(caseId)).keys()) {
+      const cases = await casesWithNumber(this.readModels.database, number);
+      if (cases.every((one) => one === caseId)) owners.push(ownerOfNumber(number));
+    }
+    return [...keys, ...(await this.keys.ofOwners(owners)).map(({ id }) => id).sort()];
   }
 
   /**
@@ -70,11 +110,14 @@ export class PersonsCases {
   async #holders(caseId: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const holders = new Map<string, Set<string>>();
     const persons = new Map<string, string>();
+    const events = await this.store.readPseudonymous(caseStream(caseId));
+    const opening = events[0]?.event;
+    const debtorId = opening?.type === 'CaseOpened' ? opening.data.debtor.personId : undefined;
     const hold = (number: string | undefined, personId: string | undefined): void => {
       if (number === undefined || personId === undefined) return;
       holders.set(number, (holders.get(number) ?? new Set()).add(personId));
     };
-    for (const { event } of await this.store.readPseudonymous(caseStream(caseId))) takeContact(event, persons, hold);
+    for (const { event } of events) takeContact(event, persons, debtorId, hold);
     return holders;
   }
 
@@ -93,6 +136,7 @@ export class PersonsCases {
 function takeContact(
   event: LedgerEvent,
   persons: Map<string, string>,
+  debtorId: string | undefined,
   hold: (number: string | undefined, personId: string | undefined) => void,
 ): void {
   if (!isCaseEvent(event)) return;
@@ -111,21 +155,23 @@ function takeContact(
       return;
     }
     case 'CallAttempted':
-      hold(event.data.number, persons.get(event.data.contactId));
+      // A number of nobody on record counts as the debtor's, as it does when it is sealed.
+      hold(event.data.number, persons.get(event.data.contactId) ?? debtorId);
       return;
     default:
       return;
   }
 }
 
-export const timesOf = (row: RetentionRow, personId: string): CaseTimes => ({
-  caseId: row.caseId,
-  ofDebtor: row.debtorId === personId,
-  closed: row.closed,
-  until: {
-    events: epochOf(row.eventsKeptUntil),
-    notes: epochOf(row.notesKeptUntil),
-  },
-});
+/** `recordings` is until when the last of its audio is kept, epoch milliseconds. */
+function timesOf(row: RetentionRow, personId: string, recordings: number): CaseTimes {
+  const [events, notes] = [epochOf(row.eventsKeptUntil), epochOf(row.notesKeptUntil)];
+  return {
+    caseId: row.caseId,
+    ofDebtor: row.debtorId === personId,
+    closed: row.closed,
+    until: { notes, everything: events === null || notes === null ? null : Math.max(events, notes, recordings) },
+  };
+}
 
 const epochOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));

@@ -123,7 +123,7 @@ export class Notary {
     const signal = AbortSignal.any([this.#ended.signal, turn.signal]);
     let due: NodeJS.Timeout | undefined;
     let failure: unknown;
-    const events = store.subscribeToForms({
+    const batches = store.subscribeToForms({
       prefixes: STREAM_PREFIXES,
       after: standing.position,
       signal,
@@ -135,7 +135,7 @@ export class Notary {
       due = undefined;
       standing = await this.#sign(standing);
     };
-    // Signing takes its turn between two events, never beside one.
+    // Signing takes its turn between events, never beside them.
     let queue = Promise.resolve();
     const inTurn = (work: () => Promise<void>) => {
       queue = queue
@@ -148,11 +148,13 @@ export class Notary {
     };
     this.#hurry = () => void inTurn(async () => (standing.pending.length > 0 ? signNow() : undefined));
     try {
-      for await (const event of events) {
+      for await (const events of batches) {
         await inTurn(async () => {
-          standing.pending.push(event);
-          if (standing.pending.length >= Math.min(everyEvents, MOST_LEAVES)) await signNow();
-          else due ??= setTimeout(() => this.#hurry?.(), everyMs);
+          for (const event of events) {
+            standing.pending.push(event);
+            if (standing.pending.length >= Math.min(everyEvents, MOST_LEAVES)) await signNow();
+          }
+          if (standing.pending.length > 0) due ??= setTimeout(() => this.#hurry?.(), everyMs);
         });
       }
     } finally {

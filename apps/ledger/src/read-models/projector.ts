@@ -7,8 +7,11 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type EngineLog, openPostgres, RemoteDatabase, Tail, type Told } from '@read-models';
 import { ReadModels } from './read-models';
 
-/** It needs a fifth of this; without a bound, what is not needed any more is kept until the machine is full. */
-const MOST_HEAP_MB = 512;
+/**
+ * It needs a third of this, however many events there are; without a bound, what is not needed any more is kept until the
+ * machine is full.
+ */
+const MOST_HEAP_MB = 1_024;
 
 export interface ProjectorSettings {
   readonly storeUrl: string;

@@ -1,10 +1,10 @@
 /** Whether the audio of a recording may go: by the laws of the cases that it may be of, and by who holds it. */
-import { isHeld, type LawRetention, monthsAfter, monthsKept, personOf, personStream, Refusal } from '@case';
+import { type LawRetention, monthsAfter, monthsKept, Refusal } from '@case';
 import { EventStore } from '@event-store';
 import { Injectable } from '@nestjs/common';
 import { casesAround, type RetentionRow } from '@read-models';
 import { PolicyBook } from '../cases/policy-book';
-import { toPersonEvent } from '../persons/person-command';
+import { PersonsCases } from '../persons/persons-cases';
 import { ReadModels } from '../read-models/read-models';
 
 /** A purge can wait longer than a caller who speaks to somebody. */
@@ -16,6 +16,7 @@ export class RecordingRetention {
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly policies: PolicyBook,
+    private readonly persons: PersonsCases,
   ) {}
 
   /**
@@ -34,13 +35,8 @@ export class RecordingRetention {
     );
     const laws = rows.length > 0 ? rows.flatMap(({ value }) => value.laws) : this.policies.retention;
     over(laws, found.endedAt, now);
-    for (const { value } of rows) await this.#notHeld(value.debtorId);
-  }
-
-  async #notHeld(personId: string): Promise<void> {
-    const events = await this.store.readPseudonymous(personStream(personId));
-    if (isHeld(personOf(events.map(toPersonEvent))))
-      throw new Refusal('under-legal-hold', 'a legal hold on the debtor of a case that it may be of stands against it');
+    if (await this.persons.anyHeld(rows.flatMap(({ value }) => value.personIds)))
+      throw new Refusal('under-legal-hold', 'a legal hold on somebody in a case that it may be of stands against it');
   }
 }
 

@@ -3,6 +3,7 @@ import {
   dateOf,
   type EventType,
   type FindingState,
+  lawsOf,
   localDay,
   monthsAfter,
   monthsKept,
@@ -34,7 +35,7 @@ import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
 import { tableOf } from '../tables';
-import { type Brought, broughtBy, type EvidenceCase, type Piece, policiesAt } from './brought';
+import { type Brought, broughtBy, type EvidenceCase, type Piece } from './brought';
 import type { EvidenceBook } from './evidence-book';
 import { type Coming, caseRows, EvidenceReader, writePieces } from './evidence-tables';
 import { clockKey, Reach } from './keys';
@@ -397,12 +398,13 @@ export async function casesAround(
 
 const GONE: ReadonlySet<string> = new Set(['recording-purged', 'recording-lost']);
 
-/** The last day for which any of its audio has to be kept, by the rule books in force when it happened. */
+/** The last day for which any of its audio has to be kept, by all rule books that were ever bound to the case. */
 function keptUntil(entry: Entry, known: EvidenceCase, policyOf: PolicyOf): string | undefined {
-  const { at, recording, segments, duplicates, findings } = entry;
+  const { recording, segments, duplicates, findings } = entry;
   const ends = [recording, ...segments, ...duplicates].flatMap((one) => one?.endedAt ?? []);
   if (ends.length === 0 || findings.some(({ code }) => GONE.has(code))) return undefined;
-  const months = monthsKept(policyOf(policiesAt(known, at)).retention, 'recordings');
+  const laws = lawsOf(known.bindings.map(({ policies }) => policyOf(policies).retention));
+  const months = monthsKept(laws, 'recordings');
   return months === null ? undefined : toInstant(monthsAfter(Math.max(...ends), months));
 }
 

@@ -1,5 +1,13 @@
 /** For how long each case has to be kept by the laws that it is bound to, who is in it, and what of it is gone already. */
-import { contactsOf, isPersonEvent, type LawRetention, type Purge, retentionOf, toInstant } from '@case';
+import {
+  contactsOf,
+  isPersonEvent,
+  type LawRetention,
+  type LedgerEvent,
+  type Purge,
+  retentionOf,
+  toInstant,
+} from '@case';
 import type { CaseStep, Cause, Projection, Step } from '../projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 import { retention } from '../schema';
@@ -57,7 +65,7 @@ function caseIn({ event, of }: Step): readonly string[] {
 
 function takeStep({ event, of, position, recordedAt }: Step, rows: RowSet<RetentionRow, object>): void {
   const cause: Cause = { position: String(position) };
-  if (of) rows.put(of.caseId, rowOf(of, event.type, rows.get(of.caseId)), cause, recordedAt);
+  if (of) rows.put(of.caseId, rowOf(of, event, rows.get(of.caseId)), cause, recordedAt);
   if (event.type !== 'CasePurged') return;
   const { caseId, what } = event.data;
   const known = rows.get(caseId);
@@ -80,11 +88,22 @@ const CHANGES: ReadonlySet<string> = new Set([
   'CaseReopened',
 ]);
 
-function rowOf({ caseId, after, policyOf }: CaseStep, type: string, before: RetentionRow | undefined): RetentionRow {
-  if (before && !before.closed && !CHANGES.has(type)) return before;
+function rowOf(
+  { caseId, after, policyOf }: CaseStep,
+  event: LedgerEvent,
+  before: RetentionRow | undefined,
+): RetentionRow {
+  if (before && !before.closed && !CHANGES.has(event.type)) return before;
   const { creditorId, debtor } = after.opened.event.data;
   const { closed, lastActivityAt, laws, until } = retentionOf(after, policyOf);
-  const persons = [debtor.personId, ...(before?.personIds ?? []), ...contactsOf(after).map(({ personId }) => personId)];
+  const persons = [
+    debtor.personId,
+    ...(before?.personIds ?? []),
+    ...contactsOf(after).map(({ personId }) => personId),
+    ...namedBy(event),
+  ];
+  // What is recorded after a reopening is to be purged in its turn.
+  const purgedBefore = event.type === 'CaseReopened' ? undefined : before;
   return {
     caseId,
     creditorId,
@@ -95,7 +114,13 @@ function rowOf({ caseId, after, policyOf }: CaseStep, type: string, before: Rete
     laws,
     eventsKeptUntil: until.events === null ? null : toInstant(until.events),
     notesKeptUntil: until.notes === null ? null : toInstant(until.notes),
-    eventsPurgedAt: before?.eventsPurgedAt ?? null,
-    notesPurgedAt: before?.notesPurgedAt ?? null,
+    eventsPurgedAt: purgedBefore?.eventsPurgedAt ?? null,
+    notesPurgedAt: purgedBefore?.notesPurgedAt ?? null,
   };
+}
+
+/** Whom an event names, be it superseded already. */
+function namedBy(event: LedgerEvent): readonly string[] {
+  if (event.type !== 'ContactAdded' && event.type !== 'ContactUpdated') return [];
+  return event.data.personId === undefined ? [] : [event.data.personId];
 }
