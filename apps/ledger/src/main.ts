@@ -24,6 +24,7 @@ import { startProjector } from './read-models/projector';
 
 const CLOSE_IDLE_MS = 50;
 const KEYS_AGAIN_MS = 2_000;
+const LEVEL_MS = 5_000;
 
 /** A command waits for the store no longer than this. */
 const LONGEST_REQUEST_MS = 20_000;
@@ -165,8 +166,8 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(fail));
-  // Nobody is answered before whoever is blocked or erased is so.
-  void keeper.start();
+  // Nobody is answered before whoever is blocked or erased is so; that takes a moment, unless the store is away.
+  await Promise.race([keeper.start(), wait(LEVEL_MS, undefined, { ref: false })]);
   const url = await listen(app, config);
   if (config.processManagers) {
     deadlines.start();
