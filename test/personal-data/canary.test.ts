@@ -5,6 +5,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECTION_NAMES } from '@read-models';
+import { unzipSync } from 'fflate';
 import { callAttempt, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { temporaryFolder } from '../harness/node';
 import { endService, type Service, startService } from '../harness/service';
@@ -163,6 +164,9 @@ it('leaves no trace of a person but for whoever may read it, and none at all onc
   expect(foundIn(await reported())).toEqual([]);
   const bundle = await fetch(`${service.url}/v1/cases/L-1/evidence`);
   expect(bundle.status).toBe(200);
+  const files = unzipSync(new Uint8Array(await bundle.arrayBuffer()));
+  expect(Object.keys(files)).toContain('replay.json');
+  expect(Object.values(files).flatMap((file) => foundIn(Buffer.from(file)))).toEqual([]);
   await stop();
   expect(leaks()).toEqual([]);
   expect(said.match(/answered/g)?.length).toBeGreaterThan(20);

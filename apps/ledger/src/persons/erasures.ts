@@ -2,11 +2,11 @@
  * The process manager `erasures`: whoever is blocked is erased when nothing stands against it any more. It sends an ordinary
  * command, which looks at the person's stream and cases and decides again: restarts and replicas erase nobody twice.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '@case';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { KeyStore } from '@personal-data';
 import { v7 as uuidv7 } from 'uuid';
+import { nameOf, Rounds } from '../process-managers/rounds';
 import { SendPersonCommand } from './person-command';
 
 const ACTOR = { id: 'erasures', role: 'system' };
@@ -21,32 +21,29 @@ export interface ErasuresOptions {
 }
 
 export class Erasures {
-  readonly #ended = new AbortController();
-  #running: Promise<void> | undefined;
+  readonly #rounds: Rounds;
 
-  constructor(private readonly options: ErasuresOptions) {}
+  constructor(private readonly options: ErasuresOptions) {
+    const { everyMs = EVERY_MS } = options;
+    this.#rounds = new Rounds((signal) => this.#look(signal), {
+      everyMs,
+      failed: (error) => this.#warn('erasures wait', error),
+    });
+  }
 
   start(): void {
-    this.#running ??= this.#run(this.#ended.signal);
+    this.#rounds.start();
   }
 
   /** Resolves when nothing is under way any more. */
-  async stop(): Promise<void> {
-    this.#ended.abort();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        for (const personId of await this.options.keys.blockedPersons()) {
-          if (signal.aborted) return;
-          await this.#erase(personId);
-        }
-      } catch (error) {
-        this.#warn('erasures wait', error);
-      }
-      await wait(this.options.everyMs ?? EVERY_MS, undefined, { signal }).catch(() => undefined);
+  async #look(signal: AbortSignal): Promise<void> {
+    for (const personId of await this.options.keys.blockedPersons()) {
+      if (signal.aborted) return;
+      await this.#erase(personId);
     }
   }
 
@@ -61,6 +58,6 @@ export class Erasures {
   }
 
   #warn(msg: string, error: unknown): void {
-    this.options.logger.warn({ msg, reason: error instanceof Error ? error.name : typeof error });
+    this.options.logger.warn({ msg, reason: nameOf(error) });
   }
 }

@@ -3,17 +3,18 @@
  * the promise book which are, and sends each an ordinary command; the command looks at the stream and decides again, so
  * restarts, replicas and clocks that jump cannot make two of it.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { v7 as uuidv7 } from 'uuid';
 import { SendCaseCommand } from '../cases/send-case-command';
 import type { Clock } from '../clock';
 import type { ReadModels } from '../read-models/read-models';
+import { nameOf, Rounds } from './rounds';
 
 const ACTOR = { id: 'promise-deadlines', role: 'system' };
 /** One look takes no more. */
 const AT_ONCE = 100;
+const EVERY_MS = 1_000;
 /** A command that failed is not sent again before. */
 const AGAIN_MS = 60_000;
 
@@ -32,32 +33,25 @@ interface Missed {
 }
 
 export class PromiseDeadlines {
-  readonly #ended = new AbortController();
+  readonly #rounds: Rounds;
   /** When a promise may be tried again, by its key; milliseconds of this process. */
   readonly #failed = new Map<string, number>();
-  #running: Promise<void> | undefined;
 
-  constructor(private readonly options: PromiseDeadlinesOptions) {}
+  constructor(private readonly options: PromiseDeadlinesOptions) {
+    const { everyMs = EVERY_MS, logger } = options;
+    this.#rounds = new Rounds((signal) => this.#look(signal), {
+      everyMs,
+      failed: (error) => logger.warn({ msg: 'promise deadlines wait', reason: nameOf(error) }),
+    });
+  }
 
   start(): void {
-    this.#running ??= this.#run(this.#ended.signal);
+    this.#rounds.start();
   }
 
   /** Resolves when nothing is under way any more. */
-  async stop(): Promise<void> {
-    this.#ended.abort();
-    await this.#running;
-  }
-
-  async #run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await this.#look(signal);
-      } catch (error) {
-        this.options.logger.warn({ msg: 'promise deadlines wait', reason: nameOf(error) });
-      }
-      await wait(this.options.everyMs ?? 1_000, undefined, { signal }).catch(() => undefined);
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #look(signal: AbortSignal): Promise<void> {
@@ -87,4 +81,3 @@ export class PromiseDeadlines {
 }
 
 const keyOf = ({ caseId, promiseId }: Missed): string => `${caseId}/${promiseId}`;
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
