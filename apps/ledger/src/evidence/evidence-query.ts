@@ -16,7 +16,7 @@ import { LogBook } from './log-book';
 import { casePage } from './page';
 
 /** Somebody who signs soon is waited for no longer. */
-const WAIT_MS = 5_000;
+const WAIT_MS = 4_000;
 const LOOK_MS = 50;
 
 /** Signs for what the log has come to; here asked to do so now. */

@@ -30,7 +30,7 @@ import { metadataOf, type Outcome, type RequestContext } from '../cases/send-cas
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { KeyKeeper } from './key-keeper';
-import { PersonsCases } from './persons-cases';
+import { PersonsCases, timesOf } from './persons-cases';
 
 export interface PersonAnswer {
   readonly personId: string;
@@ -110,8 +110,9 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
 
   /** Keys are looked for, which takes whole streams, only where nothing else stands against it. */
   async #decide(state: PersonState, command: PersonCommand, personId: string): Promise<readonly PersonEvent[]> {
-    const rows = await this.cases.rows(personId);
-    const cases = await this.cases.times(personId, rows);
+    const rows = OF_RECORD.has(command.name) ? [] : await this.cases.rows(personId);
+    const destroys = command.name === 'erase-person' || command.name === 'purge-case';
+    const cases = destroys ? await this.cases.times(personId, rows) : rows.map((row) => timesOf(row, personId, 0));
     const context = { now: this.clock.now(), cases, keys: undefined, heldElsewhere: false };
     decidePerson(state, command, context);
     const heldElsewhere = await this.cases.anyHeld(touchedBy(command, personId, rows));
@@ -135,6 +136,9 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
     }
   }
 }
+
+/** What is decided by the person's own record. */
+const OF_RECORD: ReadonlySet<PersonCommandName> = new Set(['withdraw-erasure', 'lift-legal-hold']);
 
 /** Who else would lose something: debtors of the cases that somebody is erased from, everybody in a case that is purged. */
 function touchedBy(command: PersonCommand, personId: string, rows: readonly RetentionRow[]): readonly string[] {

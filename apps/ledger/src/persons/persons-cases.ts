@@ -17,8 +17,8 @@ import { KeyStore } from '@personal-data';
 import { type AuditTrailRow, casesWithNumber, type RetentionRow } from '@read-models';
 import { ReadModels } from '../read-models/read-models';
 
-/** It is asked for seldom, and has to know everything. */
-const PATIENCE_MS = 10_000;
+/** It has to know everything; a caller can ask again. */
+const PATIENCE_MS = 1_500;
 
 @Injectable()
 export class PersonsCases {
@@ -163,8 +163,8 @@ function takeContact(
   }
 }
 
-/** `recordings` is until when the last of its audio is kept, epoch milliseconds. */
-function timesOf(row: RetentionRow, personId: string, recordings: number): CaseTimes {
+/** What a case allows; `recordings` is until when the last of its audio is kept, epoch milliseconds. */
+export function timesOf(row: RetentionRow, personId: string, recordings: number): CaseTimes {
   const [events, notes] = [epochOf(row.eventsKeptUntil), epochOf(row.notesKeptUntil)];
   return {
     caseId: row.caseId,

@@ -7,8 +7,8 @@ import { PolicyBook } from '../cases/policy-book';
 import { PersonsCases } from '../persons/persons-cases';
 import { ReadModels } from '../read-models/read-models';
 
-/** A purge can wait longer than a caller who speaks to somebody. */
-const PATIENCE_MS = 10_000;
+/** It has to know everything; a caller can ask again. */
+const PATIENCE_MS = 1_500;
 
 @Injectable()
 export class RecordingRetention {
