@@ -43,6 +43,7 @@ import { command, plain } from './visits';
 export const POSTGRES_URL = process.env.TEST_POSTGRES_URL;
 
 const policies = PolicyBook.read(['contracts/policies']);
+export const policyOf = policies.of;
 export const BOUND: readonly BoundPolicy[] = policies.bind({ pack: 'branch@1' });
 export const allProjections = (): readonly Projection[] => projectionsWith({ policies });
 

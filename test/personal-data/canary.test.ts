@@ -103,6 +103,7 @@ async function work(): Promise<void> {
   ];
   const opening = openCase('L-1', { contacts: contacts as never });
   const { debtor } = opening;
+  await level();
   const statuses = [
     await post('/v1/cases', { ...opening, debtor: { ...debtor, name: NAME } }),
     await post('/v1/cases/L-1/call-attempts', callAttempt('c-1', at('10:00:00'), { number: NUMBER })),
@@ -124,12 +125,13 @@ async function work(): Promise<void> {
     ),
     await post('/v1/recordings', recording('r-2', at('10:00:06'), { uri: `s3://x/${FILE}.wav` })),
     await post('/v1/recordings/r-2/loss', { removalId: 'l-1', ...by }),
+    await level().then(() => 201),
     await post('/v1/persons/P-1/legal-holds', { legalHoldId: 'lh-1', authority: 'a court', ...by }),
     await post('/v1/persons/P-1/legal-holds/lh-1/lift', by),
     await post('/v1/cases/L-1/notes', { ...note('n-1', at('10:05:00')), text: `${TEXT}, again` }),
     await post('/v1/cases/L-1/call-attempts', callAttempt('c-2', at('10:00:00'), { number: `${NUMBER}${NAME}` })),
   ];
-  expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 409, 400]);
+  expect(statuses).toEqual([...Array.from({ length: 17 }, () => 201), 409, 400]);
   await level();
 }
 

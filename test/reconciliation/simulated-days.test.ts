@@ -10,6 +10,7 @@ import {
   BOUND,
   type Hands,
   newDatabase,
+  policyOf,
   startEngine,
   type TestDatabase,
   untilLevel,
@@ -133,7 +134,7 @@ describe('the read model of simulated days', () => {
     const chance = new Chance(1);
     for (const { at, rows } of moments) {
       for (const caseId of pick([...rows.keys()], 12, chance)) {
-        expect(await trailAt(database, caseId, at, WIDEST_MS)).toEqual(rows.get(caseId));
+        expect(await trailAt(database, caseId, at, { widestClockMs: WIDEST_MS, policyOf })).toEqual(rows.get(caseId));
       }
     }
   });

@@ -30,7 +30,7 @@ interface Asked {
   readonly keys: Promise<ReadonlyMap<string, DataKey>>;
 }
 
-/** Some hundred bytes each. */
+/** Some hundred bytes each; room is taken for those that there are. */
 const MOST_KEYS = 100_000;
 
 /** Keys that are wrapped anew at a time. */
@@ -38,8 +38,11 @@ const PAGE = 500;
 
 export class KeyRing implements Vault {
   /** Null: there is no such key any more. */
-  readonly #known = new LRUCache<string, { readonly key: DataKey | null }>({ max: MOST_KEYS });
-  readonly #owned = new LRUCache<string, string>({ max: MOST_KEYS });
+  readonly #known = new LRUCache<string, { readonly key: DataKey | null }>({
+    maxSize: MOST_KEYS,
+    sizeCalculation: () => 1,
+  });
+  readonly #owned = new LRUCache<string, string>({ maxSize: MOST_KEYS, sizeCalculation: () => 1 });
   /** Rises when something is forgotten: what was read before then is not kept. */
   #forgotten = 0;
   #asked: Asked | undefined;

@@ -137,8 +137,9 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     const now = this.clock.now();
     if (knownAt > now) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
     const then = onlyFacts((await this.cases.read(caseId)).state, (fact) => fact.recordedAt <= knownAt);
-    const widestMs = this.policies.widestToleranceSeconds * SECOND_MS;
-    const rows = await trailAt(this.readModels.database, caseId, knownAt, widestMs);
+    const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
+    const by = { widestClockMs, policyOf: this.policies.of };
+    const rows = await trailAt(this.readModels.database, caseId, knownAt, by);
     if (then.status !== 'open' || !rows) throw notFound();
     return this.#withFindings(rows, then, Math.max(knownAt, then.opened.at));
   }

@@ -361,7 +361,7 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  widestClockMs: number,
+  { widestClockMs, policyOf }: AuditTrailOptions & { readonly policyOf: PolicyOf },
 ): Promise<readonly AuditTrailRow[] | undefined> {
   const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
@@ -378,7 +378,9 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) => toRow(caseId, entry, undefined));
+  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) =>
+    toRow(caseId, entry, keptUntil(entry, known, policyOf)),
+  );
 }
 
 /** The cases that a recording may be of, and when it ended (epoch milliseconds); undefined for one that is not on record. */
