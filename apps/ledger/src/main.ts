@@ -58,7 +58,7 @@ const openKeys = ({ databaseUrl, dataDir }: Config): KeyStore =>
   new KeyStore(databaseUrl === undefined ? openKeyFile(join(dataDir, 'keys')) : openKeySchema(databaseUrl));
 
 /** Whether there are keys already, whose master key must not be made anew. While nobody can tell, it is waited for. */
-const hasKeys = (keys: KeyStore): Promise<boolean> => patiently(async () => (await keys.masters()).length > 0);
+const hasKeys = (keys: KeyStore): Promise<boolean> => patiently(async () => !(await keys.isEmpty()));
 
 /** Throws where there is a key that nobody here can unwrap; wraps the rest under the newest master key. */
 async function wrapAnew(ring: KeyRing): Promise<void> {

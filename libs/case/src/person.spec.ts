@@ -6,7 +6,6 @@ const NOW = Date.parse('2029-11-04T12:00:00Z');
 const times = (over: Partial<CaseTimes['until']>): CaseTimes => ({
   caseId: 'L-1',
   ofDebtor: true,
-  closed: true,
   until: { notes: NOW, everything: NOW, ...over },
 });
 const decide = (command: PersonCommand, cases: readonly CaseTimes[], keys: readonly string[] = ['k'], held = false) =>

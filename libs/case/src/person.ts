@@ -49,7 +49,6 @@ export interface CaseTimes {
   readonly caseId: string;
   /** Whether the person is its debtor. */
   readonly ofDebtor: boolean;
-  readonly closed: boolean;
   /** Until when its notes are kept, and everything of it, epoch milliseconds; null for ever, as far as is known now. */
   readonly until: { readonly notes: number | null; readonly everything: number | null };
 }

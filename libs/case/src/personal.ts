@@ -131,8 +131,16 @@ export function whoseInCase(caseId: string, state: CaseState, events: readonly C
   const { debtor, contacts } = opening.data;
   const texts: Owner = { name: `texts of ${caseId}`, kind: 'texts', personId: debtor.personId, caseId };
   const at = Math.max(...events.map(({ occurredAt }) => Date.parse(occurredAt)));
-  const behind = (contactId: unknown): string | undefined =>
-    personIn(state, contactId, at) ?? contacts.find((one) => one.contactId === contactId)?.personId;
+  // Asked for each field, and more than once; a case may be long.
+  const found = new Map<unknown, string | undefined>();
+  const behind = (contactId: unknown): string | undefined => {
+    if (!found.has(contactId))
+      found.set(
+        contactId,
+        personIn(state, contactId, at) ?? contacts.find((one) => one.contactId === contactId)?.personId,
+      );
+    return found.get(contactId);
+  };
   return ({ mark, beside }) => {
     if (mark === 'debtor') return texts;
     const named = mark === 'personId' && typeof beside.personId === 'string' ? beside.personId : undefined;

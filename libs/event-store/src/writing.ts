@@ -3,6 +3,7 @@ import type { LedgerEvent } from '@case';
 import { canonicalForm, FIRST_HASH, hashOf } from '@proof';
 import { v7 as uuidv7 } from 'uuid';
 import type { Encoder } from './codec';
+import type { RecordedEvent } from './event-store';
 import type { EventMetadata } from './metadata';
 
 /** Where a stream ends, as far as the writer knows. */
@@ -15,6 +16,10 @@ export interface Tail {
 }
 
 export const EMPTY_TAIL: Tail = { revision: -1, hash: FIRST_HASH, recordedAt: Number.NEGATIVE_INFINITY };
+
+/** Where a stream ends whose newest event this is; undefined where it has none. */
+export const tailOf = (last: Pick<RecordedEvent, 'revision' | 'hash' | 'metadata'> | undefined): Tail =>
+  last ? { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) } : EMPTY_TAIL;
 
 export interface OutgoingEvent {
   readonly id: string;

@@ -119,6 +119,10 @@ export class KeyStore {
     await this.database.scrub();
   }
 
+  async isEmpty(): Promise<boolean> {
+    return (await this.database.query('SELECT id FROM personal_key LIMIT 1')).length === 0;
+  }
+
   /** Master keys that keys are wrapped under. */
   async masters(): Promise<readonly string[]> {
     const rows = await this.database.query('SELECT DISTINCT master FROM personal_key');

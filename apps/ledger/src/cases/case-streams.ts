@@ -1,6 +1,6 @@
 /** Folded cases: a bounded cache before the store, brought up to date from where it stands. */
 import { type CaseState, caseStream, evolve, type Fact, initialState, isCaseEvent, toFact } from '@case';
-import { BadStoredEvent, EMPTY_TAIL, type EventStore, type RecordedEvent, type Tail } from '@event-store';
+import { BadStoredEvent, EMPTY_TAIL, type EventStore, type RecordedEvent, type Tail, tailOf } from '@event-store';
 import { LRUCache } from 'lru-cache';
 
 /** A case as it is known, with the end of its stream. */
@@ -45,7 +45,7 @@ export class CaseStreams {
     if (!last) return known;
     const fresh: KnownCase = {
       state: evolve(known.state, events.map(toCaseFact)),
-      tail: { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) },
+      tail: tailOf(last),
       position: last.position,
       age: known.age,
     };

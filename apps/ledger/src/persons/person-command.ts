@@ -14,14 +14,15 @@ import {
 import {
   BadStoredEvent,
   chainOn,
-  EMPTY_TAIL,
   EventCodec,
   EventStore,
   type RecordedEvent,
   StoreConflict,
+  tailOf,
 } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { KeyStore } from '@personal-data';
 import type { RetentionRow } from '@read-models';
 import { type EventAnswer, toEventAnswer } from '../cases/answers';
 import { type IdentifiedCommand, identify, LEDGER_SECRET } from '../cases/command-identity';
@@ -61,6 +62,7 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
     private readonly store: EventStore,
     private readonly codec: EventCodec,
     private readonly cases: PersonsCases,
+    private readonly keys: KeyStore,
     private readonly keeper: KeyKeeper,
     private readonly clock: Clock,
     @Inject(LEDGER_SECRET) private readonly secret: string,
@@ -90,10 +92,7 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
       }
       const command = { name, data: identified.data } as PersonCommand;
       const decided = await this.#decide(personOf(recorded.map(toPersonEvent)), command, personId);
-      const last = recorded.at(-1);
-      const tail = last
-        ? { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) }
-        : EMPTY_TAIL;
+      const tail = tailOf(recorded.at(-1));
       const encoder = await this.codec.encoder(stream, decided, whoseOfPerson(personId));
       const metadata = metadataOf(identified, context);
       const { outgoing } = chainOn(stream, tail, decided, metadata, this.clock.now(), encoder);
@@ -128,7 +127,7 @@ export class PersonCommandHandler implements ICommandHandler<SendPersonCommand> 
       case 'request-erasure':
         return this.cases.ofRecordings(personId, rows);
       case 'erase-person':
-        return [...(await this.cases.own(personId)), ...(await this.cases.ofRecordings(personId, rows))];
+        return [...(await this.keys.ofPerson(personId)), ...(await this.cases.ofRecordings(personId, rows))];
       case 'purge-case':
         return this.cases.ofCase(command.data.caseId, command.data.what === 'notes' ? 'texts' : 'everything');
       default:

@@ -17,6 +17,9 @@ import { KeyStore } from '@personal-data';
 import { type AuditTrailRow, casesWithNumber, type RetentionRow } from '@read-models';
 import { ReadModels } from '../read-models/read-models';
 
+/** Who was on record with a number, by its pseudonym. */
+type Holders = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** It has to know everything; a caller can ask again. */
 const PATIENCE_MS = 1_500;
 
@@ -59,11 +62,6 @@ export class PersonsCases {
     return false;
   }
 
-  /** Keys of the person's own. */
-  own(personId: string): Promise<readonly string[]> {
-    return this.keys.ofPerson(personId);
-  }
-
   /** Keys of what was written about a case; or of everybody in it, and of its recordings, as far as no other case has the number. */
   async ofCase(caseId: string, what: 'texts' | 'everything'): Promise<readonly string[]> {
     const keys = await this.keys.ofCase(caseId, what);
@@ -82,24 +80,32 @@ export class PersonsCases {
    */
   async ofRecordings(personId: string, rows: readonly RetentionRow[]): Promise<readonly string[]> {
     await this.readModels.reachHead('audit-trail', this.store, PATIENCE_MS);
+    // The stream of a case is read once, however many numbers lead to it.
+    const read = new Map<string, Promise<Holders>>();
+    const holdersOf = (caseId: string): Promise<Holders> => {
+      const holders = read.get(caseId) ?? this.#holders(caseId);
+      read.set(caseId, holders);
+      return holders;
+    };
     const numbers = new Set<string>();
-    for (const { caseId } of rows) for (const number of await this.#numbersIn(caseId, personId)) numbers.add(number);
+    for (const { caseId } of rows)
+      for (const [number, persons] of await holdersOf(caseId)) if (persons.has(personId)) numbers.add(number);
     const owners: string[] = [];
-    for (const number of numbers) if (await this.#isTheirsAlone(number, personId)) owners.push(ownerOfNumber(number));
+    for (const number of numbers)
+      if (await this.#isTheirsAlone(number, personId, holdersOf)) owners.push(ownerOfNumber(number));
     for (const { caseId, debtorId } of rows) {
       if (debtorId === personId) owners.push(...(await this.#recordingsOf(caseId)).map(ownerOfRecording));
     }
     return (await this.keys.ofOwners(owners)).map(({ id }) => id).sort();
   }
 
-  async #numbersIn(caseId: string, personId: string): Promise<readonly string[]> {
-    const holders = await this.#holders(caseId);
-    return [...holders].flatMap(([number, persons]) => (persons.has(personId) ? [number] : []));
-  }
-
-  async #isTheirsAlone(number: string, personId: string): Promise<boolean> {
+  async #isTheirsAlone(
+    number: string,
+    personId: string,
+    holdersOf: (caseId: string) => Promise<Holders>,
+  ): Promise<boolean> {
     for (const caseId of await casesWithNumber(this.readModels.database, number)) {
-      for (const other of (await this.#holders(caseId)).get(number) ?? []) {
+      for (const other of (await holdersOf(caseId)).get(number) ?? []) {
         if (other !== personId && (await this.keys.ofPerson(other)).length > 0) return false;
       }
     }
@@ -107,7 +113,7 @@ export class PersonsCases {
   }
 
   /** Who was ever on record with which number of a case; numbers by their pseudonyms. */
-  async #holders(caseId: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  async #holders(caseId: string): Promise<Holders> {
     const holders = new Map<string, Set<string>>();
     const persons = new Map<string, string>();
     const events = await this.store.readPseudonymous(caseStream(caseId));
@@ -169,7 +175,6 @@ export function timesOf(row: RetentionRow, personId: string, recordings: number)
   return {
     caseId: row.caseId,
     ofDebtor: row.debtorId === personId,
-    closed: row.closed,
     until: { notes, everything: events === null || notes === null ? null : Math.max(events, notes, recordings) },
   };
 }

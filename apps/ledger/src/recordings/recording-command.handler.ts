@@ -19,6 +19,7 @@ import {
   EventStore,
   type RecordedEvent,
   StoreConflict,
+  tailOf,
 } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -117,7 +118,7 @@ export class RecordingCommandHandler implements ICommandHandler<SendRecordingCom
     context: RequestContext,
     now: number,
   ): Promise<Outcome<RecordingAnswer>> {
-    const tail = { revision: last.revision, hash: last.hash, recordedAt: Date.parse(last.metadata.recordedAt) };
+    const tail = tailOf(last);
     if (context.dryRun) return { kind: 'recorded', answer: answerOf(recordingId, last.position, []) };
     const metadata = metadataOf(identified, context);
     const encoder = await this.codec.encoder(last.stream, decided, whose);
