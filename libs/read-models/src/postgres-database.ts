@@ -162,7 +162,7 @@ class PostgresSession implements LeadingSession {
   }
 
   async #run<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    const tx: Queryable = { query: (text, params = []) => asked(this.client, text, params) };
+    const tx = inTurn(this.client);
     await tx.query('BEGIN');
     try {
       const result = await work(tx);
@@ -174,6 +174,18 @@ class PostgresSession implements LeadingSession {
       throw error;
     }
   }
+}
+
+/** A connection takes one statement at a time; those who work side by side in a transaction need not know. */
+function inTurn(client: Client): Queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query: <R extends object = Row>(text: string, params: readonly unknown[] = []) => {
+      const mine = last.then(() => asked<R>(client, text, params));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
 }
 
 async function asked<R extends object = Row>(

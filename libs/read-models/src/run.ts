@@ -259,7 +259,7 @@ export class Run {
   async #takeAll(tx: Queryable, events: readonly SubscribedEvent[]): Promise<void> {
     if (this.#folds) await this.#book.prepare(tx, events);
     const steps = events.map((event) => this.#step(event));
-    for (const fed of this.fed) await this.#feed(tx, fed, (work) => fed.projection.take(steps, work));
+    await together([...this.fed].map((fed) => this.#feed(tx, fed, (work) => fed.projection.take(steps, work))));
     await this.#advance(tx, events.at(-1));
   }
 
@@ -355,10 +355,12 @@ export class Run {
       const alarmAt = await set.flush();
       if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
       if (!tells || !set.options.told) continue;
-      for (const { key, kind, value, cause, at } of set.changes) {
+      const fresh = set.changes.map(({ key, kind, value, cause, at }): Told => {
         fed.cursor += 1n;
-        this.#told.push({ projection: name, cursor: fed.cursor, key, kind, value, cause, at: toInstant(at) });
-      }
+        return { projection: name, cursor: fed.cursor, key, kind, value, cause, at: toInstant(at) };
+      });
+      await append(tx, fresh);
+      for (const one of fresh) this.#told.push(one);
     }
     return result;
   }
@@ -383,7 +385,6 @@ export class Run {
   /** Writes down how far everybody has come. */
   async #advance(tx: Queryable, last: Delivery | undefined): Promise<void> {
     await this.#book.flush(tx);
-    await append(tx, this.#told);
     if (last) {
       this.#position = last.position;
       if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
@@ -467,6 +468,15 @@ export class Run {
     const alarms = [...this.fed].map(({ alarmAt }) => alarmAt ?? Number.POSITIVE_INFINITY);
     return Math.max(0, Math.min(LOOK_MS, ...alarms.map((at) => at - this.options.now())));
   }
+}
+
+/**
+ * Several parts of one transaction, so that the database works on what one of them wrote while another is worked out. All of
+ * them have come to their end when this does, for nothing may be asked of a transaction that was given up.
+ */
+async function together(parts: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(parts)).flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+  if (failed.length > 0) throw failed.find(isEnding) ?? failed[0];
 }
 
 /** When a row of the projection changes by itself next; epoch milliseconds. */

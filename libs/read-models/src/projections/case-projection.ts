@@ -52,11 +52,17 @@ export function caseProjection<V extends object, M extends object>(view: CaseVie
         relevant.map((step) => step.of?.caseId ?? ''),
         view.where,
       );
-      for (const step of relevant) await takeStep(view, step, rows, work.tells);
+      const looked = work.tells || view.rewind ? relevant : lastOfEach(relevant);
+      for (const step of looked) await takeStep(view, step, rows, work.tells);
     },
     ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
   };
 }
+
+/** Where nobody is told of the way there, what each case came to is all that counts. */
+export const lastOfEach = (steps: readonly Step[]): readonly Step[] => [
+  ...new Map(steps.map((step) => [step.of?.caseId, step])).values(),
+];
 
 async function takeStep<V extends object, M extends object>(
   view: CaseView<V, M>,

@@ -5,6 +5,7 @@
 import type { EventType } from '@case';
 import type { Cause, KnownCase, Projection, ProjectionName, Step, Work } from '../projection';
 import type { RowSet, RowSetOptions } from '../row-set';
+import { lastOfEach } from './case-projection';
 
 export type Counts = Readonly<Record<string, number>>;
 
@@ -65,7 +66,8 @@ async function take<P extends Part, W extends object>(
     'case_id',
     steps.map((step) => step.of?.caseId ?? ''),
   );
-  const differences = steps.flatMap((step) => differencesOf(options, step, parts));
+  const looked = work.tells ? steps : lastOfEach(steps);
+  const differences = looked.flatMap((step) => differencesOf(options, step, parts));
   const wholes = work.rows<W, WholeMemo>(options.wholes);
   await wholes.load(
     'key',
