@@ -791,7 +791,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the audit trails of all cases show amiss, and how far work on it has come */
+        /** What all cases show amiss, by their audit trails and by their facts, and how far work on it has come */
         get: operations["list-findings"];
         put?: never;
         post?: never;
@@ -4070,7 +4070,8 @@ export interface components {
         };
         FindingsRow: {
             caseId: string;
-            entryId: string;
+            /** @description of the audit trail, where it shows it */
+            entryId?: string;
             /**
              * Format: date
              * @description a local day of the debtor

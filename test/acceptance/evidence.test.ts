@@ -163,7 +163,11 @@ describe('what is amiss', () => {
   it('is listed over all cases, filtered and sorted', async () => {
     expect((await list('caseId=L-20&code=late-note')).map((one) => one.key)).toEqual([key]);
     expect(await list('caseId=L-20&minSeverity=2')).toEqual([]);
-    expect((await list('team=team-20&sort=-severity')).map((one) => one.code)).toEqual(['late-note', 'weak-match']);
+    expect((await list('team=team-20&sort=-severity')).map((one) => one.code)).toEqual([
+      'no-outcome',
+      'late-note',
+      'weak-match',
+    ]);
     expect(await list('team=team-20&from=2026-11-05')).toEqual([]);
   });
 

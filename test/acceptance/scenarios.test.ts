@@ -408,3 +408,29 @@ describe('a cadence that a cap forbade', () => {
     ]);
   });
 });
+
+describe('the list over all cases', () => {
+  it('holds what each case and each audit trail shows, and nothing else', async () => {
+    // Later than any of the scenarios.
+    ledger.clock.time = '2027-06-07T12:00:00.000Z';
+    await ledger.ready();
+    const { head } = (await ledger.get('/v1/projections').expect(200)).body;
+    const listed: Schemas['FindingsRow'][] = [];
+    for (let after = ''; after !== 'none'; ) {
+      const { body } = await ledger.get(`/v1/findings?limit=100&minPosition=${head}${after}`).expect(200);
+      conforms('FindingsPage', body);
+      listed.push(...body.rows);
+      after = body.next === null ? 'none' : `&after=${body.next}`;
+    }
+    const expected: string[] = [];
+    const standing = (await ledger.get('/v1/case-standing?limit=500').expect(200)).body as Schemas['CaseStandingPage'];
+    for (const { caseId } of standing.rows) {
+      const trail = (await ledger.get(`/v1/cases/${caseId}/audit-trail`).expect(200))
+        .body as Schemas['AuditTrailAnswer'];
+      const shown = [...(await findings(caseId)), ...trail.entries.flatMap((entry) => entry.findings)];
+      expected.push(...new Set(shown.map(({ key }) => `${caseId} ${key}`)));
+    }
+    expect(listed.map(({ caseId, key }) => `${caseId} ${key}`).sort()).toEqual(expected.sort());
+    expect([...new Set(listed.map(({ code }) => code))].sort()).toEqual(['cadence-missed', 'outside-hours', 'too-often']);
+  });
+});

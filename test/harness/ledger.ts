@@ -18,8 +18,10 @@ import { Erasures } from '../../apps/ledger/src/persons/erasures';
 import { KeyKeeper } from '../../apps/ledger/src/persons/key-keeper';
 import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { PromiseDeadlines } from '../../apps/ledger/src/process-managers/promise-deadlines';
+import { ContactLog } from '../../apps/ledger/src/read-models/contact-log';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
+import { CaseReviewer } from '../../apps/ledger/src/reviews/case-reviewer';
 import type { components } from '../../contracts/openapi';
 import { TEST_MASTER, TEST_SECRET, testPseudonym } from './keys';
 import { startTestNode, type TestNode } from './node';
@@ -160,8 +162,16 @@ export class TestLedger {
     });
     await app.listen(0, '127.0.0.1');
     engine.start();
+    const reviewer = new CaseReviewer({
+      ...{ cases, policies, readModels, pseudonym, clock },
+      contactLog: app.get(ContactLog),
+      logger: new Logger('CaseReviewer'),
+      everyMs: 50,
+    });
+    reviewer.start();
     return new TestLedger(node, clock, database, app, readModels, keys, notary, async () => {
       await notary.stop();
+      await reviewer.stop();
       await engine.stop();
       await keeper.stop();
       await store.close();

@@ -146,7 +146,11 @@ it('is erased when the law allows it, no case is open and nobody holds it; what 
   const erasures = ledger.startErasures();
   await ledger.post('/v1/persons/P-1/legal-holds', { legalHoldId: 'h-1', ...by }).expect(201);
   await ledger.post('/v1/persons/P-1/erasure', { erasureId: 'e-1', ...by }).expect(201);
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 200));
+  // Three years are many alarms; then some time for who erases.
+  const quiet = async () => {
+    await ledger.ready();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  };
   const state = async () => (await person('P-1')).state;
   await close('L-2');
   await quiet();
@@ -207,6 +211,7 @@ describe('without being asked', () => {
     expect(await due('notesKeptUntil=2029-11-03')).toEqual([]);
     expect(await due('notesKeptUntil=2029-11-04')).toEqual(['L-1']);
     ledger.clock.time = THEN;
+    await ledger.ready();
     // A law that says nothing of it keeps things for ever.
     expect(await problem('/v1/persons/P-2/purge', purge('notes', 'L-2'), 422)).toBe('retention-not-over');
     expect(await problem('/v1/persons/P-guarantor/purge', purge('notes'), 422)).toBe('not-this-person');
@@ -251,6 +256,7 @@ describe('without being asked', () => {
     // No law binds this case.
     await ledger.post(purgeOf('L-2-r'), removal('2')).expect(201);
     ledger.clock.time = THEN;
+    await ledger.ready();
     await ledger.post('/v1/persons/P-1/legal-holds', { legalHoldId: 'h-1', ...by }).expect(201);
     expect(await problem(purgeOf('L-1-r'), removal('1'), 422)).toBe('under-legal-hold');
     await ledger.post('/v1/persons/P-1/legal-holds/h-1/lift', { by: 'admin-1', reason: 'over' }).expect(201);

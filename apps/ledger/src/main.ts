@@ -20,7 +20,9 @@ import { Erasures } from './persons/erasures';
 import { KeyKeeper } from './persons/key-keeper';
 import { Notary } from './process-managers/notary';
 import { PromiseDeadlines } from './process-managers/promise-deadlines';
+import { ContactLog } from './read-models/contact-log';
 import { startProjector } from './read-models/projector';
+import { CaseReviewer } from './reviews/case-reviewer';
 
 const CLOSE_IDLE_MS = 50;
 const KEYS_AGAIN_MS = 2_000;
@@ -152,11 +154,17 @@ async function main(): Promise<void> {
     clock,
     logger: new Logger('PromiseDeadlines'),
   });
+  const reviewer = new CaseReviewer({
+    ...{ cases, policies, readModels, pseudonym, clock },
+    contactLog: app.get(ContactLog),
+    logger: new Logger('CaseReviewer'),
+  });
   const erasures = new Erasures({ commands: app.get(CommandBus), keys, logger: new Logger('Erasures') });
   const stop = async () => {
     await deadlines.stop();
     await erasures.stop();
     await notary.stop();
+    await reviewer.stop();
     await drain(app);
     await projector.stop();
     await keeper.stop();
@@ -169,6 +177,7 @@ async function main(): Promise<void> {
   // Nobody is answered before whoever is blocked or erased is so; that takes a moment, unless the store is away.
   await Promise.race([keeper.start(), wait(LEVEL_MS, undefined, { ref: false })]);
   const url = await listen(app, config);
+  reviewer.start();
   if (config.processManagers) {
     deadlines.start();
     erasures.start();

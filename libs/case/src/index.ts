@@ -37,7 +37,7 @@ export * from './decide';
 export * from './events';
 export * from './field-eligibility';
 export * from './findings/finding';
-export { asCorrected, findingsOf, Review } from './findings/findings';
+export { asCorrected, type DatedFinding, findingsOf, Review, type Reviewed, reviewOf } from './findings/findings';
 export * from './follow-ups';
 export * from './hidden';
 export * from './holds';

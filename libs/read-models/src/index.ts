@@ -14,6 +14,7 @@ export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database'
 export { Engine, type EngineOptions } from './engine';
 export { CURSOR_PATTERN, type Feed, type FeedEntry, fromCursor, openFeed, readFeed, toCursor } from './feed';
 export { type Figure, type FigureQuestion, readFigures } from './figures';
+export type { ListedFinding } from './listed-finding';
 export { openPostgres, PostgresDatabase } from './postgres-database';
 export type { Progress, ProjectionProgress } from './progress';
 export {
@@ -34,6 +35,14 @@ export { type RetentionRow, retentions } from './projections/retention';
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';
+export {
+  type Backlog,
+  type ReviewedCase,
+  type ReviewProgress,
+  Reviews,
+  reviewProgress,
+  type Sharing,
+} from './reviews';
 export {
   type Asked,
   type Behind,

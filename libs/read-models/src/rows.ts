@@ -4,6 +4,7 @@ import type { Queryable } from './database';
 import { PROJECTION_NAMES, type ProjectionName } from './projection';
 import {
   auditTrail,
+  caseFinding,
   caseStanding,
   collectorDay,
   finding,
@@ -29,6 +30,8 @@ export interface Sort {
 
 export interface Question {
   readonly table: AnyPgTable;
+  /** A table with the same columns, whose rows are among the answers. */
+  readonly beside?: AnyPgTable;
   readonly filters: Readonly<Record<string, Filter>>;
   /** What rows can be sorted by, never null; the first one is taken where nothing is said. */
   readonly sorts: Readonly<Record<string, Sort>>;
@@ -46,7 +49,7 @@ const worked = { agentId: text('agent_id', 'collector'), team: text('team', 'tea
 const creditorId = text('creditor_id', 'creditor');
 const caseId = text('case_id', 'case');
 
-/** What has rows to be asked for; findings are kept by the audit trail. */
+/** What has rows to be asked for; findings are kept by the audit trail, and by those who review cases. */
 export const ROWS_NAMES = [...PROJECTION_NAMES, 'findings'] as const;
 export type RowsName = (typeof ROWS_NAMES)[number];
 
@@ -131,6 +134,7 @@ export const QUESTIONS: Readonly<Record<RowsName, Question>> = {
   },
   findings: {
     table: finding,
+    beside: caseFinding,
     filters: {
       caseId,
       ...worked,
@@ -218,7 +222,8 @@ export function isBehind({ sorts }: Question, { sort, value, key }: Behind): boo
 }
 
 /** One page. Rows that change while somebody pages may be met twice or not at all; the feed misses none. */
-export async function readRows(db: Queryable, { table, filters, sorts }: Question, asked: Asked): Promise<Page> {
+export async function readRows(db: Queryable, question: Question, asked: Asked): Promise<Page> {
+  const { filters, sorts } = question;
   const descending = asked.sort.startsWith('-');
   const sort = sorts[asked.sort.replace(/^-/, '')] ?? KEY;
   const { column } = sort;
@@ -243,7 +248,7 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
   const direction = descending ? 'DESC' : 'ASC';
   const order = column === 'key' ? `key ${direction}` : `${column} ${direction}, key ${direction}`;
   const rows = await db.query<{ readonly key: string; readonly sorted: string; readonly value: object }>(
-    `SELECT key, ${toText(sort)} AS sorted, value FROM ${tableOf(table).name}
+    `SELECT key, ${toText(sort)} AS sorted, value FROM ${sourceOf(question)}
      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${asked.limit + 1}`,
     params,
   );
@@ -253,6 +258,13 @@ export async function readRows(db: Queryable, { table, filters, sorts }: Questio
     rows: page.map(({ value }) => value),
     next: rows.length > asked.limit && last ? { sort: asked.sort, value: last.sorted, key: last.key } : undefined,
   };
+}
+
+function sourceOf({ table, beside }: Question): string {
+  const { name, columns } = tableOf(table);
+  if (!beside) return name;
+  const list = columns.filter((column) => tableOf(beside).columns.includes(column)).join(', ');
+  return `(SELECT ${list} FROM ${name} UNION ALL SELECT ${list} FROM ${tableOf(beside).name}) rows`;
 }
 
 /** Conditions that leave only the cases of some creditors and teams. */

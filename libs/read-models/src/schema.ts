@@ -378,6 +378,55 @@ export const finding = pgTable(
   ],
 );
 
+/** What the facts of cases show amiss, and how far work on it has come: columns as those of {@link finding}. */
+export const caseFinding = pgTable(
+  'case_finding',
+  {
+    key: text('key').primaryKey(),
+    caseId: text('case_id').notNull(),
+    code: text('code').notNull(),
+    severity: integer('severity').notNull(),
+    state: text('state').notNull(),
+    agentId: text('agent_id'),
+    team: text('team'),
+    day: text('day').notNull(),
+    value: value(),
+  },
+  (table) => [
+    index('case_finding_case').on(table.caseId),
+    index('case_finding_day').on(table.day, table.key),
+    index('case_finding_state').on(table.state, table.severity, table.key),
+  ],
+);
+
+/** Every case that was reviewed, and when it is to be again. */
+export const reviewedCase = pgTable(
+  'reviewed_case',
+  {
+    caseId: text('case_id').primaryKey(),
+    /** Of the newest event that was looked at. */
+    revision: integer('revision').notNull(),
+    /** How many of its facts matter to the counters of other cases. */
+    shared: integer('shared').notNull(),
+    /** Null where nothing but a further event can show more. */
+    dueAt: instant('due_at'),
+  },
+  (table) => [index('reviewed_case_due').on(table.dueAt)],
+);
+
+/** How far the reviews have come, and who makes them; one row. */
+export const reviews = pgTable('reviews', {
+  version: integer('version').primaryKey(),
+  /** Of the newest change of `case-standing` whose case was reviewed. */
+  cursor: bigint('cursor', { mode: 'bigint' }).notNull(),
+  /** Whether they were ever level: until then nothing is shown. */
+  complete: boolean('complete').notNull().default(false),
+  holder: text('holder').notNull(),
+  heldUntil: instant('held_until').notNull(),
+  /** Why they have stopped: stream and revision, never what is in them. */
+  reason: text('reason'),
+});
+
 /** The cases whose calls and notes are matched, with what they are judged by. */
 export const evidenceCase = pgTable(
   'evidence_case',

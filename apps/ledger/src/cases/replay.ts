@@ -91,7 +91,8 @@ export function replay(
     review.add(corrected[index] ?? entry.fact);
     if (!shown || !before) return;
     const after = walk.standing(at);
-    steps.push(stepOf(entry, before, after, previous, review.found.slice(known)));
+    const found = review.found.slice(known).map(({ finding }) => finding);
+    steps.push(stepOf(entry, before, after, previous, found));
     previous = after;
   });
   const { caseId } = opened.event.data;

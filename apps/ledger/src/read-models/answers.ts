@@ -247,7 +247,13 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
   ...Object.fromEntries(Object.entries(rows).map(([name, schema]) => [`${pascal(name)}Row`, schema])),
   [rowSchemaName('audit-trail')]: Type.Object({ caseId: Text, ...auditTrailEntry.properties }, closed),
   [rowSchemaName('findings')]: Type.Object(
-    { caseId: Text, entryId: Text, day: Day, ...worked, ...finding.properties },
+    {
+      caseId: Text,
+      entryId: Type.Optional(Type.String({ description: 'of the audit trail, where it shows it' })),
+      day: Day,
+      ...worked,
+      ...finding.properties,
+    },
     closed,
   ),
   ...Object.fromEntries(ROWS_NAMES.map((name) => [pageSchemaName(name), page(rowSchemaName(name))])),

@@ -43,7 +43,8 @@ export class ContactLog {
   }
 }
 
-function whoOf({ opened, facts }: OpenCase, keyOf: (number: string) => string) {
+/** Whose calls count for a case: its debtor, and the persons and the numbers (by their keys) of its contacts. */
+export function whoOf({ opened, facts }: OpenCase, keyOf: (number: string) => string) {
   const { debtor, contacts } = opened.event.data;
   const persons = new Set(contacts.map(({ personId }) => personId));
   const numbers = new Set(contacts.map(({ number }) => keyOf(number)));

@@ -30,6 +30,7 @@ import { withWork } from '../cases/findings-query';
 import { PolicyBook } from '../cases/policy-book';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
+import { reachReviews } from '../reviews/reach-reviews';
 import { behind, ReadModels } from './read-models';
 
 export interface RowsAnswer {
@@ -52,9 +53,13 @@ export class GetRows extends Query<RowsAnswer> {
 
 @QueryHandler(GetRows)
 export class GetRowsHandler implements IQueryHandler<GetRows> {
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+  ) {}
 
   async execute({ name, asked, minPosition }: GetRows): Promise<RowsAnswer> {
+    if (name === 'findings') await reachReviews(this.readModels, this.clock, minPosition);
     const position = await this.readModels.reachWithin(asked, keeperOf(name), minPosition);
     const { rows, next } = await readRows(this.readModels.database, QUESTIONS[name], asked);
     return { position, rows, next: next ? fromBehind(next) : null };

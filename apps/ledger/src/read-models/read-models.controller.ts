@@ -86,7 +86,10 @@ export class ReadModelsController {
   }
 
   @Get('findings')
-  @AnswersRows('findings', 'What the audit trails of all cases show amiss, and how far work on it has come')
+  @AnswersRows(
+    'findings',
+    'What all cases show amiss, by their audit trails and by their facts, and how far work on it has come',
+  )
   findings(@Query() query: QueryParameters, @Scoped() scope: Scope): Promise<RowsAnswer> {
     return this.#rows('findings', query, scope);
   }

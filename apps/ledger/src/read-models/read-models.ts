@@ -89,5 +89,5 @@ export class ReadModels {
 
 export const behind = (detail: string): Problem => new Problem('read-model-behind', detail);
 
-const stopped = (name: string, reason: string): Problem =>
+export const stopped = (name: string, reason: string): Problem =>
   new Problem('read-model-stopped', `${name} stopped at ${reason}`);

@@ -31,16 +31,36 @@ const DAY_MS = 86_400_000;
  * What is amiss at `at` (epoch milliseconds), in the order in which it happened. `elsewhere` is what is known of calls in
  * other cases; without it only this case is counted.
  */
-export function findingsOf(
+export const findingsOf = (
   state: OpenCase,
   policyOf: PolicyOf,
   at: number,
   elsewhere: Elsewhere = NOWHERE,
-): readonly Finding[] {
+): readonly Finding[] => reviewOf(state, policyOf, at, elsewhere).found.map(({ finding }) => finding);
+
+/** What was found, and when time alone can add to it next. */
+export interface Reviewed {
+  readonly found: readonly DatedFinding[];
+  /** Epoch milliseconds; infinite where only further facts can. */
+  readonly next: number;
+}
+
+/** A finding, and the fact that it is about. */
+export interface DatedFinding {
+  readonly finding: Finding;
+  /** When that was, or from when on nobody did what was due; epoch milliseconds. */
+  readonly at: number;
+  readonly about: Fact | undefined;
+}
+
+/** As {@link findingsOf}. */
+export function reviewOf(state: OpenCase, policyOf: PolicyOf, at: number, elsewhere: Elsewhere): Reviewed {
   const review = new Review(state.opened, policyOf, elsewhere);
   const corrected = asCorrected(state.facts.filter((fact) => fact.at <= at));
   for (const fact of corrected) review.add(fact);
-  return review.findings(at);
+  review.passTime(at);
+  const ahead = state.facts.find((fact) => fact.at > at)?.at ?? Number.POSITIVE_INFINITY;
+  return { found: review.found, next: Math.min(review.next, ahead) };
 }
 
 /** Notes say what they should have said from the beginning: what is amiss is judged by that. */
@@ -61,7 +81,7 @@ export function asCorrected(facts: readonly Fact[]): readonly Fact[] {
 /** A walk through a case that looks at each fact before it is taken in; facts as they happened, notes {@link asCorrected}. */
 export class Review {
   readonly #walk: Walk;
-  readonly #found: Finding[] = [];
+  readonly #found: DatedFinding[] = [];
   readonly #others: readonly Attempt[];
   #attempts: Attempt[] = [];
   #nextOther = 0;
@@ -83,9 +103,9 @@ export class Review {
   }
 
   add(fact: Fact): void {
-    this.#passTime(fact.at);
+    this.passTime(fact.at);
     const situation = this.#walk.situation(Math.max(fact.at, this.opened.at));
-    this.#found.push(...this.#look(fact, situation));
+    this.#find(this.#look(fact, situation), fact.at, fact);
     this.#walk.add(fact);
     if (isFact(fact, 'CallAttempted')) {
       this.#attempts.push(attemptOf(fact, this.opened, situation.past.contacts, this.elsewhere.keyOf));
@@ -101,14 +121,19 @@ export class Review {
   }
 
   /** What the facts so far show. */
-  get found(): readonly Finding[] {
+  get found(): readonly DatedFinding[] {
     return this.#found;
   }
 
-  /** With what nobody did until an instant (epoch milliseconds), from which on only later facts can be added. */
-  findings(at: number): readonly Finding[] {
-    this.#passTime(at);
-    return this.#found;
+  /** When time alone may show more; epoch milliseconds. Nothing is missed of a case that is closed. */
+  get next(): number {
+    const { closed } = this.#walk.situation(this.#nextMonday - 1).past;
+    const weekEnds = closed ? Number.POSITIVE_INFINITY : this.#nextMonday;
+    return this.#cues.reduce((next, { until }) => Math.min(next, until), weekEnds);
+  }
+
+  #find(findings: readonly Finding[], at: number, about: Fact | undefined): void {
+    for (const finding of findings) this.#found.push({ finding, at, about });
   }
 
   #look(fact: Fact, situation: Situation): readonly Finding[] {
@@ -153,14 +178,18 @@ export class Review {
     return { situation, attempts: this.#attempts, keyOf: this.elsewhere.keyOf };
   }
 
-  /** What nobody did until now: weeks without enough contacts, and cues that were not taken up. */
-  #passTime(until: number): void {
+  /**
+   * Finds what nobody did until an instant (epoch milliseconds), from which on only later facts can be added: weeks without
+   * enough contacts, and cues that were not taken up.
+   */
+  passTime(until: number): void {
     for (; this.#nextMonday <= until; this.#nextMonday = this.#mondayAfter(this.#nextMonday)) {
-      this.#found.push(...weekFindings(this.#walk.situation(this.#nextMonday - 1), this.#checks, this.#holds));
+      const sunday = this.#walk.situation(this.#nextMonday - 1);
+      this.#find(weekFindings(sunday, this.#checks, this.#holds), sunday.at, undefined);
     }
     const over = this.#cues.filter((cue) => cue.until <= until);
     this.#cues = this.#cues.filter((cue) => cue.until > until);
-    this.#found.push(...over.map((cue) => ignoredCue(cue, { opened: this.opened })));
+    for (const cue of over) this.#find([ignoredCue(cue, { opened: this.opened })], cue.note.at, cue.note);
   }
 
   #mondayAfter(instant: number): number {

@@ -2,7 +2,6 @@
 import {
   dateOf,
   type EventType,
-  type FindingState,
   lawsOf,
   localDay,
   monthsAfter,
@@ -25,11 +24,11 @@ import {
   type OffsetOf,
   offsetOf,
   type RecordingEvidence,
-  type Severity,
   withPair,
 } from '@reconciliation';
 import { caseIdOf } from '../case-book';
 import type { Queryable } from '../database';
+import { findingColumns, type ListedFinding } from '../listed-finding';
 import type { Cause, Projection, Step, Work } from '../projection';
 import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
@@ -127,34 +126,16 @@ interface ClockRow {
 
 const clockRows: RowSetOptions<ClockRow, object> = { table: evidenceClock, told: false, columns: () => ({}) };
 
-/** One thing amiss, as it is listed over all cases. */
-export interface FindingRow extends Finding {
-  readonly caseId: string;
+/** One thing that the trail shows amiss. */
+export interface FindingRow extends Finding, ListedFinding {
+  readonly code: Finding['code'];
   readonly entryId: string;
-  readonly agentId: string | null;
-  readonly team: string | null;
-  readonly day: string;
-  readonly state: FindingState;
-  /** Of what was done about it last. */
-  readonly by?: string;
-  readonly since?: string;
 }
-
-const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-const severityLevel = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 const findingRows: RowSetOptions<FindingRow, object> = {
   table: finding,
   told: false,
-  columns: (_key, row) => ({
-    case_id: row.caseId,
-    code: row.code,
-    severity: severityLevel(row.severity),
-    state: row.state,
-    agent_id: row.agentId,
-    team: row.team,
-    day: row.day,
-  }),
+  columns: (_key, row) => findingColumns(row),
 };
 
 export interface AuditTrailOptions {

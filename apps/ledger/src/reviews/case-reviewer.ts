@@ -1,0 +1,152 @@
+/**
+ * Reviews cases: what the facts of each show amiss is kept, so that it can be listed over all of them. It follows the feed of
+ * `case-standing`, in which every event of a case is a change, reads the case itself, for no read model holds a number, and
+ * counts its calls with those of others. Of several services one does so, and another when that one is gone.
+ */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { assignmentAt, type DatedFinding, dateOf, findingWork, isFact, localDay, type OpenCase, reviewOf } from '@case';
+import { BadStoredEvent } from '@event-store';
+import type { Pseudonym } from '@personal-data';
+import { type ListedFinding, type ReviewedCase, Reviews, type Sharing } from '@read-models';
+import { v7 as uuidv7 } from 'uuid';
+import { beginOf, nowFor } from '../cases/answers';
+import type { CaseStreams, KnownCase } from '../cases/case-streams';
+import { withWork } from '../cases/findings-query';
+import type { PolicyBook } from '../cases/policy-book';
+import type { Clock } from '../clock';
+import { Problem } from '../http/problem';
+import { nameOf, Rounds } from '../process-managers/rounds';
+import { type ContactLog, whoOf } from '../read-models/contact-log';
+import type { ReadModels } from '../read-models/read-models';
+
+const EVERY_MS = 250;
+/** What could not be read is not tried again before. */
+const AGAIN_MS = 5_000;
+
+export interface CaseReviewerOptions {
+  readonly cases: CaseStreams;
+  readonly policies: PolicyBook;
+  readonly contactLog: ContactLog;
+  readonly readModels: ReadModels;
+  readonly pseudonym: Pseudonym;
+  readonly clock: Clock;
+  readonly logger: { warn(entry: object): void };
+  /** Between two looks at the feed. */
+  readonly everyMs?: number;
+}
+
+export class CaseReviewer {
+  readonly #reviews: Reviews;
+  readonly #rounds: Rounds;
+  #reason: string | undefined;
+  #againAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly options: CaseReviewerOptions) {
+    const { readModels, everyMs = EVERY_MS } = options;
+    this.#reviews = new Reviews(readModels.database, uuidv7());
+    this.#rounds = new Rounds((signal) => this.#round(signal), { everyMs, failed: (error) => this.#tell(error) });
+  }
+
+  start(): void {
+    this.#rounds.start();
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    await this.#rounds.stop();
+    // Where the database is away, the right to review ends by itself.
+    await this.#reviews.release().catch(() => undefined);
+  }
+
+  async #round(signal: AbortSignal): Promise<void> {
+    if (performance.now() < this.#againAt) return;
+    const { readModels, clock } = this.options;
+    await readModels.reach('case-standing', undefined);
+    const held = await this.#reviews.hold();
+    if (!held) return;
+    for (let { cursor } = held; !signal.aborted; ) {
+      const began = performance.now();
+      const backlog = await this.#reviews.backlog(cursor, clock.now());
+      if (backlog.cursor === cursor && backlog.caseIds.length === 0) {
+        if (!held.complete) await this.#reviews.complete();
+        this.#reason = undefined;
+        return;
+      }
+      if (!(await this.#review(cursor, backlog.cursor, backlog.caseIds))) return;
+      cursor = backlog.cursor;
+      // Commands share this thread: no more than half of it is taken.
+      await wait(performance.now() - began, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #review(from: bigint, to: bigint, caseIds: readonly string[]): Promise<boolean> {
+    const { cases, contactLog, readModels, policies, pseudonym, clock } = this.options;
+    const known: KnownCase[] = [];
+    let newest = 0n;
+    for (const caseId of caseIds) {
+      const one = await cases.read(caseId);
+      if (one.position > newest) newest = one.position;
+      known.push(one);
+    }
+    // Whatever is seen of a case now has to be counted for others from now on.
+    await readModels.reach('contact-log', newest);
+    const before = await this.#reviews.sharedOf(caseIds);
+    const reviewed: ReviewedCase[] = [];
+    const sharing: Sharing[] = [];
+    for (const { state } of known) {
+      if (state.status !== 'open') continue;
+      const elsewhere = await contactLog.known(state, beginOf(state));
+      const { found, next } = reviewOf(state, policies.of, nowFor(state, clock.now()), elsewhere);
+      const { caseId } = state.opened.event.data;
+      const shared = sharedIn(state);
+      if (shared !== (before.get(caseId) ?? 0)) sharing.push(whoOf(state, pseudonym));
+      reviewed.push({ caseId, revision: state.revision, shared, next, findings: rowsOf(state, found) });
+    }
+    return this.#reviews.keep(from, to, reviewed, sharing);
+  }
+
+  /** Once, however often it is tried again. That others are not level yet is no news. */
+  #tell(error: unknown): void {
+    const isBad = error instanceof BadStoredEvent;
+    if (isBad) {
+      this.#againAt = performance.now() + AGAIN_MS;
+      void this.#reviews.stop(error.message).catch(() => undefined);
+    }
+    const reason = isBad ? error.message : error instanceof Problem ? error.code : nameOf(error);
+    if (reason === this.#reason || reason === 'read-model-behind') return;
+    this.#reason = reason;
+    this.options.logger.warn({ msg: 'reviews of cases wait', reason });
+  }
+}
+
+/** Facts that count for the permissions and the findings of others, or say whose they count for. */
+const sharedIn = ({ facts }: OpenCase): number =>
+  facts.filter((fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated')).length;
+
+function rowsOf(state: OpenCase, found: readonly DatedFinding[]): readonly ListedFinding[] {
+  const work = findingWork(state);
+  const { caseId, debtor } = state.opened.event.data;
+  return found.map(({ finding, at, about }) => {
+    const assigned = assignmentAt(state, at);
+    const { agentId = assigned.agentId, entryId } = whereOf(about);
+    return {
+      ...withWork(finding, work),
+      caseId,
+      ...(entryId !== undefined && { entryId }),
+      agentId: agentId ?? null,
+      team: assigned.team ?? null,
+      day: dateOf(localDay(at, debtor.timeZone)),
+    };
+  });
+}
+
+/** Who made a contact, and the entry of the audit trail that shows it. */
+function whereOf(about: DatedFinding['about']): { readonly agentId?: string; readonly entryId?: string } {
+  if (about && isFact(about, 'CallAttempted')) {
+    const { agentId, callId } = about.event.data;
+    return { agentId, entryId: `call:${callId}` };
+  }
+  if (about && isFact(about, 'NoteTaken')) return { agentId: about.event.data.agentId };
+  return {};
+}

@@ -1,0 +1,149 @@
+/** What is amiss in all cases, as it is listed: by whom, when, and how far work on it has come. */
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { callAttempt, note, openCase } from '../harness/bodies';
+import { type Schemas, TestLedger } from '../harness/ledger';
+import { startTestNode } from '../harness/node';
+import { newDatabase } from '../harness/read-models';
+
+/** Monday, before anything is due. */
+const START = '2026-11-02T06:00:00.000Z';
+
+let ledger: TestLedger;
+let position = '0';
+
+beforeEach(async () => {
+  ledger = await TestLedger.start(START);
+});
+
+afterEach(() => ledger.stop());
+
+async function send(path: string, body: object): Promise<void> {
+  position = (await ledger.post(path, body).expect(201)).body.position;
+}
+
+async function open(caseId: string, personId: string, number: string, over: Partial<Schemas['OpenCase']> = {}) {
+  const contact = { contactId: 'C-self', personId, relation: 'self', numberKind: 'mobile', number } as const;
+  await send('/v1/cases', {
+    ...openCase(caseId, { contacts: [{ ...contact, informed: true }], ...over }),
+    debtor: { personId, name: 'Debtor', timeZone: 'Europe/Madrid', firstTime: false },
+  });
+}
+
+async function listed(query: string, of = ledger): Promise<Schemas['FindingsRow'][]> {
+  return (await of.get(`/v1/findings?minPosition=${position}&${query}`).expect(200)).body.rows;
+}
+
+it('lists a call at night under its collector, its team and its day, with what was done about it', async () => {
+  await open('L-1', 'P-1', '+34600000301');
+  await send('/v1/cases/L-1/assignments', {
+    assignmentId: 'a-1',
+    agentId: 'agent-1',
+    team: 'north',
+    by: 'sup-1',
+    reason: 'new',
+  });
+  ledger.clock.time = '2026-11-05T22:00:00.000Z';
+  const night = '2026-11-05T21:30:00.000Z';
+  await send('/v1/cases/L-1/call-attempts', callAttempt('c-1', night, { number: '+34600000301' }));
+  const [found] = await listed('code=outside-hours');
+  expect(found).toMatchObject({
+    caseId: 'L-1',
+    entryId: 'call:c-1',
+    rule: 'P1',
+    severity: 'high',
+    agentId: 'agent-7',
+    team: 'north',
+    day: '2026-11-05',
+    state: 'open',
+  });
+  expect(await listed('agentId=agent-7&team=north&from=2026-11-05&to=2026-11-06&minSeverity=3')).toContainEqual(found);
+  expect(await listed('code=outside-hours&agentId=agent-1')).toEqual([]);
+  const key = encodeURIComponent(found?.key ?? '');
+  await send(`/v1/cases/L-1/findings/${key}/acknowledge`, {
+    actionId: 's-1',
+    by: 'sup-1',
+    reason: 'talked to the agent',
+  });
+  expect(await listed('code=outside-hours&state=open')).toEqual([]);
+  expect(await listed('code=outside-hours')).toMatchObject([{ state: 'acknowledged', by: 'sup-1' }]);
+});
+
+it('lists what calls in another case, learnt of later, make of a call on this one', async () => {
+  const law = { pack: 'agency@1', laws: ['law-cn@1'] };
+  ledger.clock.time = '2026-11-23T12:00:00.000Z';
+  await open('L-1', 'P-1', '+34600000301', law);
+  await open('L-2', 'P-1', '+34600000301', law);
+  const call = (caseId: string, hour: string) =>
+    send(
+      `/v1/cases/${caseId}/call-attempts`,
+      callAttempt(`c-${hour}`, `2026-11-23T${hour}:00:00.000Z`, { number: '+34600000301', kind: 'informational' }),
+    );
+  await call('L-1', '09');
+  await call('L-1', '11');
+  expect(await listed('caseId=L-1&code=too-often')).toEqual([]);
+  await call('L-2', '08');
+  await call('L-2', '10');
+  expect(await listed('caseId=L-1&code=too-often')).toMatchObject([{ entryId: 'call:c-11', rule: 'P5', layer: 'law' }]);
+  expect(await listed('caseId=L-2&code=too-often')).toEqual([]);
+});
+
+it('lists what nobody did, when the week is over', async () => {
+  await open('L-1', 'P-1', '+34600000301');
+  expect(await listed('code=cadence-missed')).toEqual([]);
+  ledger.clock.time = '2026-11-16T09:00:00.000Z';
+  expect(await listed('code=cadence-missed')).toMatchObject([{ caseId: 'L-1', rule: 'F4', day: '2026-11-15' }]);
+  await send('/v1/cases/L-1/close', { closureId: 'x', outcome: 'sold', by: 'sup-1', reason: 'sold' });
+  ledger.clock.time = '2026-12-16T09:00:00.000Z';
+  expect(await listed('code=cadence-missed')).toHaveLength(1);
+});
+
+it('judges a note by what it was corrected to', async () => {
+  await open('L-1', 'P-1', '+34600000301');
+  ledger.clock.time = '2026-11-05T12:00:00.000Z';
+  const at = '2026-11-05T10:00:00.000Z';
+  await send('/v1/cases/L-1/call-attempts', callAttempt('c-1', at, { number: '+34600000301' }));
+  await send('/v1/cases/L-1/notes', note('n-1', at, { callId: 'c-1', outcome: 'other' }));
+  expect(await listed('code=no-outcome')).toMatchObject([{ agentId: 'agent-7' }]);
+  await send('/v1/cases/L-1/notes/n-1/corrections', {
+    correctionId: 'k-1',
+    reasonForDelay: 'left-job',
+    by: 'agent-7',
+    reason: 'forgotten',
+  });
+  expect(await listed('code=no-outcome')).toEqual([]);
+});
+
+it('stops at a case that cannot be read, and says where', async () => {
+  await open('L-1', 'P-1', '+34600000301');
+  await ledger.ready();
+  await listed('');
+  const client = EventStoreDBClient.connectionString(ledger.node.url);
+  await client.appendToStream('case-L-1', jsonEvent({ type: 'Nonsense', data: {} }));
+  await client.dispose();
+  let answer = await ledger.get('/v1/findings');
+  while (answer.status === 200) answer = await ledger.get('/v1/findings');
+  expect(answer.status).toBe(503);
+  expect(answer.body.code).toBe('read-model-stopped');
+});
+
+it('goes on in another service when the one that reviewed is gone, and comes to the same', async () => {
+  const node = await startTestNode();
+  const database = await newDatabase();
+  const night = '2026-11-05T21:30:00.000Z';
+  const first = await TestLedger.start('2026-11-05T22:00:00.000Z', node, database);
+  const opened = openCase('L-1');
+  await first.post('/v1/cases', opened).expect(201);
+  position = (await first.post('/v1/cases/L-1/call-attempts', callAttempt('c-1', night)).expect(201)).body.position;
+  const before = await listed('', first);
+  expect(before.map(({ code }) => code)).toContain('outside-hours');
+  await first.stop();
+  const second = await TestLedger.start('2026-11-05T22:00:00.000Z', node, database);
+  position = (await second.post('/v1/cases/L-1/call-attempts', callAttempt('c-2', night)).expect(201)).body.position;
+  const keys = (rows: readonly Schemas['FindingsRow'][]) => rows.map(({ key }) => key);
+  const after = await listed('', second);
+  expect(keys(after)).toEqual(expect.arrayContaining(keys(before)));
+  expect(after.length).toBeGreaterThan(before.length);
+  await second.stop();
+  await database.remove();
+  await node.remove();
+});
