@@ -1,8 +1,7 @@
 /** What is amiss in all cases, as it is listed: by whom, when, and how far work on it has come. */
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { callAttempt, note, openCase } from '../harness/bodies';
+import { callAttempt, note, openCase, payment } from '../harness/bodies';
 import { type Schemas, TestLedger } from '../harness/ledger';
-import { startTestNode } from '../harness/node';
+import { startTestNode, tamper } from '../harness/node';
 import { newDatabase } from '../harness/read-models';
 
 /** Monday, before anything is due. */
@@ -113,17 +112,29 @@ it('judges a note by what it was corrected to', async () => {
   expect(await listed('code=no-outcome')).toEqual([]);
 });
 
-it('stops at a case that cannot be read, and says where', async () => {
-  await open('L-1', 'P-1', '+34600000301');
-  await ledger.ready();
-  await listed('');
-  const client = EventStoreDBClient.connectionString(ledger.node.url);
-  await client.appendToStream('case-L-1', jsonEvent({ type: 'Nonsense', data: {} }));
-  await client.dispose();
-  let answer = await ledger.get('/v1/findings');
-  while (answer.status === 200) answer = await ledger.get('/v1/findings');
+it('stops at a case whose events were changed in the store, and says where', async () => {
+  const node = await startTestNode();
+  const first = await TestLedger.start(START, node);
+  await first.post('/v1/cases', openCase('L-1')).expect(201);
+  for (const id of ['pay-1', 'pay-2']) await first.post('/v1/cases/L-1/payments', payment(id, 1, START)).expect(201);
+  await first.stop();
+  await node.stop();
+  tamper(node.folder, 1, '"pay-1"', '"pay-9"', true);
+  await node.start();
+  const second = await TestLedger.start(START, node);
+  await second.ready();
+  let answer = await second.get('/v1/findings');
+  while (answer.body.code === 'read-model-behind') answer = await second.get('/v1/findings');
   expect(answer.status).toBe(503);
-  expect(answer.body.code).toBe('read-model-stopped');
+  expect(answer.body).toMatchObject({
+    code: 'read-model-stopped',
+    detail: expect.stringContaining('findings stopped at case-L-1 revision 2'),
+  });
+  const { body } = await second.get('/health/ready').expect(200);
+  expect(body).toMatchObject({ status: 'degraded' });
+  expect(body.stopped).toEqual([{ projection: 'findings', reason: expect.stringContaining('case-L-1 revision 2') }]);
+  await second.stop();
+  await node.remove();
 });
 
 it('goes on in another service when the one that reviewed is gone, and comes to the same', async () => {

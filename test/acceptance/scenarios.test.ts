@@ -431,6 +431,10 @@ describe('the list over all cases', () => {
       expected.push(...new Set(shown.map(({ key }) => `${caseId} ${key}`)));
     }
     expect(listed.map(({ caseId, key }) => `${caseId} ${key}`).sort()).toEqual(expected.sort());
-    expect([...new Set(listed.map(({ code }) => code))].sort()).toEqual(['cadence-missed', 'outside-hours', 'too-often']);
+    expect([...new Set(listed.map(({ code }) => code))].sort()).toEqual([
+      'cadence-missed',
+      'outside-hours',
+      'too-often',
+    ]);
   });
 });

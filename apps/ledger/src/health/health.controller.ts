@@ -1,6 +1,7 @@
 import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reviewProgress } from '@read-models';
 import type { FastifyReply } from 'fastify';
 import { KeyKeeper } from '../persons/key-keeper';
 import { ReadModels } from '../read-models/read-models';
@@ -29,7 +30,7 @@ export class HealthController {
   @ApiOperation({ operationId: 'health-ready', summary: 'May requests be sent?' })
   @ApiResponse({ status: 200, ...health, description: 'they may; degraded where a projection has stopped' })
   @ApiResponse({ status: 503, ...health, description: 'not yet, or not any more' })
-  ready(@Res({ passthrough: true }) reply: FastifyReply): Readiness {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const { up } = this.store.health;
     const projections = this.readModels.watch.progress?.projections ?? {};
     const going = Object.values(projections).filter(({ state }) => state !== 'stopped');
@@ -38,6 +39,7 @@ export class HealthController {
     );
     const level = Object.keys(projections).length > 0 && going.every(({ state }) => state === 'level');
     const ready = up && level && this.keeper.level;
+    if (ready) stopped.push(...(await this.#stoppedReviews()));
     void reply.status(ready ? 200 : 503);
     return {
       status: ready ? (stopped.length > 0 ? 'degraded' : 'ok') : 'not-ready',
@@ -45,6 +47,13 @@ export class HealthController {
       readModels: level ? 'level' : this.readModels.watch.progress ? 'catching-up' : 'nobody-leads',
       stopped,
     };
+  }
+
+  /** A database that has just gone says nothing of them. */
+  async #stoppedReviews(): Promise<Readiness['stopped']> {
+    const progress = await reviewProgress(this.readModels.database, 0).catch(() => undefined);
+    const reason = progress?.reason ?? null;
+    return reason === null ? [] : [{ projection: 'findings', reason }];
   }
 }
 
