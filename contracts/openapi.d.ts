@@ -4070,7 +4070,7 @@ export interface components {
         };
         FindingsRow: {
             caseId: string;
-            /** @description of the audit trail, where it shows it */
+            /** @description of the audit trail, where it is about a call */
             entryId?: string;
             /**
              * Format: date

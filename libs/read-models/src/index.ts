@@ -37,11 +37,11 @@ export type { EngineLog } from './reign';
 export { RemoteDatabase, serveDatabase } from './remote-database';
 export {
   type Backlog,
+  type Held,
   type ReviewedCase,
   type ReviewProgress,
   Reviews,
   reviewProgress,
-  type Sharing,
 } from './reviews';
 export {
   type Asked,

@@ -12,23 +12,26 @@ const VERSION = 1;
 
 /** Whoever has said nothing for so long is gone. */
 const LEASE_SECONDS = 5;
+const RENEW_MS = 1_500;
 
-/** Changes of `case-standing` looked through in one go, and cases that are due in one go. */
-const MOST_CHANGES = 200;
-const MOST_DUE = 20;
+/** Changes of `case-standing` looked through in one go, and cases that are reviewed in one go: they are held in memory. */
+const MOST_CHANGES = 500;
+const MOST_CASES = 20;
 
 /** How far the reviews have come. */
 export interface Held {
   /** Of the newest change of `case-standing` that was looked through. */
   readonly cursor: bigint;
+  /** Up to here every event was looked at. */
+  readonly position: bigint;
   readonly complete: boolean;
-  readonly reason: string | null;
 }
 
 export interface Backlog {
   readonly caseIds: readonly string[];
-  /** What the cursor is when they were reviewed. */
+  /** What the cursor and the position are when they were reviewed. */
   readonly cursor: bigint;
+  readonly position: bigint;
 }
 
 /** What came of one case. */
@@ -37,18 +40,24 @@ export interface ReviewedCase {
   readonly revision: number;
   /** How many of its facts matter to the counters of other cases. */
   readonly shared: number;
+  /** Whose calls count for it: ids of persons, keyed hashes of numbers. */
+  readonly sharers: readonly string[];
   /** Epoch milliseconds; infinite where nothing but a further event can show more. */
   readonly next: number;
   readonly findings: readonly ListedFinding[];
 }
 
-/** Whose calls count for each other: persons by their ids, numbers by their keyed hash. */
-export interface Sharing {
-  readonly personIds: readonly string[];
-  readonly numbers: readonly string[];
+interface Changed {
+  readonly cursor: string;
+  readonly key: string;
+  readonly position: string | null;
+  readonly fresh: boolean;
 }
 
 export class Reviews {
+  /** As it is known to this holder, and since when; milliseconds of this process. */
+  #held: { readonly held: Held; readonly at: number } | undefined;
+
   /** `holder` names whoever makes them. */
   constructor(
     private readonly db: Queryable,
@@ -57,37 +66,52 @@ export class Reviews {
 
   /** Takes the right to review, or keeps it; undefined where somebody else has it. */
   async hold(): Promise<Held | undefined> {
+    if (this.#held && performance.now() - this.#held.at < RENEW_MS) return this.#held.held;
+    const at = performance.now();
+    this.#held = undefined;
     const [row] = await this.db.query(
-      `INSERT INTO reviews (version, cursor, holder, held_until)
-       VALUES (${VERSION}, 0, $1, now() + interval '${LEASE_SECONDS} seconds')
+      `INSERT INTO reviews (version, cursor, position, holder, held_until)
+       VALUES (${VERSION}, 0, 0, $1, now() + interval '${LEASE_SECONDS} seconds')
        ON CONFLICT (version) DO UPDATE SET holder = $1, held_until = excluded.held_until
        WHERE reviews.holder = $1 OR reviews.held_until < now()
-       RETURNING cursor::text AS cursor, complete, reason`,
+       RETURNING cursor::text AS cursor, position::text AS position, complete`,
       [this.holder],
     );
     if (!row) return undefined;
-    const { cursor, complete, reason } = row;
-    return { cursor: BigInt(String(cursor)), complete: complete === true, reason: reason ? String(reason) : null };
+    const { cursor, position, complete } = row;
+    const held = { cursor: BigInt(String(cursor)), position: BigInt(String(position)), complete: complete === true };
+    this.#held = { held, at };
+    return held;
   }
 
-  /** Cases that have changed since a cursor, or are due (`now` is epoch milliseconds). */
-  async backlog(cursor: bigint, now: number): Promise<Backlog> {
-    const changes = await this.db.query<{ readonly cursor: string; readonly key: string; readonly fresh: boolean }>(
-      `SELECT c.cursor::text AS cursor, c.key, r.revision IS NULL OR r.revision < (c.value->>'revision')::int AS fresh
-       FROM (SELECT cursor, key, value FROM change WHERE projection = 'case-standing' AND cursor > $1
+  /** Cases that have changed since, or are due (`now` is epoch milliseconds); at most as many as are reviewed in one go. */
+  async backlog({ cursor, position }: Held, now: number): Promise<Backlog> {
+    // Before the changes are looked for: where there are none, all events up to there are known.
+    const [standing] = await this.db.query(
+      `SELECT coalesce(position, 0)::text AS position FROM projection WHERE name = 'case-standing' AND generation = 'live'`,
+    );
+    const changes = await this.db.query<Changed>(
+      `SELECT c.cursor::text AS cursor, c.key, c.cause->>'position' AS position,
+         r.version IS DISTINCT FROM ${VERSION} OR r.revision < (c.value->>'revision')::int AS fresh
+       FROM (SELECT cursor, key, cause, value FROM change WHERE projection = 'case-standing' AND cursor > $1
              ORDER BY cursor LIMIT ${MOST_CHANGES}) c
        LEFT JOIN reviewed_case r ON r.case_id = c.key ORDER BY c.cursor`,
       [String(cursor)],
     );
     const due = await this.db.query<{ readonly caseId: string }>(
-      `SELECT case_id AS "caseId" FROM reviewed_case WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_DUE}`,
+      `SELECT case_id AS "caseId" FROM reviewed_case WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_CASES / 2}`,
       [new Date(now).toISOString()],
     );
-    const fresh = changes.filter((one) => one.fresh).map(({ key }) => key);
-    return {
-      caseIds: [...new Set([...fresh, ...due.map(({ caseId }) => caseId)])],
-      cursor: BigInt(changes.at(-1)?.cursor ?? cursor),
-    };
+    const caseIds = new Set(due.map(({ caseId }) => caseId));
+    let [upTo, reached] = [cursor, position];
+    for (const change of changes) {
+      if (change.fresh && caseIds.size >= MOST_CASES && !caseIds.has(change.key)) break;
+      if (change.fresh) caseIds.add(change.key);
+      upTo = BigInt(change.cursor);
+      if (change.position !== null && BigInt(change.position) > reached) reached = BigInt(change.position);
+    }
+    const all = BigInt(String(standing?.position ?? 0));
+    return { caseIds: [...caseIds], cursor: upTo, position: changes.length === 0 && all > reached ? all : reached };
   }
 
   /** How many facts of these cases mattered to others when they were last reviewed; 0 where they never were. */
@@ -99,63 +123,59 @@ export class Reviews {
     return new Map(rows.map(({ caseId, shared }) => [caseId, shared]));
   }
 
-  /** Keeps what came of cases, and goes on to a cursor. False where somebody else has gone on: then nothing was kept. */
+  /**
+   * Keeps what came of cases, lets those be looked at again whose sharers are among these, and goes on. False where somebody
+   * else has gone on: then nothing was kept.
+   */
   async keep(
-    from: bigint,
-    to: bigint,
+    from: Held,
+    to: Omit<Backlog, 'caseIds'>,
     reviewed: readonly ReviewedCase[],
-    sharing: readonly Sharing[],
+    sharers: readonly string[],
   ): Promise<boolean> {
     const rows = reviewed.flatMap(({ caseId, findings }) =>
-      findings.map((row) => {
-        const key = `${caseId}/${row.key}`;
-        return { ...findingColumns(row), key, value: row };
-      }),
+      findings.map((row) => ({ ...findingColumns(row), key: `${caseId}/${row.key}`, value: row })),
     );
-    const cases = reviewed.map(({ caseId, revision, shared, next }) => ({
+    const cases = reviewed.map(({ caseId, next, findings: _kept, ...rest }) => ({
+      ...rest,
       case_id: caseId,
-      revision,
-      shared,
+      version: VERSION,
       due_at: Number.isFinite(next) ? new Date(next).toISOString() : null,
     }));
+    const at = performance.now();
     const kept = await this.db.query(
       `WITH mine AS (
-         UPDATE reviews SET cursor = $2, reason = NULL, held_until = now() + interval '${LEASE_SECONDS} seconds'
-         WHERE version = ${VERSION} AND holder = $1 AND cursor = $3 RETURNING version),
+         UPDATE reviews SET cursor = $2, position = $3, reason = NULL,
+           held_until = now() + interval '${LEASE_SECONDS} seconds'
+         WHERE version = ${VERSION} AND holder = $1 AND cursor = $4 RETURNING version),
        gone AS (
-         DELETE FROM case_finding USING mine WHERE case_id = ANY($4::text[]) AND key <> ALL($5::text[])),
-       found AS (${insert(caseFinding, '$6')}),
-       looked AS (${insert(reviewedCase, '$7')}),
+         DELETE FROM case_finding USING mine WHERE case_id = ANY($5::text[]) AND key <> ALL($6::text[])),
+       found AS (${insert(caseFinding, '$7')}),
+       looked AS (${insert(reviewedCase, '$8')}),
        others AS (
          UPDATE reviewed_case r SET due_at = to_timestamp(0) FROM mine
-         WHERE r.case_id <> ALL($4::text[]) AND r.case_id IN (
-           SELECT key FROM evidence_case WHERE numbers && $8::text[]
-           UNION ALL SELECT key FROM retention WHERE person_ids && $9::text[]))
+         WHERE r.case_id <> ALL($5::text[]) AND r.sharers && $9::text[])
        SELECT version FROM mine`,
       [
         this.holder,
-        String(to),
-        String(from),
+        String(to.cursor),
+        String(to.position),
+        String(from.cursor),
         cases.map(({ case_id }) => case_id),
         rows.map(({ key }) => key),
         JSON.stringify(rows),
         JSON.stringify(cases),
-        sharing.flatMap(({ numbers }) => numbers),
-        sharing.flatMap(({ personIds }) => personIds),
+        sharers,
       ],
     );
+    const { cursor, position } = to;
+    this.#held = kept.length > 0 ? { held: { ...from, cursor, position }, at } : undefined;
     return kept.length > 0;
   }
 
-  /** Lets somebody else go on at once. */
-  async release(): Promise<void> {
-    await this.db.query(`UPDATE reviews SET held_until = now() WHERE version = ${VERSION} AND holder = $1`, [
-      this.holder,
-    ]);
-  }
-
-  /** They are level for the first time. */
+  /** They have come to the end of what there was when they began. */
   async complete(): Promise<void> {
+    this.#held = undefined;
     await this.db.query(`UPDATE reviews SET complete = true WHERE version = ${VERSION} AND holder = $1`, [this.holder]);
   }
 
@@ -166,42 +186,47 @@ export class Reviews {
       reason,
     ]);
   }
+
+  /** Lets somebody else go on at once. */
+  async release(): Promise<void> {
+    this.#held = undefined;
+    await this.db.query(`UPDATE reviews SET held_until = now() WHERE version = ${VERSION} AND holder = $1`, [
+      this.holder,
+    ]);
+  }
 }
 
 /** Over rows with the same key, and only where `mine` has one. `param` is a JSON array of rows. */
 function insert(table: Parameters<typeof tableOf>[0], param: string): string {
   const { name, columns, key } = tableOf(table);
-  const list = columns.join(', ');
   const rest = columns.filter((column) => !key.includes(column));
-  return `INSERT INTO ${name} (${list}) SELECT r.* FROM mine, json_populate_recordset(NULL::${name}, ${param}::json) AS r
-    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  const list = (of: string): string => rest.map((column) => `${of}.${column}`).join(', ');
+  return `INSERT INTO ${name} AS t (${columns.join(', ')})
+    SELECT ${columns.map((column) => `r.${column}`).join(', ')} FROM mine, json_populate_recordset(NULL::${name}, ${param}::json) r
+    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}
+    WHERE (${list('t')}) IS DISTINCT FROM (${list('excluded')})`;
 }
 
-/** How far they are, for who asks: whether they have stopped, were ever level, and have looked at everything known by now. */
+/** How far they are, for who asks. */
 export interface ReviewProgress {
+  /** Why they have stopped, and where. */
   readonly reason: string | null;
   readonly complete: boolean;
-  /** Of the newest change that was looked through, and of the newest there is. */
-  readonly cursor: bigint;
-  readonly newest: bigint;
-  /** Whether a case is to be looked at again by now. */
+  /** Up to here every event was looked at, but for what it may mean to other cases where some are `due`. */
+  readonly position: bigint;
   readonly due: boolean;
 }
 
-/** `now` is epoch milliseconds. */
-export async function reviewProgress(db: Queryable, now: number): Promise<ReviewProgress> {
+export async function reviewProgress(db: Queryable): Promise<ReviewProgress> {
   const [row] = await db.query(
-    `SELECT r.reason, coalesce(r.complete, false) AS complete, coalesce(r.cursor, 0)::text AS cursor,
-       coalesce(p.cursor, 0)::text AS newest, EXISTS (SELECT 1 FROM reviewed_case WHERE due_at <= $1) AS due
-     FROM (SELECT 1) one LEFT JOIN reviews r ON r.version = ${VERSION}
-     LEFT JOIN projection p ON p.name = 'case-standing' AND p.generation = 'live'`,
-    [new Date(now).toISOString()],
+    `SELECT reason, complete, position::text AS position,
+       EXISTS (SELECT 1 FROM reviewed_case WHERE due_at = to_timestamp(0)) AS due
+     FROM reviews WHERE version = ${VERSION}`,
   );
   return {
     reason: typeof row?.reason === 'string' ? row.reason : null,
     complete: row?.complete === true,
-    cursor: BigInt(String(row?.cursor ?? 0)),
-    newest: BigInt(String(row?.newest ?? 0)),
+    position: BigInt(String(row?.position ?? 0)),
     due: row?.due === true,
   };
 }

@@ -404,14 +404,18 @@ export const reviewedCase = pgTable(
   'reviewed_case',
   {
     caseId: text('case_id').primaryKey(),
+    /** Of the reviews; what an older one looked at is looked at anew. */
+    version: integer('version').notNull(),
     /** Of the newest event that was looked at. */
     revision: integer('revision').notNull(),
     /** How many of its facts matter to the counters of other cases. */
     shared: integer('shared').notNull(),
-    /** Null where nothing but a further event can show more. */
+    /** Whose calls count for it: ids of persons, keyed hashes of numbers. */
+    sharers: text('sharers').array().notNull(),
+    /** Null where nothing but a further event can show more; 1970 where another case may. */
     dueAt: instant('due_at'),
   },
-  (table) => [index('reviewed_case_due').on(table.dueAt)],
+  (table) => [index('reviewed_case_due').on(table.dueAt), index('reviewed_case_sharers').using('gin', table.sharers)],
 );
 
 /** How far the reviews have come, and who makes them; one row. */
@@ -419,6 +423,8 @@ export const reviews = pgTable('reviews', {
   version: integer('version').primaryKey(),
   /** Of the newest change of `case-standing` whose case was reviewed. */
   cursor: bigint('cursor', { mode: 'bigint' }).notNull(),
+  /** Up to here every event was looked at. */
+  position: bigint('position', { mode: 'bigint' }).notNull(),
   /** Whether they were ever level: until then nothing is shown. */
   complete: boolean('complete').notNull().default(false),
   holder: text('holder').notNull(),

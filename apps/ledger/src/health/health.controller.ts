@@ -51,7 +51,7 @@ export class HealthController {
 
   /** A database that has just gone says nothing of them. */
   async #stoppedReviews(): Promise<Readiness['stopped']> {
-    const progress = await reviewProgress(this.readModels.database, 0).catch(() => undefined);
+    const progress = await reviewProgress(this.readModels.database).catch(() => undefined);
     const reason = progress?.reason ?? null;
     return reason === null ? [] : [{ projection: 'findings', reason }];
   }

@@ -249,7 +249,7 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
   [rowSchemaName('findings')]: Type.Object(
     {
       caseId: Text,
-      entryId: Type.Optional(Type.String({ description: 'of the audit trail, where it shows it' })),
+      entryId: Type.Optional(Type.String({ description: 'of the audit trail, where it is about a call' })),
       day: Day,
       ...worked,
       ...finding.properties,

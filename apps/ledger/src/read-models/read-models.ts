@@ -5,7 +5,7 @@ import { isRestricted, type Scope } from '../access/caller';
 import { Problem } from '../http/problem';
 
 /** How long a caller who names a position waits for it: no request hangs for over five seconds. */
-const WAIT_MS = 4_000;
+export const WAIT_MS = 4_000;
 /** A command that needs to know of everything waits no longer. */
 const HEAD_WAIT_MS = 1_000;
 /** An alarm that is due is told within this time, or the leader is gone. */

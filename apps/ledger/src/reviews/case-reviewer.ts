@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { assignmentAt, type DatedFinding, dateOf, findingWork, isFact, localDay, type OpenCase, reviewOf } from '@case';
 import { BadStoredEvent } from '@event-store';
 import type { Pseudonym } from '@personal-data';
-import { type ListedFinding, type ReviewedCase, Reviews, type Sharing } from '@read-models';
+import { type Backlog, type Held, type ListedFinding, type ReviewedCase, Reviews } from '@read-models';
 import { v7 as uuidv7 } from 'uuid';
 import { beginOf, nowFor } from '../cases/answers';
 import type { CaseStreams, KnownCase } from '../cases/case-streams';
@@ -45,7 +45,11 @@ export class CaseReviewer {
   constructor(private readonly options: CaseReviewerOptions) {
     const { readModels, everyMs = EVERY_MS } = options;
     this.#reviews = new Reviews(readModels.database, uuidv7());
-    this.#rounds = new Rounds((signal) => this.#round(signal), { everyMs, failed: (error) => this.#tell(error) });
+    this.#rounds = new Rounds((signal) => this.#round(signal), {
+      everyMs,
+      // Where the database is away, it will be so at the next round.
+      failed: (error) => void this.#fail(error).catch(() => undefined),
+    });
   }
 
   start(): void {
@@ -62,67 +66,84 @@ export class CaseReviewer {
   async #round(signal: AbortSignal): Promise<void> {
     if (performance.now() < this.#againAt) return;
     const { readModels, clock } = this.options;
-    await readModels.reach('case-standing', undefined);
-    const held = await this.#reviews.hold();
-    if (!held) return;
-    for (let { cursor } = held; !signal.aborted; ) {
+    const standing = BigInt(await readModels.reach('case-standing', undefined));
+    while (!signal.aborted) {
       const began = performance.now();
-      const backlog = await this.#reviews.backlog(cursor, clock.now());
-      if (backlog.cursor === cursor && backlog.caseIds.length === 0) {
-        if (!held.complete) await this.#reviews.complete();
-        this.#reason = undefined;
-        return;
-      }
-      if (!(await this.#review(cursor, backlog.cursor, backlog.caseIds))) return;
-      cursor = backlog.cursor;
+      const held = await this.#reviews.hold();
+      if (!held) return;
+      const backlog = await this.#reviews.backlog(held, clock.now());
+      if (!isAsBefore(backlog, held) && !(await this.#review(held, backlog))) return;
+      // What comes in the meantime is no reason to keep everybody waiting.
+      if (!held.complete && backlog.position >= standing) await this.#reviews.complete();
+      this.#reason = undefined;
+      if (isAsBefore(backlog, held)) return;
       // Commands share this thread: no more than half of it is taken.
       await wait(performance.now() - began, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  async #review(from: bigint, to: bigint, caseIds: readonly string[]): Promise<boolean> {
+  async #review(held: Held, backlog: Backlog): Promise<boolean> {
     const { cases, contactLog, readModels, policies, pseudonym, clock } = this.options;
     const known: KnownCase[] = [];
     let newest = 0n;
-    for (const caseId of caseIds) {
+    for (const caseId of backlog.caseIds) {
       const one = await cases.read(caseId);
       if (one.position > newest) newest = one.position;
       known.push(one);
     }
     // Whatever is seen of a case now has to be counted for others from now on.
     await readModels.reach('contact-log', newest);
-    const before = await this.#reviews.sharedOf(caseIds);
+    const before = await this.#reviews.sharedOf(backlog.caseIds);
     const reviewed: ReviewedCase[] = [];
-    const sharing: Sharing[] = [];
+    const sharing = new Set<string>();
     for (const { state } of known) {
       if (state.status !== 'open') continue;
       const elsewhere = await contactLog.known(state, beginOf(state));
       const { found, next } = reviewOf(state, policies.of, nowFor(state, clock.now()), elsewhere);
       const { caseId } = state.opened.event.data;
       const shared = sharedIn(state);
-      if (shared !== (before.get(caseId) ?? 0)) sharing.push(whoOf(state, pseudonym));
-      reviewed.push({ caseId, revision: state.revision, shared, next, findings: rowsOf(state, found) });
+      const sharers = sharersOf(state, pseudonym);
+      if (shared !== (before.get(caseId) ?? 0)) for (const one of sharers) sharing.add(one);
+      reviewed.push({ caseId, revision: state.revision, shared, sharers, next, findings: rowsOf(state, found) });
     }
-    return this.#reviews.keep(from, to, reviewed, sharing);
+    return this.#reviews.keep(held, backlog, reviewed, [...sharing]);
   }
 
   /** Once, however often it is tried again. That others are not level yet is no news. */
-  #tell(error: unknown): void {
-    const isBad = error instanceof BadStoredEvent;
-    if (isBad) {
-      this.#againAt = performance.now() + AGAIN_MS;
-      void this.#reviews.stop(error.message).catch(() => undefined);
-    }
-    const reason = isBad ? error.message : error instanceof Problem ? error.code : nameOf(error);
-    if (reason === this.#reason || reason === 'read-model-behind') return;
+  async #fail(error: unknown): Promise<void> {
+    if (error instanceof Problem && error.code === 'read-model-behind') return;
+    this.#againAt = performance.now() + AGAIN_MS;
+    const told = reasonOf(error);
+    // A service that can do it may be beside this one.
+    if (told !== undefined) await this.#reviews.stop(told);
+    await this.#reviews.release();
+    const reason = told ?? (error instanceof Problem ? error.code : nameOf(error));
+    if (reason === this.#reason) return;
     this.#reason = reason;
     this.options.logger.warn({ msg: 'reviews of cases wait', reason });
   }
 }
 
+const isAsBefore = ({ caseIds, cursor, position }: Backlog, held: Held): boolean =>
+  caseIds.length === 0 && cursor === held.cursor && position === held.position;
+
+/** Why no review can go on, where it is known to be free of what events hold. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof BadStoredEvent) return error.message;
+  return error instanceof Problem && error.code === 'policy-missing' ? error.message : undefined;
+}
+
 /** Facts that count for the permissions and the findings of others, or say whose they count for. */
 const sharedIn = ({ facts }: OpenCase): number =>
   facts.filter((fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated')).length;
+
+/** Whose calls count for a case, and whose its calls count for: who is in it, and every number that was called. */
+function sharersOf(state: OpenCase, keyOf: Pseudonym): readonly string[] {
+  const { debtorId, personIds, numbers } = whoOf(state, keyOf);
+  const called = state.facts.flatMap((fact) => (isFact(fact, 'CallAttempted') ? [keyOf(fact.event.data.number)] : []));
+  const persons = [debtorId, ...personIds].map((personId) => `person ${personId}`);
+  return [...new Set([...persons, ...[...numbers, ...called].map((number) => `number ${number}`)])];
+}
 
 function rowsOf(state: OpenCase, found: readonly DatedFinding[]): readonly ListedFinding[] {
   const work = findingWork(state);
