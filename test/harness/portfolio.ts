@@ -33,7 +33,7 @@ const day = (epochMs: number): string => instant(epochMs).slice(0, 10);
 const AGENTS = 400;
 
 /** Numbers are shared by some cases, and so are agents: recordings of one may look like those of another. */
-const numberOf = (of: number): string => `+3460000${String(of % 9_999).padStart(4, '0')}`;
+const numberOf = (of: number): string => `+346${String(of % 99_999_999).padStart(8, '0')}`;
 const agentOf = (of: number, detail: number): string => `agent-${(of + (detail % 3 === 0 ? 1 : 0)) % AGENTS}`;
 
 /** A case under way, as far as its events need to know it. */

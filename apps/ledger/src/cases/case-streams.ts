@@ -33,6 +33,13 @@ export class CaseStreams {
 
   /** The case as the store has it now. Throws `BadStoredEvent` where its events do not decode or do not hold together. */
   async read(caseId: string): Promise<KnownCase> {
+    const known = this.#cache.get(caseId)?.tail.revision ?? -1;
+    const fresh = await this.look(caseId);
+    return fresh.tail.revision > known ? this.remember(caseId, fresh) : fresh;
+  }
+
+  /** As {@link read}, for whoever goes through all cases: what is known of those that are worked on stays in memory. */
+  async look(caseId: string): Promise<KnownCase> {
     const stream = caseStream(caseId);
     const known = this.#cache.get(caseId) ?? {
       state: initialState,
@@ -43,13 +50,12 @@ export class CaseStreams {
     const events = await this.store.read(stream, known.tail.revision + 1, known.tail.hash);
     const last = events.at(-1);
     if (!last) return known;
-    const fresh: KnownCase = {
+    return {
       state: evolve(known.state, events.map(toCaseFact)),
       tail: tailOf(last),
       position: last.position,
       age: known.age,
     };
-    return this.remember(caseId, fresh);
   }
 
   /** Lets go of all cases: names, numbers and texts in them may not be shown any more. */

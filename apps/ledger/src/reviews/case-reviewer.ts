@@ -87,7 +87,7 @@ export class CaseReviewer {
     const known: KnownCase[] = [];
     let newest = 0n;
     for (const caseId of backlog.caseIds) {
-      const one = await cases.read(caseId);
+      const one = await cases.look(caseId);
       if (one.position > newest) newest = one.position;
       known.push(one);
     }
