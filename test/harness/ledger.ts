@@ -11,7 +11,7 @@ import { type Database, Engine, Tail } from '@read-models';
 import request from 'supertest';
 import type { Authenticator } from '../../apps/ledger/src/access/authenticator';
 import { createApplication } from '../../apps/ledger/src/application';
-import { CaseStreams } from '../../apps/ledger/src/cases/case-streams';
+import { CaseStreams, REVIEWED_EVENTS } from '../../apps/ledger/src/cases/case-streams';
 import { PolicyBook, policyFolders } from '../../apps/ledger/src/cases/policy-book';
 import { Clock } from '../../apps/ledger/src/clock';
 import { Erasures } from '../../apps/ledger/src/persons/erasures';
@@ -145,9 +145,11 @@ export class TestLedger {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     const cases = new CaseStreams(store);
+    const others = new CaseStreams(store, REVIEWED_EVENTS);
     const forget = (): void => {
       ring.forget();
       cases.forget();
+      others.forget();
     };
     const keeper = new KeyKeeper({ store, keys, forget, fail: () => undefined, logger: new Logger('KeyKeeper') });
     await keeper.start();
@@ -163,7 +165,7 @@ export class TestLedger {
     await app.listen(0, '127.0.0.1');
     engine.start();
     const reviewer = new CaseReviewer({
-      ...{ cases, policies, readModels, pseudonym, clock },
+      ...{ cases, others, policies, readModels, pseudonym, clock },
       contactLog: app.get(ContactLog),
       logger: new Logger('CaseReviewer'),
       everyMs: 50,

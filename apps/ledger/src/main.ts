@@ -11,7 +11,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyRing, KeyStore, KeysAway, openKeyFile, openKeySchema, pseudonymsUnder } from '@personal-data';
 import { authenticatorOf } from './access/settings';
 import { createApplication, serveDocs } from './application';
-import { CaseStreams } from './cases/case-streams';
+import { CaseStreams, REVIEWED_EVENTS } from './cases/case-streams';
 import { PolicyBook, policyFolders } from './cases/policy-book';
 import { SystemClock } from './clock';
 import { type Config, firstSecret, masterKey, readConfig, signingKey } from './config';
@@ -114,9 +114,11 @@ async function main(): Promise<void> {
   const codec = new EventCodec(pseudonym, ring);
   const store = EventStore.connect(opened.url, codec);
   const cases = new CaseStreams(store);
+  const others = new CaseStreams(store, REVIEWED_EVENTS);
   const forget = (): void => {
     ring.forget();
     cases.forget();
+    others.forget();
   };
   const keeper = new KeyKeeper({ store, keys, forget, fail, logger: new Logger('KeyKeeper') });
   const policies = PolicyBook.read(policyFolders(config.policyDir), join(config.dataDir, 'bound-policies.json'));
@@ -155,7 +157,7 @@ async function main(): Promise<void> {
     logger: new Logger('PromiseDeadlines'),
   });
   const reviewer = new CaseReviewer({
-    ...{ cases, policies, readModels, pseudonym, clock },
+    ...{ cases, others, policies, readModels, pseudonym, clock },
     contactLog: app.get(ContactLog),
     logger: new Logger('CaseReviewer'),
   });

@@ -15,16 +15,21 @@ export interface KnownCase {
 
 /** Cases differ in length, so the bound is on events. */
 const MOST_EVENTS = 500_000;
+/** Of those that are looked at beside. */
+export const REVIEWED_EVENTS = 100_000;
 
 export class CaseStreams {
-  readonly #cache = new LRUCache<string, KnownCase>({
-    maxSize: MOST_EVENTS,
-    sizeCalculation: ({ state }) => state.facts.length + 1,
-  });
+  readonly #cache: LRUCache<string, KnownCase>;
 
   #age = 0;
 
-  constructor(private readonly store: EventStore) {}
+  /** Keeps no more events than `most` in memory. */
+  constructor(
+    private readonly store: EventStore,
+    most = MOST_EVENTS,
+  ) {
+    this.#cache = new LRUCache({ maxSize: most, sizeCalculation: ({ state }) => state.facts.length + 1 });
+  }
 
   /** What this process knows of a case, without asking the store; undefined when it knows nothing. */
   cached(caseId: string): KnownCase | undefined {
@@ -33,13 +38,6 @@ export class CaseStreams {
 
   /** The case as the store has it now. Throws `BadStoredEvent` where its events do not decode or do not hold together. */
   async read(caseId: string): Promise<KnownCase> {
-    const known = this.#cache.get(caseId)?.tail.revision ?? -1;
-    const fresh = await this.look(caseId);
-    return fresh.tail.revision > known ? this.remember(caseId, fresh) : fresh;
-  }
-
-  /** As {@link read}, for whoever goes through all cases: what is known of those that are worked on stays in memory. */
-  async look(caseId: string): Promise<KnownCase> {
     const stream = caseStream(caseId);
     const known = this.#cache.get(caseId) ?? {
       state: initialState,
@@ -50,12 +48,13 @@ export class CaseStreams {
     const events = await this.store.read(stream, known.tail.revision + 1, known.tail.hash);
     const last = events.at(-1);
     if (!last) return known;
-    return {
+    const fresh: KnownCase = {
       state: evolve(known.state, events.map(toCaseFact)),
       tail: tailOf(last),
       position: last.position,
       age: known.age,
     };
+    return this.remember(caseId, fresh);
   }
 
   /** Lets go of all cases: names, numbers and texts in them may not be shown any more. */

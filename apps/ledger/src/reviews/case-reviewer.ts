@@ -26,6 +26,8 @@ const AGAIN_MS = 5_000;
 
 export interface CaseReviewerOptions {
   readonly cases: CaseStreams;
+  /** Cases that no command has to do with, so that those of commands stay in memory. */
+  readonly others: CaseStreams;
   readonly policies: PolicyBook;
   readonly contactLog: ContactLog;
   readonly readModels: ReadModels;
@@ -83,11 +85,11 @@ export class CaseReviewer {
   }
 
   async #review(held: Held, backlog: Backlog): Promise<boolean> {
-    const { cases, contactLog, readModels, policies, pseudonym, clock } = this.options;
+    const { cases, others, contactLog, readModels, policies, pseudonym, clock } = this.options;
     const known: KnownCase[] = [];
     let newest = 0n;
     for (const caseId of backlog.caseIds) {
-      const one = await cases.look(caseId);
+      const one = await (cases.cached(caseId) ? cases : others).read(caseId);
       if (one.position > newest) newest = one.position;
       known.push(one);
     }
