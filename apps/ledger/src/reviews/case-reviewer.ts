@@ -21,6 +21,8 @@ import { type ContactLog, whoOf } from '../read-models/contact-log';
 import type { ReadModels } from '../read-models/read-models';
 
 const EVERY_MS = 250;
+/** What time alone shows is looked for no less often. */
+const LOOK_MS = 1_000;
 /** What could not be read is not tried again before. */
 const AGAIN_MS = 5_000;
 
@@ -42,6 +44,9 @@ export class CaseReviewer {
   readonly #reviews: Reviews;
   readonly #rounds: Rounds;
   #reason: string | undefined;
+  /** How far the feed had come when there was nothing to do, and when that was; milliseconds of this process. */
+  #seen: string | undefined;
+  #lookedAt = 0;
   #againAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: CaseReviewerOptions) {
@@ -66,10 +71,12 @@ export class CaseReviewer {
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    if (performance.now() < this.#againAt) return;
     const { readModels, clock } = this.options;
+    const news = this.#news();
+    if (news === undefined || performance.now() < this.#againAt) return;
     const standing = BigInt(await readModels.reach('case-standing', undefined));
-    while (!signal.aborted) {
+    // Those who ask where a case stands come first.
+    while (!signal.aborted && readModels.isLevel('case-standing')) {
       const began = performance.now();
       const held = await this.#reviews.hold();
       if (!held) return;
@@ -78,10 +85,21 @@ export class CaseReviewer {
       // What comes in the meantime is no reason to keep everybody waiting.
       if (!held.complete && backlog.position >= standing) await this.#reviews.complete();
       this.#reason = undefined;
-      if (isAsBefore(backlog, held)) return;
+      if (isAsBefore(backlog, held)) {
+        this.#seen = news;
+        this.#lookedAt = performance.now();
+        return;
+      }
       // Commands share this thread: no more than half of it is taken.
       await wait(performance.now() - began, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  /** How far the feed has come; undefined where it was all looked through, and time can hardly have shown more. */
+  #news(): string | undefined {
+    const progress = this.options.readModels.watch.of('case-standing');
+    const news = `${progress?.position} ${progress?.cursor}`;
+    return news === this.#seen && performance.now() < this.#lookedAt + LOOK_MS ? undefined : news;
   }
 
   async #review(held: Held, backlog: Backlog): Promise<boolean> {
