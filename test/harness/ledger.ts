@@ -168,7 +168,6 @@ export class TestLedger {
       ...{ cases, others, policies, readModels, pseudonym, clock },
       contactLog: app.get(ContactLog),
       logger: new Logger('CaseReviewer'),
-      everyMs: 100,
     });
     reviewer.start();
     return new TestLedger(node, clock, database, app, readModels, keys, notary, async () => {
