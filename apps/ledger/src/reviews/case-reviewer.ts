@@ -23,6 +23,8 @@ import type { ReadModels } from '../read-models/read-models';
 const EVERY_MS = 250;
 /** What time alone shows is looked for no less often. */
 const LOOK_MS = 1_000;
+/** Pauses are as long as the work before them, and so many times as long while something is recorded. */
+const BUSY = 19;
 /** What could not be read is not tried again before. */
 const AGAIN_MS = 5_000;
 
@@ -78,6 +80,7 @@ export class CaseReviewer {
     // Those who ask where a case stands come first.
     while (!signal.aborted && readModels.isLevel('case-standing')) {
       const began = performance.now();
+      const position = this.#position;
       const held = await this.#reviews.hold();
       if (!held) return;
       const backlog = await this.#reviews.backlog(held, clock.now());
@@ -90,8 +93,9 @@ export class CaseReviewer {
         this.#lookedAt = performance.now();
         return;
       }
-      // Commands share this thread: no more than half of it is taken.
-      await wait(performance.now() - began, undefined, { signal }).catch(() => undefined);
+      // Commands share this thread, and whoever asks where a case stands the database.
+      const share = this.#position === position ? 1 : BUSY;
+      await wait((performance.now() - began) * share, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -100,6 +104,10 @@ export class CaseReviewer {
     const progress = this.options.readModels.watch.of('case-standing');
     const news = `${progress?.position} ${progress?.cursor}`;
     return news === this.#seen && performance.now() < this.#lookedAt + LOOK_MS ? undefined : news;
+  }
+
+  get #position(): string | null | undefined {
+    return this.options.readModels.watch.of('case-standing')?.position;
   }
 
   async #review(held: Held, backlog: Backlog): Promise<boolean> {
