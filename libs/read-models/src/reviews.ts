@@ -2,8 +2,10 @@
  * What the facts of all cases show amiss, as it is kept by those who can read them: one service at a time looks at each case
  * again when it has changed, when calls in another case may count for it, and when time alone may show more.
  */
+import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import { findingColumns, type ListedFinding } from './listed-finding';
+import { upsertText } from './row-set';
 import { caseFinding, reviewedCase } from './schema';
 import { tableOf } from './tables';
 
@@ -28,7 +30,8 @@ export interface Held {
 }
 
 export interface Backlog {
-  readonly caseIds: readonly string[];
+  /** With how many of their facts mattered to others when they were last reviewed; 0 where they never were. */
+  readonly cases: ReadonlyMap<string, number>;
   /** What the cursor and the position are when they were reviewed. */
   readonly cursor: bigint;
   readonly position: bigint;
@@ -51,6 +54,7 @@ interface Changed {
   readonly cursor: string;
   readonly key: string;
   readonly position: string | null;
+  readonly shared: number;
   readonly fresh: boolean;
 }
 
@@ -84,43 +88,33 @@ export class Reviews {
     return held;
   }
 
-  /** Cases that have changed since, or are due (`now` is epoch milliseconds); at most as many as are reviewed in one go. */
-  async backlog({ cursor, position }: Held, now: number): Promise<Backlog> {
-    // Before the changes are looked for: where there are none, all events up to there are known.
-    const [standing] = await this.db.query(
-      `SELECT coalesce(position, 0)::text AS position FROM projection WHERE name = 'case-standing' AND generation = 'live'`,
-    );
+  /**
+   * Cases that have changed since, or are due (`now` is epoch milliseconds); at most as many as are reviewed in one go. `told`
+   * is a position up to which all changes were there before this was asked.
+   */
+  async backlog({ cursor, position }: Held, told: bigint, now: number): Promise<Backlog> {
     const changes = await this.db.query<Changed>(
-      `SELECT c.cursor::text AS cursor, c.key, c.cause->>'position' AS position,
+      `SELECT c.cursor::text AS cursor, c.key, c.cause->>'position' AS position, coalesce(r.shared, 0) AS shared,
          r.version IS DISTINCT FROM ${VERSION} OR r.revision < (c.value->>'revision')::int AS fresh
        FROM (SELECT cursor, key, cause, value FROM change WHERE projection = 'case-standing' AND cursor > $1
              ORDER BY cursor LIMIT ${MOST_CHANGES}) c
        LEFT JOIN reviewed_case r ON r.case_id = c.key ORDER BY c.cursor`,
       [String(cursor)],
     );
-    const due = await this.db.query<{ readonly caseId: string }>(
-      `SELECT case_id AS "caseId" FROM reviewed_case WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_CASES / 2}`,
+    const due = await this.db.query<{ readonly caseId: string; readonly shared: number }>(
+      `SELECT case_id AS "caseId", shared FROM reviewed_case
+       WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_CASES / 2}`,
       [new Date(now).toISOString()],
     );
-    const caseIds = new Set(due.map(({ caseId }) => caseId));
+    const cases = new Map(due.map(({ caseId, shared }) => [caseId, shared]));
     let [upTo, reached] = [cursor, position];
     for (const change of changes) {
-      if (change.fresh && caseIds.size >= MOST_CASES && !caseIds.has(change.key)) break;
-      if (change.fresh) caseIds.add(change.key);
+      if (change.fresh && cases.size >= MOST_CASES && !cases.has(change.key)) break;
+      if (change.fresh) cases.set(change.key, change.shared);
       upTo = BigInt(change.cursor);
       if (change.position !== null && BigInt(change.position) > reached) reached = BigInt(change.position);
     }
-    const all = BigInt(String(standing?.position ?? 0));
-    return { caseIds: [...caseIds], cursor: upTo, position: changes.length === 0 && all > reached ? all : reached };
-  }
-
-  /** How many facts of these cases mattered to others when they were last reviewed; 0 where they never were. */
-  async sharedOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.db.query<{ readonly caseId: string; readonly shared: number }>(
-      'SELECT case_id AS "caseId", shared FROM reviewed_case WHERE case_id = ANY($1::text[])',
-      [caseIds],
-    );
-    return new Map(rows.map(({ caseId, shared }) => [caseId, shared]));
+    return { cases, cursor: upTo, position: changes.length === 0 && told > reached ? told : reached };
   }
 
   /**
@@ -129,7 +123,7 @@ export class Reviews {
    */
   async keep(
     from: Held,
-    to: Omit<Backlog, 'caseIds'>,
+    to: Omit<Backlog, 'cases'>,
     reviewed: readonly ReviewedCase[],
     sharers: readonly string[],
   ): Promise<boolean> {
@@ -147,7 +141,7 @@ export class Reviews {
       `WITH mine AS (
          UPDATE reviews SET cursor = $2, position = $3, reason = NULL,
            held_until = now() + interval '${LEASE_SECONDS} seconds'
-         WHERE version = ${VERSION} AND holder = $1 AND cursor = $4 RETURNING version),
+         WHERE version = ${VERSION} AND holder = $1 AND cursor = $4 RETURNING true AS held),
        gone AS (
          DELETE FROM case_finding USING mine WHERE case_id = ANY($5::text[]) AND key <> ALL($6::text[])),
        found AS (${insert(caseFinding, '$7')}),
@@ -155,7 +149,7 @@ export class Reviews {
        others AS (
          UPDATE reviewed_case r SET due_at = to_timestamp(0) FROM mine
          WHERE r.case_id <> ALL($5::text[]) AND r.sharers && $9::text[])
-       SELECT version FROM mine`,
+       SELECT held FROM mine`,
       [
         this.holder,
         String(to.cursor),
@@ -196,15 +190,12 @@ export class Reviews {
   }
 }
 
-/** Over rows with the same key, and only where `mine` has one. `param` is a JSON array of rows. */
-function insert(table: Parameters<typeof tableOf>[0], param: string): string {
+/** Only where `mine` has a row, and over none that is the same: most of what a case showed it still shows. */
+function insert(table: AnyPgTable, param: string): string {
   const { name, columns, key } = tableOf(table);
-  const rest = columns.filter((column) => !key.includes(column));
-  const list = (of: string): string => rest.map((column) => `${of}.${column}`).join(', ');
-  return `INSERT INTO ${name} AS t (${columns.join(', ')})
-    SELECT ${columns.map((column) => `r.${column}`).join(', ')} FROM mine, json_populate_recordset(NULL::${name}, ${param}::json) r
-    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}
-    WHERE (${list('t')}) IS DISTINCT FROM (${list('excluded')})`;
+  const list = (of: string): string =>
+    columns.flatMap((column) => (key.includes(column) ? [] : [`${of}.${column}`])).join(', ');
+  return `${upsertText(table, name, param, 'mine')} WHERE (${list(name)}) IS DISTINCT FROM (${list('excluded')})`;
 }
 
 /** How far they are, for who asks. */

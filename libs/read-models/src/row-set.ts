@@ -163,16 +163,19 @@ interface StoredRow<V, M> {
 /** Writes rows in one statement, over those with the same primary key. `rows` name columns as the database does. */
 export async function upsert(tx: Queryable, table: AnyPgTable, name: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
+  await tx.query(upsertText(table, name, '$1'), [JSON.stringify(rows)]);
+}
+
+/** The statement: `param` is a JSON array of rows; `beside` is joined with them, and has no column named like theirs. */
+export function upsertText(table: AnyPgTable, name: string, param: string, beside?: string): string {
   const { columns, key } = tableOf(table);
   const rest = columns.filter((column) => !key.includes(column));
   const list = columns.join(', ');
-  await tx.query(
-    `INSERT INTO ${name} (${list}) SELECT ${list} FROM json_populate_recordset(NULL::${name}, $1::json)
+  return `INSERT INTO ${name} (${list})
+     SELECT ${list} FROM json_populate_recordset(NULL::${name}, ${param}::json)${beside ? `, ${beside}` : ''}
      ON CONFLICT (${key.join(', ')}) ${
        rest.length === 0
          ? 'DO NOTHING'
          : `DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`
-     }`,
-    [JSON.stringify(rows)],
-  );
+     }`;
 }

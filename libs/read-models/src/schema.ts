@@ -9,6 +9,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  type ExtraConfigColumn,
   index,
   integer,
   jsonb,
@@ -355,49 +356,36 @@ export const retention = pgTable(
   ],
 );
 
-/** What entries of the audit trail show amiss, and how far work on it has come. */
-export const finding = pgTable(
-  'finding',
-  {
-    key: text('key').primaryKey(),
-    caseId: text('case_id').notNull(),
-    code: text('code').notNull(),
-    /** From 0, info, to 4, critical. */
-    severity: integer('severity').notNull(),
-    state: text('state').notNull(),
-    agentId: text('agent_id'),
-    team: text('team'),
-    day: text('day').notNull(),
-    value: value(),
-    memo: memo(),
-  },
-  (table) => [
-    index('finding_case').on(table.caseId),
-    index('finding_day').on(table.day, table.key),
-    index('finding_state').on(table.state, table.severity, table.key),
-  ],
+/** What is amiss, and how far work on it has come; alike whoever found it, for both are listed together. */
+const findingColumns = () => ({
+  key: text('key').primaryKey(),
+  caseId: text('case_id').notNull(),
+  code: text('code').notNull(),
+  /** From 0, info, to 4, critical. */
+  severity: integer('severity').notNull(),
+  state: text('state').notNull(),
+  agentId: text('agent_id'),
+  team: text('team'),
+  day: text('day').notNull(),
+  value: value(),
+});
+
+const findingIndexes = (
+  name: string,
+  table: Record<'caseId' | 'day' | 'key' | 'state' | 'severity', ExtraConfigColumn>,
+) => [
+  index(`${name}_case`).on(table.caseId),
+  index(`${name}_day`).on(table.day, table.key),
+  index(`${name}_state`).on(table.state, table.severity, table.key),
+];
+
+/** What entries of the audit trail show amiss. */
+export const finding = pgTable('finding', { ...findingColumns(), memo: memo() }, (table) =>
+  findingIndexes('finding', table),
 );
 
-/** What the facts of cases show amiss, and how far work on it has come: columns as those of {@link finding}. */
-export const caseFinding = pgTable(
-  'case_finding',
-  {
-    key: text('key').primaryKey(),
-    caseId: text('case_id').notNull(),
-    code: text('code').notNull(),
-    severity: integer('severity').notNull(),
-    state: text('state').notNull(),
-    agentId: text('agent_id'),
-    team: text('team'),
-    day: text('day').notNull(),
-    value: value(),
-  },
-  (table) => [
-    index('case_finding_case').on(table.caseId),
-    index('case_finding_day').on(table.day, table.key),
-    index('case_finding_state').on(table.state, table.severity, table.key),
-  ],
-);
+/** What the facts of cases show amiss. */
+export const caseFinding = pgTable('case_finding', findingColumns(), (table) => findingIndexes('case_finding', table));
 
 /** Every case that was reviewed, and when it is to be again. */
 export const reviewedCase = pgTable(

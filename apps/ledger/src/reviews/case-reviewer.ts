@@ -20,6 +20,7 @@ import { nameOf, Rounds } from '../process-managers/rounds';
 import { type ContactLog, whoOf } from '../read-models/contact-log';
 import type { ReadModels } from '../read-models/read-models';
 
+/** Between two looks at the feed. */
 const EVERY_MS = 250;
 /** What time alone shows is looked for no less often. */
 const LOOK_MS = 1_000;
@@ -38,8 +39,6 @@ export interface CaseReviewerOptions {
   readonly pseudonym: Pseudonym;
   readonly clock: Clock;
   readonly logger: { warn(entry: object): void };
-  /** Between two looks at the feed. */
-  readonly everyMs?: number;
 }
 
 export class CaseReviewer {
@@ -52,10 +51,9 @@ export class CaseReviewer {
   #againAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: CaseReviewerOptions) {
-    const { readModels, everyMs = EVERY_MS } = options;
-    this.#reviews = new Reviews(readModels.database, uuidv7());
+    this.#reviews = new Reviews(options.readModels.database, uuidv7());
     this.#rounds = new Rounds((signal) => this.#round(signal), {
-      everyMs,
+      everyMs: EVERY_MS,
       // Where the database is away, it will be so at the next round.
       failed: (error) => void this.#fail(error).catch(() => undefined),
     });
@@ -83,20 +81,25 @@ export class CaseReviewer {
       const position = this.#position;
       const held = await this.#reviews.hold();
       if (!held) return;
-      const backlog = await this.#reviews.backlog(held, clock.now());
-      if (!isAsBefore(backlog, held) && !(await this.#review(held, backlog))) return;
+      const backlog = await this.#reviews.backlog(held, position, clock.now());
+      const isIdle = isAsBefore(backlog, held);
+      if (!isIdle && !(await this.#review(held, backlog))) return;
       // What comes in the meantime is no reason to keep everybody waiting.
       if (!held.complete && backlog.position >= standing) await this.#reviews.complete();
       this.#reason = undefined;
-      if (isAsBefore(backlog, held)) {
+      if (isIdle) {
         this.#seen = news;
         this.#lookedAt = performance.now();
         return;
       }
-      // Commands share this thread, and whoever asks where a case stands the database.
-      const share = this.#position === position ? 1 : BUSY;
-      await wait((performance.now() - began) * share, undefined, { signal }).catch(() => undefined);
+      await this.#giveWay(performance.now() - began, position, signal);
     }
+  }
+
+  /** Commands share this thread, and whoever asks where a case stands the database. */
+  async #giveWay(workedMs: number, position: bigint, signal: AbortSignal): Promise<void> {
+    const share = this.#position === position ? 1 : BUSY;
+    await wait(workedMs * share, undefined, { signal }).catch(() => undefined);
   }
 
   /** How far the feed has come; undefined where it was all looked through, and time can hardly have shown more. */
@@ -106,22 +109,22 @@ export class CaseReviewer {
     return news === this.#seen && performance.now() < this.#lookedAt + LOOK_MS ? undefined : news;
   }
 
-  get #position(): string | null | undefined {
-    return this.options.readModels.watch.of('case-standing')?.position;
+  /** Up to here everything is in the feed. */
+  get #position(): bigint {
+    return BigInt(this.options.readModels.watch.of('case-standing')?.position ?? 0);
   }
 
   async #review(held: Held, backlog: Backlog): Promise<boolean> {
     const { cases, others, contactLog, readModels, policies, pseudonym, clock } = this.options;
     const known: KnownCase[] = [];
     let newest = 0n;
-    for (const caseId of backlog.caseIds) {
+    for (const caseId of backlog.cases.keys()) {
       const one = await (cases.cached(caseId) ? cases : others).read(caseId);
       if (one.position > newest) newest = one.position;
       known.push(one);
     }
     // Whatever is seen of a case now has to be counted for others from now on.
     await readModels.reach('contact-log', newest);
-    const before = await this.#reviews.sharedOf(backlog.caseIds);
     const reviewed: ReviewedCase[] = [];
     const sharing = new Set<string>();
     for (const { state } of known) {
@@ -131,7 +134,7 @@ export class CaseReviewer {
       const { caseId } = state.opened.event.data;
       const shared = sharedIn(state);
       const sharers = sharersOf(state, pseudonym);
-      if (shared !== (before.get(caseId) ?? 0)) for (const one of sharers) sharing.add(one);
+      if (shared !== (backlog.cases.get(caseId) ?? 0)) for (const one of sharers) sharing.add(one);
       reviewed.push({ caseId, revision: state.revision, shared, sharers, next, findings: rowsOf(state, found) });
     }
     return this.#reviews.keep(held, backlog, reviewed, [...sharing]);
@@ -152,8 +155,8 @@ export class CaseReviewer {
   }
 }
 
-const isAsBefore = ({ caseIds, cursor, position }: Backlog, held: Held): boolean =>
-  caseIds.length === 0 && cursor === held.cursor && position === held.position;
+const isAsBefore = ({ cases, cursor, position }: Backlog, held: Held): boolean =>
+  cases.size === 0 && cursor === held.cursor && position === held.position;
 
 /** Why no review can go on, where it is known to be free of what events hold. */
 function reasonOf(error: unknown): string | undefined {
