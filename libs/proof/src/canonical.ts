@@ -18,8 +18,9 @@ function isInOrder(value: unknown): boolean {
     return true;
   }
   let before: string | undefined;
-  for (const [name, inside] of Object.entries(value)) {
-    if (name === 'toJSON' || (before !== undefined && name <= before) || !isInOrder(inside)) return false;
+  for (const name of Object.keys(value)) {
+    if (name === 'toJSON' || (before !== undefined && name <= before) || !isInOrder(Reflect.get(value, name)))
+      return false;
     before = name;
   }
   return !('toJSON' in value);

@@ -2,7 +2,7 @@
  * The hash chain of a stream. hash(event) is SHA-256 over the RFC 8785 form of `{ stream, revision, id, type, data,
  * metadata }` as stored, and each event's metadata holds the hash of the one before it.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalForm } from './canonical';
 
 export const FIRST_HASH = '0'.repeat(64);
@@ -20,7 +20,7 @@ export interface ChainedEvent {
 /** Lower-case hex. */
 export function hashOf({ stream, revision, id, type, data, metadata }: ChainedEvent): string {
   const form = canonicalForm({ data, id, metadata, revision: String(revision), stream, type });
-  return createHash('sha256').update(form).digest('hex');
+  return hash('sha256', form, 'hex');
 }
 
 /** The hash that an event says the one before it has; undefined where it says none. */

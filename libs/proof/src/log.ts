@@ -15,9 +15,10 @@ export interface Fault {
 /** The leaf that an event is in the log. */
 export const leafOf = (event: ChainedEvent): Hash => leafHash(Buffer.from(hashOf(event), 'hex'));
 
+/** The newest event of a stream. */
 interface Link {
-  readonly revision: number;
-  readonly hash: string;
+  revision: number;
+  hash: string;
 }
 
 /** Takes all events in their order, and tells of the first that does not hold. */
@@ -66,7 +67,8 @@ export class LogVerifier {
       return { stream, revision, index, reason: 'events before it in its stream are missing, or it is there twice' };
     if (claimedHash(event.metadata) !== (link?.hash ?? FIRST_HASH))
       return { stream, revision, index, reason: 'it, or the event before it in its stream, was changed' };
-    this.#links.set(stream, { revision, hash });
+    if (link) Object.assign(link, { revision, hash });
+    else this.#links.set(stream, { revision, hash });
     this.#frontier.append(leaf);
     return this.#check();
   }

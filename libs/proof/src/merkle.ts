@@ -1,13 +1,10 @@
 /** The Merkle tree of RFC 6962 over hashes of events: its root, and proofs that a leaf is in it and that it has only grown. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type Hash = Buffer;
 
-const sha256 = (...parts: readonly Buffer[]): Hash => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+/** At once, and as hex: for so few bytes that is several times faster than piece by piece, or as bytes. */
+const sha256 = (...parts: readonly Buffer[]): Hash => Buffer.from(hash('sha256', Buffer.concat(parts), 'hex'), 'hex');
 
 const HASH_BYTES = 32;
 const LEAF = Buffer.of(0);
