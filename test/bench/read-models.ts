@@ -38,6 +38,7 @@ const MEMORY_CASES = Number(process.env.MEMORY_CASES ?? 50_000);
 const MEMORY_DAYS = Number(process.env.MEMORY_DAYS ?? 4);
 /** Of them, those that are worked on at a time. */
 const MEMORY_ACTIVE = Number(process.env.MEMORY_ACTIVE ?? 2_000);
+const DAY_MS = 86_400_000;
 /** Events of one portion, while they are written. */
 const PORTION = 10_000;
 
@@ -258,11 +259,24 @@ async function benchPages(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The service follows while the store grows; its memory is read at each of the sizes. */
+/**
+ * The service takes in a store that is full already, and the most memory that it holds is told up to each of the sizes. The
+ * events end now: a case whose events lie in the past would have all days since to be looked at again with each of them.
+ */
 async function benchMemory(): Promise<void> {
   const folder = temporaryFolder();
   const database = POSTGRES_URL === undefined ? undefined : await newDatabase();
   const node = await startLoneNode({ folder: join(folder, 'events') });
+  const most = Math.max(...MEMORY_EVENTS);
+  const from = Date.now() - MEMORY_DAYS * DAY_MS;
+  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND, from, MEMORY_ACTIVE);
+  const writer = new Writer(node.url);
+  const sizes: { readonly size: number; readonly position: bigint }[] = [];
+  for (const size of MEMORY_EVENTS) {
+    const { position } = await fill(writer, sizes.at(-1)?.size ?? 0, size, events);
+    sizes.push({ size, position });
+  }
+  await writer.close();
   const service = await startService({
     DATA_DIR: join(folder, 'service'),
     EVENTSTORE_URL: node.url,
@@ -272,30 +286,21 @@ async function benchMemory(): Promise<void> {
     ...(database?.url && { DATABASE_URL: database.url }),
   });
   service.process.once('exit', () => console.log(`  the service ended: ${service.output()}`));
-  const most = Math.max(...MEMORY_EVENTS);
-  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND, undefined, MEMORY_ACTIVE);
-  const writer = new Writer(node.url);
-  let from = 0;
-  for (const to of MEMORY_EVENTS) {
-    const { position } = await fill(writer, from, to, events);
-    from = to;
-    const began = performance.now();
-    for (;;) {
+  const began = performance.now();
+  for (const { size, position } of sizes) {
+    let peak = 0;
+    let reached: readonly bigint[];
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 500));
       const text = await (await fetch(`${service.url}/metrics`)).text();
-      const reached = [...text.matchAll(/^case_ledger_projection_position\{[^}]*\} (\d+)$/gm)].map(([, at]) =>
+      reached = [...text.matchAll(/^case_ledger_projection_position\{[^}]*\} (\d+)$/gm)].map(([, at]) =>
         BigInt(at ?? 0),
       );
-      if (reached.length > 0 && reached.every((at) => at >= position)) {
-        const bytes = Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
-        console.log(
-          `  ${to} events: ${Math.round(bytes / 2 ** 20)} MiB resident, ${Math.round((performance.now() - began) / 1_000)} s behind the writer`,
-        );
-        break;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+      peak = Math.max(peak, Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]));
+    } while (reached.length === 0 || reached.some((at) => at < position));
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    console.log(`  up to ${size} events: at most ${Math.round(peak / 2 ** 20)} MiB resident, after ${seconds} s`);
   }
-  await writer.close();
   await endService(service, 'SIGTERM');
   await endLoneNode(node, 'SIGTERM');
   await database?.remove();
