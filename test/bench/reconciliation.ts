@@ -52,6 +52,11 @@ function benchQuality(): void {
   }
 }
 
+/** Entries from one look at the memory to the next. */
+const LOOK_EVERY = 10_000;
+
+const mib = (bytes: number): number => Math.round(bytes / 2 ** 20);
+
 const SIZES = (process.env.SIZES ?? '10000,100000,1000000').split(',').map(Number);
 
 /** So many recordings and notes in one run. */
@@ -63,13 +68,18 @@ function benchSize(records: number): void {
     defectRate: 0.02,
     skewSeconds: 60,
   };
+  const { rss: bare } = process.memoryUsage();
   const evidence = evidenceOf(simulate({ ...options, days: 1_000 }), records);
 
   const before = process.memoryUsage().rss;
   const began = performance.now();
   const cpu = process.cpuUsage();
   let entries = 0;
-  for (const _entry of reconcile(evidence, MONDAY + 2_000 * DAY_MS).entries) entries += 1;
+  let most = before;
+  for (const _entry of reconcile(evidence, MONDAY + 2_000 * DAY_MS).entries) {
+    if (entries % LOOK_EVERY === 0) most = Math.max(most, process.memoryUsage.rss());
+    entries += 1;
+  }
   const took = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
   const { rss } = process.memoryUsage();
@@ -77,6 +87,6 @@ function benchSize(records: number): void {
   console.log(
     `  ${count} recordings and notes, ${evidence.calls.length} calls: ${(took / 1_000).toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of CPU), ` +
       `${entries} entries, ${((took * 1_000) / count / Math.log2(count)).toFixed(3)} µs ÷ n log n, ` +
-      `${Math.round(before / 2 ** 20)} MiB with the evidence, ${Math.round(rss / 2 ** 20)} MiB at the end`,
+      `${mib(bare)} MiB resident before, ${mib(before)} with the evidence, ${mib(Math.max(most, rss))} at most`,
   );
 }

@@ -31,13 +31,16 @@ export function evidenceOf(shifts: Iterable<Shift>, most = Number.POSITIVE_INFIN
   let count = 0;
   for (const { reports } of shifts) {
     for (const report of reports) {
-      gather(gathered, report, count);
+      gather(gathered, asRead(report), count);
       count += 1;
     }
     if (gathered.recordings.length + gathered.notes.length >= most) break;
   }
   return { ...gathered, decisions: [] };
 }
+
+/** As it comes from a store: texts in one piece, and not as what they were put together of, which takes more memory. */
+const asRead = <T extends object>(report: T): T => JSON.parse(JSON.stringify(report));
 
 function gather({ calls, recordings, notes, promises }: Gathered, report: Report, count: number) {
   const revision = String(count);

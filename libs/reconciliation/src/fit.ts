@@ -13,21 +13,26 @@ export const CONTRADICTED = 0.3;
 /** Lengths of short calls differ by a ring or two. */
 const SHORTEST_LENGTH_MS = 30_000;
 
-/** A recording with its clock set right: `offsetMs` is undefined where it is not known by how much. */
-export interface Timed {
-  readonly recording: RecordingEvidence;
-  readonly offsetMs: number | undefined;
-  /** Epoch milliseconds of the dialer's clock. */
-  readonly startedAt: number;
-  readonly endedAt: number;
-}
+/** A recording with its clock set right. */
+export class Timed {
+  /** It has come to a call, or to a doubt. */
+  isPlaced = false;
 
-export const timed = (recording: RecordingEvidence, offsetMs: number | undefined): Timed => ({
-  recording,
-  offsetMs,
-  startedAt: recording.startedAt - (offsetMs ?? 0),
-  endedAt: recording.endedAt - (offsetMs ?? 0),
-});
+  /** `offsetMs` is undefined where it is not known by how much the clock is ahead. */
+  constructor(
+    readonly recording: RecordingEvidence,
+    readonly offsetMs: number | undefined,
+  ) {}
+
+  /** Epoch milliseconds of the dialer's clock. */
+  get startedAt(): number {
+    return this.recording.startedAt - (this.offsetMs ?? 0);
+  }
+
+  get endedAt(): number {
+    return this.recording.endedAt - (this.offsetMs ?? 0);
+  }
+}
 
 /** How far apart the two may begin. */
 export const reachOf = ({ rules }: CallEvidence, { offsetMs }: Timed): number =>

@@ -1,4 +1,18 @@
-/** Values by what they have in common, in the order in which they were added. A group of one is no list. */
+/** One value, or several, or none: most are one, and one is no list. */
+export type Few<V extends object> = V | readonly V[] | undefined;
+
+export const fewOf = <V extends object>(values: readonly V[]): Few<V> => (values.length === 1 ? values[0] : values);
+
+export function allOf<V extends object>(few: Few<V>): readonly V[] {
+  if (few === undefined) return NONE;
+  return isList(few) ? few : [few];
+}
+
+const isList = <V extends object>(few: V | readonly V[]): few is readonly V[] => Array.isArray(few);
+
+const NONE: readonly never[] = [];
+
+/** Values by what they have in common, in the order in which they were added. */
 export class Grouped<K, V extends object> {
   readonly #groups = new Map<K, V | V[]>();
 
@@ -10,10 +24,6 @@ export class Grouped<K, V extends object> {
   }
 
   get(key: K): readonly V[] {
-    const group = this.#groups.get(key);
-    if (group === undefined) return NONE;
-    return Array.isArray(group) ? group : [group];
+    return allOf(this.#groups.get(key));
   }
 }
-
-const NONE: readonly never[] = [];

@@ -12,7 +12,7 @@ import {
   type MatchDecision,
   type RecordingEvidence,
 } from './evidence';
-import { agreementOf, CONTRADICTED, contradicts, fitOf, reachOf, type Timed, timed } from './fit';
+import { agreementOf, CONTRADICTED, contradicts, fitOf, reachOf, Timed } from './fit';
 import { type LooseNote, placeNotes } from './notes';
 import { CallPool } from './pool';
 import type { LinkedBy, Slot } from './slot';
@@ -53,7 +53,7 @@ class RecordingPlaces {
   place(recordings: readonly RecordingEvidence[]): readonly RecordingEvidence[] {
     const made = [...recordings]
       .sort(byStart)
-      .map((recording) => timed(recording, this.clocks(recording.source, dayOf(recording))));
+      .map((recording) => new Timed(recording, this.clocks(recording.source, dayOf(recording))));
     const { originals, copies } = withoutCopies(made, new Set(this.decisions.map(({ recordingId }) => recordingId)));
     let left = this.#decide(originals);
     left = this.#assign(left, (one) => this.#byId(one), 'id');
@@ -77,7 +77,7 @@ class RecordingPlaces {
       if (!one || !slot) continue;
       const other = taken.get(one);
       if (other) for (const claimant of [slot, other]) contest(claimant, one.recording);
-      else if (slot.linkedBy) slot.parts = [...slot.parts, one];
+      else if (slot.linkedBy) slot.addPart(one);
       else slot.link(one, 'decision');
       if (!other) taken.set(one, slot);
     }
@@ -87,30 +87,23 @@ class RecordingPlaces {
   /** Assigns one to one among the pairs that are found; answers what is left. */
   #assign(made: readonly Timed[], slotsOf: (one: Timed) => readonly Pair[], by: LinkedBy): readonly Timed[] {
     const pairs = by === 'id' ? bestOfEach(made.flatMap(slotsOf)) : made.flatMap(slotsOf);
-    for (const { slot } of pairs) slot.considered = 0;
-    for (const { slot } of pairs) slot.considered += 1;
-    const taken = new Set<Timed>();
+    consider(pairs);
     const rivals: Pair[] = [];
     for (const [i, pair] of pairs.entries()) {
       // Most have no rival, and nothing to be weighed; those of one recording follow each other.
       const isAlone = pairs[i - 1]?.one !== pair.one && pairs[i + 1]?.one !== pair.one;
-      if (isAlone && pair.slot.considered === 1) this.#link(pair, taken, by);
+      if (isAlone && pair.slot.considered === 1) link(pair, by);
       else rivals.push(pair);
     }
-    if (rivals.length > 0) this.#weigh(rivals, taken, by);
-    return made.filter((one) => !taken.has(one));
+    if (rivals.length > 0) this.#weigh(rivals, by);
+    return made.filter((one) => !one.isPlaced);
   }
 
-  #link({ slot, one, score }: Pair, taken: Set<Timed>, by: LinkedBy): void {
-    slot.link(one, score === CONTRADICTED ? 'id' : by);
-    taken.add(one);
-  }
-
-  #weigh(rivals: readonly Pair[], taken: Set<Timed>, by: LinkedBy): void {
+  #weigh(rivals: readonly Pair[], by: LinkedBy): void {
     const { links, doubts } = assign(rivals);
-    for (const pair of links) this.#link(pair, taken, by);
+    for (const pair of links) link(pair, by);
     for (const { slots, ones } of doubts) {
-      for (const one of ones) taken.add(one);
+      for (const one of ones) one.isPlaced = true;
       const candidates = [...ones].sort((a, b) => byStart(a.recording, b.recording));
       for (const slot of slots) {
         const fitting = candidates.filter(
@@ -163,7 +156,7 @@ class RecordingPlaces {
         .find((other) => other.linkedBy && !isMisfiled(other.call, one) && !this.#isRejected(other, one));
       if (!slot) return true;
       if (slot.overlaps(one)) slot.duplicates = [...slot.duplicates, one.recording];
-      else slot.parts = [...slot.parts, one];
+      else slot.addPart(one);
       return false;
     });
   }
@@ -180,7 +173,7 @@ class RecordingPlaces {
       });
       const [only] = within;
       if (!only || within.length > 1) return true;
-      only.parts = [...only.parts, one];
+      only.addPart(one);
       return false;
     });
   }
@@ -218,15 +211,30 @@ function contest(slot: Slot, recording: RecordingEvidence): void {
 /** A recording that may be a call's. */
 export type Pair = Fit<Slot, Timed>;
 
+/** Counts for each call how many are considered for it. */
+function consider(pairs: Iterable<Pair>): void {
+  for (const { slot } of pairs) slot.considered = 0;
+  for (const { slot } of pairs) slot.considered += 1;
+}
+
+function link({ slot, one, score }: Pair, by: LinkedBy): void {
+  slot.link(one, score === CONTRADICTED ? 'id' : by);
+  one.isPlaced = true;
+}
+
 /** Of recordings that share an id with one call alone the best; the others are parts of it, and nothing to be in doubt of. */
 function bestOfEach(pairs: readonly Pair[]): readonly Pair[] {
   const isSole = (pair: Pair, i: number): boolean => pairs[i - 1]?.one !== pair.one && pairs[i + 1]?.one !== pair.one;
+  const sole = pairs.filter(isSole);
+  consider(sole);
   const best = new Map<Slot, Pair>();
-  for (const [i, pair] of pairs.entries()) {
+  for (const pair of sole) {
     const known = best.get(pair.slot);
-    if (isSole(pair, i) && (!known || pair.score > known.score)) best.set(pair.slot, pair);
+    if (pair.slot.considered > 1 && (!known || pair.score > known.score)) best.set(pair.slot, pair);
   }
-  return pairs.filter((pair, i) => !isSole(pair, i) || best.get(pair.slot) === pair);
+  return best.size === 0
+    ? pairs
+    : pairs.filter((pair, i) => !isSole(pair, i) || (best.get(pair.slot) ?? pair) === pair);
 }
 
 /** The audio of nothing: all empty files are alike. */

@@ -58,7 +58,7 @@ class NotePlaces {
     if (callId === undefined) return false;
     const owner = this.pool.withId(callId).find(({ call }) => call.caseId === note.caseId);
     if (!owner || (decided === undefined && this.#isRejected(owner, note))) return false;
-    give(owner, note);
+    owner.addNote(note);
     return true;
   }
 
@@ -73,7 +73,7 @@ class NotePlaces {
       const rank = this.#rank(slot, note);
       if (rank !== undefined && (!best || rank >= best.rank)) best = { slot, rank };
     }
-    if (best) give(best.slot, note);
+    best?.slot.addNote(note);
     return best !== undefined;
   }
 
@@ -114,9 +114,4 @@ class NotePlaces {
   #isRejected({ call }: Slot, note: NoteEvidence): boolean {
     return this.#rejected.size > 0 && this.#rejected.has(`${note.caseId} ${call.callId} ${note.noteId}`);
   }
-}
-
-/** In the order of their writing. */
-function give(slot: Slot, note: NoteEvidence): void {
-  slot.notes = slot.notes.length === 0 ? [note] : [...slot.notes, note].sort(byWriting);
 }

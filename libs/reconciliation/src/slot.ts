@@ -1,6 +1,7 @@
 /** A call, and what is found to belong to it: filled in on the way, so that a million of them need no tables beside. */
-import type { CallEvidence, NoteEvidence, RecordingEvidence } from './evidence';
+import { byWriting, type CallEvidence, type NoteEvidence, type RecordingEvidence } from './evidence';
 import type { Timed } from './fit';
+import { allOf, type Few, fewOf } from './grouped';
 
 /** How a recording came to its call. */
 export type LinkedBy = 'decision' | 'id' | 'fit';
@@ -9,8 +10,8 @@ const NONE: readonly never[] = [];
 
 export class Slot {
   linkedBy: LinkedBy | undefined = undefined;
-  /** Its recording, and further parts of the same call: after a hold, a transfer. */
-  parts: readonly Timed[] = NONE;
+  #parts: Few<Timed> = undefined;
+  #notes: Few<NoteEvidence> = undefined;
   /** The same audio once more, or another recorder's. */
   duplicates: readonly RecordingEvidence[] = NONE;
   /** Recordings that bear an id of this call, and were made of another one by all else. */
@@ -19,7 +20,6 @@ export class Slot {
   contested: readonly RecordingEvidence[] = NONE;
   /** Recordings that fit about equally well: a person has to decide. */
   candidates: readonly RecordingEvidence[] = NONE;
-  notes: readonly NoteEvidence[] = NONE;
   /** Of another call in a row of attempts to the same number; this one has none of its own. */
   sharedNote: NoteEvidence | undefined = undefined;
   /** How many recordings are being considered for it. */
@@ -27,13 +27,31 @@ export class Slot {
 
   constructor(readonly call: CallEvidence) {}
 
+  /** Its recording, and further parts of the same call: after a hold, a transfer. */
+  get parts(): readonly Timed[] {
+    return allOf(this.#parts);
+  }
+
   get recording(): RecordingEvidence | undefined {
     return this.parts[0]?.recording;
   }
 
+  get notes(): readonly NoteEvidence[] {
+    return allOf(this.#notes);
+  }
+
   link(made: Timed, by: LinkedBy): void {
-    this.parts = [made];
+    this.#parts = made;
     this.linkedBy = by;
+  }
+
+  addPart(made: Timed): void {
+    this.#parts = fewOf([...this.parts, made]);
+  }
+
+  /** In the order of their writing. */
+  addNote(note: NoteEvidence): void {
+    this.#notes = fewOf([...this.notes, note].sort(byWriting));
   }
 
   /** Do they share more than a moment with what is known of the call? */
