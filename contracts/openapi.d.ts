@@ -4504,6 +4504,16 @@ export interface components {
                 building: {
                     version: number;
                     position: string | null;
+                    /**
+                     * @description events are gathered, then rows are made case by case, then what has come since is followed
+                     * @enum {string}
+                     */
+                    phase: "gathering" | "making" | "following";
+                    /** @description cases whose rows are made, of all; while they are */
+                    making: {
+                        made: number;
+                        of: number;
+                    } | null;
                     reason: string | null;
                 } | null;
             }[];

@@ -20,6 +20,7 @@ import {
   BOUND,
   differences,
   type Hands,
+  lanesOf,
   newDatabase,
   startEngine,
   type TestDatabase,
@@ -68,6 +69,12 @@ const stop = async (engine: TestEngine): Promise<void> => {
 async function write(recorded: readonly Recorded[]): Promise<bigint> {
   hands.now = Math.max(hands.now, recorded.at(-1)?.recordedAt ?? 0);
   return writer.write(recorded);
+}
+
+/** Many, those of each stream in their order; answers the newest position. */
+async function writeMany(recorded: readonly Recorded[]): Promise<bigint> {
+  const reached = await Promise.all(lanesOf(recorded, 32).map((lane) => write(lane)));
+  return reached.sort((a, b) => (a < b ? -1 : 1)).at(-1) ?? -1n;
 }
 
 /** The tables of a fresh database that takes in the same store. */
@@ -194,6 +201,14 @@ it('makes the same tables event by event, all at once and by a rebuild, and feed
         await until(async () => !(await isBuilding()));
         await untilLevel(database, position, hands);
         expectSame(await tablesOf(database), tables);
+        // What is made of facts that are kept already, and what gathers beside them.
+        for (const name of ['audit-trail', 'collector-day'] as const) {
+          for (const one of name === 'audit-trail' ? PROJECTION_NAMES : [name]) await wish(one, 'rebuild');
+          engine.engine.poke();
+          await until(async () => !(await isBuilding()));
+          await untilLevel(database, position, hands);
+          expectSame(await tablesOf(database), tables);
+        }
         expect(await database.query('SELECT count(*)::int AS told FROM change')).toEqual([{ told }]);
       })
       .beforeEach(async () => {
@@ -369,6 +384,7 @@ it('builds a new version beside what is read, under writes, and tells only what 
     ...caseStandings,
     version: caseStandings.version + 1,
     take: (steps, work) => caseStandings.take(steps, renaming(work)),
+    make: async (cases, work) => caseStandings.make?.(cases, renaming(work)),
     wake: async (now, most, work) => (await caseStandings.wake?.(now, most, renaming(work))) ?? false,
   };
   start(allProjections().map((one) => (one.name === 'case-standing' ? second : one)));
@@ -397,42 +413,110 @@ it('builds a new version beside what is read, under writes, and tells only what 
   expect(await database.query(`SELECT to_regclass('case_standing_building') AS left`)).toEqual([{ left: null }]);
 });
 
-it('lets a rebuild take over under a load without pauses', async () => {
-  const engine = start();
-  const events = load(100_000, 50, 20, 21, BOUND);
-  const portion = (count: number): Recorded[] =>
-    Array.from({ length: count }, () => events.next()).flatMap((next) => (next.done ? [] : [next.value]));
-  let position = await write(portion(400));
-  await untilLevel(database, position, hands);
-  let building = true;
-  const writing = (async () => {
-    while (building) position = await write(portion(5));
-  })();
-  await wish('case-standing', 'rebuild');
-  engine.engine.poke();
-  await until(
-    async () =>
-      (await database.query(`SELECT 1 FROM projection WHERE name = 'case-standing' AND builds > 0`)).length > 0,
-  );
-  building = false;
-  await writing;
-  await untilLevel(database, position, hands);
-  await expectFeedsToAgree();
-});
+it.each(['case-standing', 'tone-history', 'case-facts'])(
+  'lets a rebuild of %s take over under a load without pauses',
+  async (name) => {
+    const engine = start();
+    const events = load(100_000, 120, 20, 21, BOUND);
+    const portion = (count: number): Recorded[] =>
+      Array.from({ length: count }, () => events.next()).flatMap((next) => (next.done ? [] : [next.value]));
+    let position = await writeMany(portion(800));
+    await untilLevel(database, position, hands);
+    let building = true;
+    const writing = (async () => {
+      while (building) position = await write(portion(5));
+    })();
+    await wish(name, 'rebuild');
+    engine.engine.poke();
+    await until(
+      async () => (await database.query('SELECT 1 FROM projection WHERE name = $1 AND builds > 0', [name])).length > 0,
+    );
+    building = false;
+    await writing;
+    await untilLevel(database, position, hands);
+    await expectFeedsToAgree();
+    expectSame(await tablesOf(database), await anew(position));
+  },
+);
 
-it('begins a rebuild again that was cut off', async () => {
-  const first = start();
-  const position = await write([...load(500, 40, 2, 9, BOUND)]);
+it.each([
+  ['audit-trail', 'gather'],
+  ['audit-trail', 'make'],
+  ['tone-history', 'make'],
+] as const)('goes on with a rebuild of %s that was cut off when it was to %s more', async (name, what) => {
+  const events = [...load(1_700, 200, 2, 9, BOUND)];
+  const position = await writeMany(events.slice(0, 1_500));
+  let ended: Promise<void> | undefined;
+  let calls = 0;
+  const cut = (at: number): void => {
+    calls += 1;
+    if (calls === at) ended = stop(first);
+  };
+  const cutOff: Pick<Projection, 'gather' | 'make'> = {
+    gather: async (steps, work) => {
+      if (what === 'gather') cut(1);
+      await one?.gather?.(steps, work);
+    },
+    make: async (cases, work) => {
+      if (what === 'make') cut(2);
+      await one?.make?.(cases, work);
+    },
+  };
+  const one = allProjections().find((other) => other.name === name);
+  const first = start(allProjections().map((other) => (other.name === name ? { ...other, ...cutOff } : other)));
   await untilLevel(database, position, hands);
-  const tables = await tablesOf(database);
-  await wish('audit-trail', 'rebuild');
+  await wish(name, 'rebuild');
   first.engine.poke();
-  await until(isBuilding);
-  await stop(first);
+  await until(async () => ended !== undefined);
+  await ended;
+  expect(
+    await database.query(`SELECT phase, position::text, making FROM projection WHERE generation = 'building'`),
+  ).toEqual([
+    what === 'make'
+      ? { phase: 'making', position: String(position), making: expect.objectContaining({ made: 100, of: 200 }) }
+      : { phase: 'gathering', position: expect.stringMatching(/^\d+$/), making: null },
+  ]);
+  const more = await writeMany(events.slice(1_500));
   start();
   await until(async () => !(await isBuilding()));
+  await untilLevel(database, more, hands);
+  expectSame(await tablesOf(database), await anew(more));
+});
+
+it('stops a build at the case that nothing can be made of, says which, and goes on with it when an operator asks', async () => {
+  const first = start();
+  const position = await writeMany([...load(400, 80, 2, 9, BOUND)]);
   await untilLevel(database, position, hands);
-  expectSame(await tablesOf(database), tables);
+  await stop(first);
+  let mended = false;
+  const second: Projection = {
+    ...caseStandings,
+    version: caseStandings.version + 1,
+    make: async (cases, work) => {
+      if (!mended && cases.some(({ caseId }) => caseId === 'C-7')) throw new Error('a defect');
+      await caseStandings.make?.(cases, work);
+    },
+  };
+  const engine = start(allProjections().map((one) => (one.name === 'case-standing' ? second : one)));
+  const building = `SELECT state, reason, making FROM projection WHERE name = 'case-standing' AND generation = 'building'`;
+  await until(async () => (await database.query(building))[0]?.state === 'stopped');
+  const [{ revision }] = (await database.query(
+    `SELECT value->>'revision' AS revision FROM case_standing WHERE key = 'C-7'`,
+  )) as [{ revision: string }];
+  expect(await database.query(building)).toEqual([
+    // In the order of the ids: C-69 comes before C-7.
+    {
+      state: 'stopped',
+      reason: `case-C-7 revision ${revision}: Error`,
+      making: expect.objectContaining({ upTo: 'C-69' }),
+    },
+  ]);
+  mended = true;
+  await wish('case-standing', 'resume');
+  engine.engine.poke();
+  await until(async () => !(await isBuilding()));
+  await untilLevel(database, position, hands);
+  expectSame(await tablesOf(database), await anew(position));
 });
 
 it('keeps of old changes the last of each key, deletions included, for who begins at 0', async () => {

@@ -6,6 +6,7 @@ import type { components, paths } from '../../../contracts/openapi';
 import { type Args, nameIn, print, Wrong } from './args';
 
 type Projections = components['schemas']['ProjectionsAnswer'];
+type Building = NonNullable<Projections['projections'][number]['building']>;
 type Name = paths['/v1/projections/{name}/rebuild']['post']['parameters']['path']['name'];
 
 const LOOK_MS = 250;
@@ -44,24 +45,28 @@ async function wish(ledger: Client<paths>, what: 'rebuild' | 'resume', name: Nam
 /** Shows how far it is until it has taken over. */
 async function rebuild(ledger: Client<paths>, name: Name, by: string): Promise<void> {
   const bar = new SingleBar({
-    format: `${name}  {bar} {percentage} %  {value} of {total}  {eta_formatted} left`,
+    format: `${name}  {bar} {percentage} %  {value} of {total} {what}  {eta_formatted} left`,
     clearOnComplete: false,
     noTTYOutput: true,
     notTTYSchedule: 2_000,
   });
+  // Events are gone through first, and the rows of cases made then.
+  const advance = (events: number, making?: { readonly made: number; readonly of: number } | null): void => {
+    bar.setTotal(Math.max(1, making?.of ?? Number(answer.head ?? 0)));
+    bar.update(making?.made ?? events, { what: making ? 'cases' : 'events' });
+  };
   const before = find(await projections(ledger), name)?.builds ?? 0;
   let answer = await wish(ledger, 'rebuild', name, by);
-  bar.start(Math.max(1, Number(answer.head ?? 0)), 0);
+  bar.start(Math.max(1, Number(answer.head ?? 0)), 0, { what: 'events' });
   try {
     while ((find(answer, name)?.builds ?? 0) === before) {
       const building = find(answer, name)?.building;
       if (building?.reason) throw new Error(`the building of ${name} stopped at ${building.reason}`);
-      bar.setTotal(Math.max(1, Number(answer.head ?? 0)));
-      bar.update(Number(building?.position ?? 0));
+      advance(Number(building?.position ?? 0), building?.making);
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       answer = await projections(ledger);
     }
-    bar.update(Number(answer.head ?? 0));
+    advance(Number(answer.head ?? 0));
   } finally {
     bar.stop();
   }
@@ -72,12 +77,15 @@ function show({ head, projections: all }: Projections): string {
   const lines = all.map(({ name, version, state, position, reason, building }) => {
     const also = [
       reason && `stopped at ${reason}`,
-      building && `version ${building.version} is being built: ${building.position ?? 0}`,
+      building && `version ${building.version} is being built: ${stateOf(building)}`,
     ];
     return [name.padEnd(18), `v${version}`, state.padEnd(12), position ?? '-', ...also.filter(Boolean)].join('  ');
   });
   return [`head of the store: ${head ?? '-'}`, ...lines].join('\n');
 }
+
+const stateOf = ({ phase, position, making }: Building): string =>
+  making ? `${making.made} of ${making.of} cases` : `${phase} ${position ?? 0}`;
 
 /** In a container nobody may have a name. */
 function whoAmI(): string {

@@ -12,7 +12,7 @@ import {
 import { BadStoredEvent, type SubscribedEvent } from '@event-store';
 import { LRUCache } from 'lru-cache';
 import type { Queryable } from './database';
-import type { CaseStep, KnownCase } from './projection';
+import type { CaseStep, KnownCase, WholeCase } from './projection';
 import { upsert } from './row-set';
 import { caseFact } from './schema';
 
@@ -29,8 +29,14 @@ interface KeptFact {
   readonly caseId: string;
   readonly revision: number;
   readonly recordedAt: number;
+  readonly position: bigint;
   readonly event: CaseEvent;
 }
+
+/** The same as the database gives it. */
+type StoredFact = Omit<KeptFact, 'position'> & { readonly position: string };
+
+const COLUMNS = 'f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.position::text, f.event';
 
 export class CaseBook {
   readonly #known = new LRUCache<string, CaseState>({
@@ -62,14 +68,14 @@ export class CaseBook {
   }
 
   /** The case before and after an event. Throws {@link BadStoredEvent} where the event does not continue it. */
-  take({ stream, revision, event, metadata }: SubscribedEvent): CaseStep | undefined {
+  take({ stream, revision, position, event, metadata }: SubscribedEvent): CaseStep | undefined {
     if (!isCaseEvent(event)) return undefined;
     const caseId = caseIdOf(stream);
     const before = revision === 0 ? initialState : (this.#hold(caseId) ?? initialState);
     if (before.revision !== revision - 1)
       throw new BadStoredEvent(stream, revision, 'the events before it are missing');
     const recordedAt = Date.parse(metadata.recordedAt);
-    const kept = { caseId, revision, recordedAt, event: withoutPersonal(event) };
+    const kept = { caseId, revision, recordedAt, position, event: withoutPersonal(event) };
     const after = evolve(before, [factOf(kept)]);
     if (after.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
     this.#held.set(caseId, after);
@@ -92,6 +98,28 @@ export class CaseBook {
     return known;
   }
 
+  /** How many cases there were at a position. */
+  async count(tx: Queryable, position: bigint): Promise<number> {
+    const [row] = await tx.query<{ readonly cases: number }>(
+      `SELECT count(*)::int AS cases FROM ${this.table} WHERE revision = 0 AND position <= $1`,
+      [String(position)],
+    );
+    return row?.cases ?? 0;
+  }
+
+  /** The next cases by their ids, as they stood at a position. Throws {@link BadStoredEvent} where facts do not fit. */
+  async whole(tx: Queryable, after: string, most: number, position: bigint): Promise<readonly WholeCase[]> {
+    const rows = await tx.query<StoredFact>(
+      `SELECT ${COLUMNS}
+       FROM (SELECT case_id FROM ${this.table} WHERE revision = 0 AND case_id > $1 AND position <= $2
+             ORDER BY case_id LIMIT ${most}) c
+       JOIN ${this.table} f ON f.case_id = c.case_id AND f.position <= $2
+       ORDER BY f.case_id, f.revision`,
+      [after, String(position)],
+    );
+    return [...byCase(rows)].map(([caseId, kept]) => this.#wholeCase(caseId, kept));
+  }
+
   /** Writes down what was taken since, and lets go of what was held for it. */
   async flush(tx: Queryable): Promise<void> {
     const fresh = this.#fresh;
@@ -102,10 +130,11 @@ export class CaseBook {
       tx,
       caseFact,
       this.table,
-      fresh.map(({ caseId, revision, recordedAt, event }) => ({
+      fresh.map(({ caseId, revision, recordedAt, position, event }) => ({
         case_id: caseId,
         revision,
         recorded_at: recordedAt,
+        position: String(position),
         event,
       })),
     );
@@ -127,21 +156,44 @@ export class CaseBook {
   /** Reads cases up to the revision given with each, it excluded. */
   async #load(tx: Queryable, wanted: readonly (readonly [caseId: string, below: number])[]): Promise<void> {
     if (wanted.length === 0) return;
-    const rows = await tx.query<KeptFact>(
-      `SELECT f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.event
+    const rows = await tx.query<StoredFact>(
+      `SELECT ${COLUMNS}
        FROM unnest($1::text[], $2::bigint[]) AS w (case_id, below)
        JOIN ${this.table} f ON f.case_id = w.case_id AND f.revision < w.below
        ORDER BY f.case_id, f.revision`,
       [wanted.map(([caseId]) => caseId), wanted.map(([, below]) => below)],
     );
-    const facts = new Map<string, KeptFact[]>();
-    for (const kept of rows) {
-      const known = facts.get(kept.caseId);
-      if (known) known.push(kept);
-      else facts.set(kept.caseId, [kept]);
-    }
-    for (const [caseId, kept] of facts) this.#held.set(caseId, evolve(initialState, kept.map(factOf)));
+    for (const [caseId, kept] of byCase(rows)) this.#held.set(caseId, evolve(initialState, kept.map(factOf)));
   }
+
+  #wholeCase(caseId: string, kept: readonly KeptFact[]): WholeCase {
+    const stream = `${CASE_PREFIX}${caseId}`;
+    const { policyOf } = this;
+    const steps: WholeCase['steps'][number][] = [];
+    let state: CaseState = initialState;
+    for (const fact of kept) {
+      const { revision, recordedAt, position, event } = fact;
+      const before = state;
+      state = evolve(before, [factOf(fact)]);
+      if (state.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
+      const of = { caseId, before: before.status === 'open' ? before : undefined, after: state, policyOf };
+      steps.push({ stream, revision, position, recordedAt, event, of });
+    }
+    if (state.status === 'unopened') throw new BadStoredEvent(stream, 0, 'the case has no events');
+    return { caseId, state, policyOf, steps };
+  }
+}
+
+/** In the order of the rows. */
+function byCase(rows: readonly StoredFact[]): ReadonlyMap<string, readonly KeptFact[]> {
+  const facts = new Map<string, KeptFact[]>();
+  for (const row of rows) {
+    const kept = { ...row, position: BigInt(row.position) };
+    const known = facts.get(row.caseId);
+    if (known) known.push(kept);
+    else facts.set(row.caseId, [kept]);
+  }
+  return facts;
 }
 
 /** Read models answer no repeats: what tells those is not kept. */

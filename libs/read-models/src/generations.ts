@@ -2,7 +2,7 @@
 import type { Queryable } from './database';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
-import { type Fed, type Generation, tableName } from './run';
+import { type Fed, type Generation, type Making, type Phase, tableName } from './run';
 import { tableOf } from './tables';
 
 export interface StoredGeneration {
@@ -17,6 +17,8 @@ interface Stored {
   readonly generation: Generation;
   readonly version: number;
   readonly position: string | null;
+  readonly phase: Phase;
+  readonly making: Making | null;
   readonly cursor: string;
   readonly complete: boolean;
   readonly state: 'running' | 'stopped';
@@ -78,7 +80,7 @@ async function resume(tx: Queryable, projections: readonly Projection[], stored:
 
 const read = (tx: Queryable, lock = ''): Promise<readonly Stored[]> =>
   tx.query<Stored>(
-    `SELECT name, generation, version, position::text, cursor::text, complete, state, reason, wish
+    `SELECT name, generation, version, position::text, phase, making, cursor::text, complete, state, reason, wish
      FROM projection ORDER BY name, generation ${lock}`,
   );
 
@@ -98,20 +100,26 @@ async function beginBuilding(tx: Queryable, projections: readonly Projection[]):
       await tx.query(`CREATE TABLE ${building} (LIKE ${tableOf(table).name} INCLUDING ALL)`);
     }
     await tx.query(
-      `INSERT INTO projection (name, generation, version, state) VALUES ($1, 'building', $2, 'running')
+      `INSERT INTO projection (name, generation, version, state, phase) VALUES ($1, 'building', $2, 'running', 'gathering')
        ON CONFLICT (name, generation) DO UPDATE
-       SET version = EXCLUDED.version, state = 'running', reason = NULL, position = NULL, updated_at = now()`,
+       SET version = EXCLUDED.version, state = 'running', reason = NULL, position = NULL, phase = EXCLUDED.phase,
+         making = NULL, updated_at = now()`,
       [name, version],
     );
   }
 }
 
-const toFed = (projection: Projection, { generation, version, position, cursor, complete }: Stored): Fed => ({
-  projection,
-  generation,
-  version,
-  position: position === null ? undefined : BigInt(position),
-  cursor: BigInt(cursor),
-  complete,
-  alarmAt: undefined,
-});
+function toFed(projection: Projection, row: Stored): Fed {
+  const { generation, version, position, phase, making, cursor, complete } = row;
+  return {
+    projection,
+    generation,
+    version,
+    position: position === null ? undefined : BigInt(position),
+    phase,
+    making: making ?? undefined,
+    cursor: BigInt(cursor),
+    complete,
+    alarmAt: undefined,
+  };
+}

@@ -57,5 +57,6 @@ export {
   readRows,
   withinScope,
 } from './rows';
+export type { Making, Phase } from './run';
 export { Tail, type Told } from './tail';
 export { Watch } from './watch';

@@ -53,6 +53,12 @@ export interface KnownCase {
   readonly policyOf: PolicyOf;
 }
 
+/** A case with all of its events, without personal fields. */
+export interface WholeCase extends KnownCase {
+  /** In order; never empty. */
+  readonly steps: readonly (Step & { readonly of: CaseStep })[];
+}
+
 /** One transaction of a projection. */
 export interface Work {
   readonly tx: Queryable;
@@ -82,6 +88,13 @@ export interface Projection {
   needs(type: EventType | undefined, stream: string): boolean;
   /** Takes in what was recorded, in order. Throws where an event cannot be taken in. */
   take(steps: readonly Step[], work: Work): Promise<void>;
+  /**
+   * Makes the rows of whole cases of which there are none yet: a build goes through all events first, and takes in as they come
+   * only what comes after. Where it is left out, a build takes everything in as it comes.
+   */
+  make?(cases: readonly WholeCase[], work: Work): Promise<void>;
+  /** Keeps of events, before that, what `make` needs beside the cases. */
+  gather?(steps: readonly Step[], work: Work): Promise<void>;
   /** Takes in that time has passed, for at most so many cases; false when nothing is due any more. */
   wake?(now: number, most: number, work: Work): Promise<boolean>;
 }

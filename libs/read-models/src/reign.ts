@@ -198,7 +198,7 @@ export class Reign {
 
   /** A run that has come to where the others are ends: what it built takes over, and what it fed is fed with them. */
   async #settle(tx: Queryable, run: Run): Promise<void> {
-    if (this.#main ? run.position !== this.#main.position : !run.level) return;
+    if (!run.isMade || (this.#main ? run.position !== this.#main.position : !run.level)) return;
     const built = [...run.fed].filter(({ generation }) => generation === 'building');
     if (built.some((fed) => run.isDue(fed))) return;
     // The differences first, for whoever takes its place keeps readers out until all have.
@@ -288,13 +288,15 @@ function progressOf(
   };
 }
 
-/** By the position that they stand at. */
+/** By the position that they stand at, and how far they are made. */
 function grouped(all: readonly Fed[]): readonly (readonly Fed[])[] {
-  const groups = new Map<bigint | undefined, Fed[]>();
+  const groups = new Map<string, Fed[]>();
   for (const fed of all) {
-    const group = groups.get(fed.position);
+    const { position, phase, making } = fed;
+    const standing = `${position} ${phase} ${making?.upTo ?? ''}`;
+    const group = groups.get(standing);
     if (group) group.push(fed);
-    else groups.set(fed.position, [fed]);
+    else groups.set(standing, [fed]);
   }
   return [...groups.values()];
 }

@@ -9,7 +9,7 @@ import { CaseBook } from './case-book';
 import { DatabaseAway, type LeadingSession, type Queryable } from './database';
 import { append } from './feed';
 import { Inbox } from './inbox';
-import type { Projection, Step, Work } from './projection';
+import type { Projection, Step, WholeCase, Work } from './projection';
 import { RowSet, type RowSetOptions } from './row-set';
 import { caseFact } from './schema';
 import { tableOf } from './tables';
@@ -19,6 +19,9 @@ import type { Told } from './tail';
 const MOST_EVENTS = 1_000;
 const MOST_WOKEN = 200;
 
+/** Cases whose rows are made in one transaction: others wait for it. */
+const MOST_MADE = 50;
+
 /** Rows of one table that are kept in memory from one transaction to the next. */
 const MOST_KEPT = 5_000;
 
@@ -27,12 +30,29 @@ const LOOK_MS = 1_000;
 
 export type Generation = 'live' | 'building';
 
+/**
+ * A build gathers events, up to where the others stood when it began; makes its rows, case by case, of what is known then;
+ * and follows what has come since. What is live only follows.
+ */
+export type Phase = 'gathering' | 'making' | 'following';
+
+/** How far the making is. */
+export interface Making {
+  /** The last case that was made; the next is that with the next id. */
+  readonly upTo: string;
+  readonly made: number;
+  readonly of: number;
+}
+
 /** One projection in one generation, as it is being fed. */
 export interface Fed {
   readonly projection: Projection;
   generation: Generation;
   version: number;
   position: bigint | undefined;
+  phase: Phase;
+  /** Undefined before the first case. */
+  making: Making | undefined;
   cursor: bigint;
   /** Whether it was ever level. */
   complete: boolean;
@@ -94,6 +114,8 @@ export class Run {
   #told: Told[] = [];
   #position: bigint | undefined;
   #caughtUp: boolean;
+  /** Where gathering ends. */
+  #goal: bigint | undefined;
   /** Where the store ended when the subscription began: under a load without pauses, whoever has come there has caught up. */
   #target: bigint | undefined;
   #asking = false;
@@ -126,9 +148,19 @@ export class Run {
     return this.#caughtUp;
   }
 
+  /** Are there rows of all cases? */
+  get isMade(): boolean {
+    return this.#phase === 'following';
+  }
+
+  /** One for all: those of another phase have runs of their own. */
+  get #phase(): Phase {
+    return [...this.fed][0]?.phase ?? 'following';
+  }
+
   /** Is everything stored taken in, and no alarm due? */
   get level(): boolean {
-    return this.#inbox.level && ![...this.fed].some((fed) => this.isDue(fed));
+    return this.#inbox.level && this.isMade && ![...this.fed].some((fed) => this.isDue(fed));
   }
 
   /** When the subscription last began; epoch milliseconds. */
@@ -144,7 +176,9 @@ export class Run {
   /** About to reach where the others are. */
   get isClose(): boolean {
     const goesOn = this.options.bound() !== (this.#position ?? -1n) || [...this.fed].some((fed) => this.isDue(fed));
-    return this.fed.size > 0 && this.#recordedAt !== undefined && this.#inbox.waiting <= MOST_EVENTS && goesOn;
+    return (
+      this.fed.size > 0 && this.isMade && this.#recordedAt !== undefined && this.#inbox.waiting <= MOST_EVENTS && goesOn
+    );
   }
 
   /** How old the newest event taken in is, while there are more; 0 when it is level. Seconds. */
@@ -156,6 +190,7 @@ export class Run {
   /** Follows the store until it is ended. Throws {@link DatabaseAway}. */
   async follow(): Promise<void> {
     const { store, witness } = this.options;
+    this.#begin();
     this.#inbox.fill(
       store.subscribe({
         prefixes: STREAM_PREFIXES,
@@ -173,7 +208,7 @@ export class Run {
     );
     try {
       while (!this.#stop.signal.aborted) {
-        await this.#inbox.gather(MOST_EVENTS);
+        if (this.#phase !== 'making') await this.#inbox.gather(MOST_EVENTS);
         await this.options.beforeTaking();
         this.#askForTarget();
         if (await this.#work()) continue;
@@ -185,6 +220,15 @@ export class Run {
     } finally {
       this.end();
     }
+  }
+
+  /** What is made of facts that are kept already has nothing to gather. */
+  #begin(): void {
+    if (this.#phase !== 'gathering') return;
+    this.#goal = this.options.bound();
+    const fresh = this.#position === undefined && this.#goal >= 0n && this.#keeper === undefined;
+    if (fresh && [...this.fed].every(({ projection }) => projection.make && !projection.gather))
+      this.#position = this.#goal;
   }
 
   /** Beside the work, for a store that is away says nothing. */
@@ -215,6 +259,10 @@ export class Run {
   /** Does what there is to do; false where there is nothing. */
   async #work(): Promise<boolean> {
     if (this.fed.size === 0) return false;
+    if (this.#phase === 'making' || (this.#phase === 'gathering' && this.#hasGathered)) {
+      await this.#make();
+      return true;
+    }
     const deliveries = await this.#next();
     if (deliveries.length > 0) {
       await this.#take(deliveries);
@@ -224,6 +272,81 @@ export class Run {
     if (!this.#inbox.level && bound() !== (this.#position ?? -1n)) return false;
     for (const fed of this.fed) if (this.isDue(fed)) return this.#wake(fed);
     return false;
+  }
+
+  /** Where there are none that the others were made of, whatever is stored. */
+  get #hasGathered(): boolean {
+    return (this.#position ?? -1n) >= (this.#goal ?? -1n) || this.#inbox.level;
+  }
+
+  /** The next cases, when everything that is known of them is there. */
+  async #make(): Promise<void> {
+    try {
+      await this.#transaction(async (tx) => {
+        const cases = await this.#nextCases(tx, MOST_MADE);
+        await together(this.#makers.map((fed) => this.#feed(tx, fed, (work) => makeBy(fed, cases, work))));
+        await this.#advanceMaking(tx, cases);
+      });
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      // One by one it shows which case it is, and who cannot make anything of it.
+      for (let i = 0; i < MOST_MADE && this.#makers.length > 0 && !this.isMade; i++) await this.#makeOne();
+    }
+  }
+
+  async #makeOne(): Promise<void> {
+    await this.#transaction(async (tx) => {
+      const stopping: Stopping[] = [];
+      const cases = await this.#nextCase(tx);
+      if (!cases) return;
+      for (const { caseId, state } of cases) {
+        const place = placeOf({ stream: `case-${caseId}`, revision: state.revision });
+        for (const fed of this.#makers) {
+          const reason = await this.#attempt(tx, fed, place, (work) => makeBy(fed, cases, work));
+          if (reason !== undefined) stopping.push({ fed, reason });
+        }
+      }
+      await this.#stopThem(tx, stopping);
+      await this.#advanceMaking(tx, cases);
+    });
+  }
+
+  /** Undefined where the facts that are kept of it do not fit: nobody can make anything of it. */
+  async #nextCase(tx: Queryable): Promise<readonly WholeCase[] | undefined> {
+    try {
+      return await this.#nextCases(tx, 1);
+    } catch (error) {
+      if (!(error instanceof BadStoredEvent)) throw error;
+      await this.#stopThem(
+        tx,
+        this.#makers.map((fed): Stopping => ({ fed, reason: error.message })),
+      );
+      return undefined;
+    }
+  }
+
+  get #makers(): readonly Fed[] {
+    return [...this.fed].filter(({ projection }) => projection.make);
+  }
+
+  get #making(): Making | undefined {
+    return [...this.fed][0]?.making;
+  }
+
+  async #nextCases(tx: Queryable, most: number): Promise<readonly WholeCase[]> {
+    if (this.#makers.length === 0) return [];
+    return this.#book.whole(tx, this.#making?.upTo ?? '', most, this.#position ?? -1n);
+  }
+
+  async #advanceMaking(tx: Queryable, cases: readonly WholeCase[]): Promise<void> {
+    const last = cases.at(-1);
+    const known = this.#making;
+    const of = known?.of ?? (await this.#book.count(tx, this.#position ?? -1n));
+    for (const fed of this.fed) {
+      fed.phase = last ? 'making' : 'following';
+      fed.making = last && { upTo: last.caseId, made: (known?.made ?? 0) + cases.length, of };
+    }
+    await this.#advance(tx, undefined);
   }
 
   /** With nothing to do, it is said that this is level, or looked whether the others have been reached. */
@@ -259,7 +382,7 @@ export class Run {
   async #takeAll(tx: Queryable, events: readonly SubscribedEvent[]): Promise<void> {
     if (this.#folds) await this.#book.prepare(tx, events);
     const steps = events.map((event) => this.#step(event));
-    await together([...this.fed].map((fed) => this.#feed(tx, fed, (work) => fed.projection.take(steps, work))));
+    await together([...this.fed].map((fed) => this.#feed(tx, fed, (work) => takeBy(fed, steps, work))));
     await this.#advance(tx, events.at(-1));
   }
 
@@ -273,7 +396,7 @@ export class Run {
         const reason =
           'problem' in step
             ? this.#needless(fed, step.type, delivery, step.problem)
-            : await this.#tryStep(tx, fed, step);
+            : await this.#attempt(tx, fed, placeOf(step), (work) => takeBy(fed, [step], work));
         if (reason !== undefined) stopping.push({ fed, reason });
       }
       await this.#stopThem(tx, stopping);
@@ -305,12 +428,18 @@ export class Run {
     return fed.projection.needs(type, stream) ? problem : undefined;
   }
 
-  async #tryStep(tx: Queryable, fed: Fed, step: Step): Promise<string | undefined> {
+  /** Why it could not be done; it is undone then. */
+  async #attempt(
+    tx: Queryable,
+    fed: Fed,
+    place: string,
+    work: (work: Work) => Promise<void>,
+  ): Promise<string | undefined> {
     await tx.query('SAVEPOINT step');
     const before = { ...fed };
     const told = this.#told.length;
     try {
-      await this.#feed(tx, fed, (work) => fed.projection.take([step], work));
+      await this.#feed(tx, fed, work);
       return undefined;
     } catch (error) {
       if (isEnding(error)) throw error;
@@ -318,7 +447,7 @@ export class Run {
       Object.assign(fed, before);
       this.#told.length = told;
       this.#sets.clear();
-      return sentenceOf(placeOf(step), error);
+      return sentenceOf(place, error);
     }
   }
 
@@ -394,16 +523,20 @@ export class Run {
       fed.position = this.#position;
       fed.complete ||= fed.generation === 'live' && this.#caughtUp && this.options.leads;
     }
-    const rows = [...this.fed].map(({ projection, generation, position, cursor, complete }) => ({
+    const rows = [...this.fed].map(({ projection, generation, position, phase, making, cursor, complete }) => ({
       name: projection.name,
       generation,
       position: position === undefined ? null : String(position),
+      phase,
+      making: making ?? null,
       cursor: String(cursor),
       complete,
     }));
     await tx.query(
-      `UPDATE projection p SET position = r.position, cursor = r.cursor, complete = r.complete, updated_at = now()
-       FROM json_to_recordset($1::json) AS r (name text, generation text, position bigint, cursor bigint, complete boolean)
+      `UPDATE projection p SET position = r.position, phase = r.phase, making = r.making, cursor = r.cursor,
+         complete = r.complete, updated_at = now()
+       FROM json_to_recordset($1::json)
+         AS r (name text, generation text, position bigint, phase text, making jsonb, cursor bigint, complete boolean)
        WHERE p.name = r.name AND p.generation = r.generation`,
       [JSON.stringify(rows)],
     );
@@ -469,6 +602,15 @@ export class Run {
     return Math.max(0, Math.min(LOOK_MS, ...alarms.map((at) => at - this.options.now())));
   }
 }
+
+/** What is made of whole cases later, is not made of events. */
+async function takeBy({ phase, projection }: Fed, steps: readonly Step[], work: Work): Promise<void> {
+  if (phase === 'gathering' && projection.make) return projection.gather?.(steps, work);
+  return projection.take(steps, work);
+}
+
+const makeBy = async ({ projection }: Fed, cases: readonly WholeCase[], work: Work): Promise<void> =>
+  projection.make?.(cases, work);
 
 /**
  * Several parts of one transaction, so that the database works on what one of them wrote while another is worked out. All of

@@ -41,6 +41,12 @@ export const projection = pgTable(
     compacted: bigint('compacted', { mode: 'bigint' }).notNull().default(sql`0`),
     /** Whether it was ever level: until then it is not shown. */
     complete: boolean('complete').notNull().default(false),
+    /** Of what is built: events are gathered, then rows are made case by case, then events are followed. */
+    phase: text('phase', { enum: ['gathering', 'making', 'following'] })
+      .notNull()
+      .default('following'),
+    /** How far the making is. */
+    making: jsonb('making'),
     /** How often it was built anew. */
     builds: integer('builds').notNull().default(0),
     state: text('state', { enum: ['running', 'stopped'] }).notNull(),
@@ -80,6 +86,8 @@ export const caseFact = pgTable(
     caseId: text('case_id').notNull(),
     revision: integer('revision').notNull(),
     recordedAt: whole('recorded_at').notNull(),
+    /** In the store. */
+    position: whole('position').notNull().default(0),
     event: jsonb('event').notNull(),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.revision] })],

@@ -314,7 +314,23 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
             cursor: { ...nullable(Text), description: 'of the newest change of its feed' },
             building: {
               ...nullable(
-                Type.Object({ version: Type.Integer(), position: nullable(Decimal), reason: nullable(Text) }, closed),
+                Type.Object(
+                  {
+                    version: Type.Integer(),
+                    position: nullable(Decimal),
+                    phase: {
+                      ...words(['gathering', 'making', 'following']),
+                      description:
+                        'events are gathered, then rows are made case by case, then what has come since is followed',
+                    },
+                    making: {
+                      ...nullable(Type.Object({ made: Type.Integer(), of: Type.Integer() }, closed)),
+                      description: 'cases whose rows are made, of all; while they are',
+                    },
+                    reason: nullable(Text),
+                  },
+                  closed,
+                ),
               ),
               description: 'what is built anew beside it',
             },

@@ -11,7 +11,9 @@ import {
   type Figure,
   HIDDEN_NAMES,
   keeperOf,
+  type Making,
   openFeed,
+  type Phase,
   PROJECTION_NAMES,
   type ProjectionName,
   QUESTIONS,
@@ -243,10 +245,13 @@ export interface ProjectionAnswer {
   readonly builds: number;
   /** Of the newest change of its feed; null where it has none. */
   readonly cursor: string | null;
-  /** While it is built anew beside what is read: position and version of that. */
+  /** While it is built anew beside what is read: version of that, and how far it is. */
   readonly building: {
     readonly version: number;
     readonly position: string | null;
+    readonly phase: Phase;
+    /** Cases whose rows are made, while they are. */
+    readonly making: Pick<Making, 'made' | 'of'> | null;
     readonly reason: string | null;
   } | null;
 }
@@ -264,11 +269,21 @@ interface StoredProjection {
   readonly generation: 'live' | 'building';
   readonly version: number;
   readonly position: string | null;
+  readonly phase: Phase;
+  readonly making: Making | null;
   readonly complete: boolean;
   readonly builds: number;
   readonly state: 'running' | 'stopped';
   readonly reason: string | null;
 }
+
+const buildingOf = ({ version, position, phase, making, reason }: StoredProjection): ProjectionAnswer['building'] => ({
+  version,
+  position,
+  phase,
+  making: making && { made: making.made, of: making.of },
+  reason,
+});
 
 @QueryHandler(GetProjections)
 export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
@@ -279,7 +294,7 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
 
   async execute(): Promise<ProjectionsAnswer> {
     const rows = await this.readModels.database.query<StoredProjection>(
-      'SELECT name, generation, version, position::text, complete, builds, state, reason FROM projection ORDER BY name',
+      'SELECT name, generation, version, position::text, phase, making, complete, builds, state, reason FROM projection ORDER BY name',
     );
     const head = await this.store.head();
     const live = rows.filter(({ generation }) => generation === 'live');
@@ -308,7 +323,7 @@ export class GetProjectionsHandler implements IQueryHandler<GetProjections> {
       position,
       builds,
       cursor: feed ? toCursor(feed, feed.newest) : null,
-      building: built ? { version: built.version, position: built.position, reason: built.reason } : null,
+      building: built ? buildingOf(built) : null,
     };
   }
 

@@ -29,7 +29,7 @@ import {
 import { caseIdOf } from '../case-book';
 import type { Queryable } from '../database';
 import { findingColumns, type ListedFinding } from '../listed-finding';
-import type { Cause, Projection, Step, Work } from '../projection';
+import type { Cause, Projection, Step, WholeCase, Work } from '../projection';
 import { column } from '../projections/case-projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
@@ -156,6 +156,11 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
       const relevant = steps.filter(({ event }) => TYPES.has(event.type));
       if (relevant.length > 0) await new Trails(work, reach).take(relevant);
     },
+    gather: async (steps, work) => {
+      const relevant = steps.filter(({ event }) => TYPES.has(event.type));
+      if (relevant.length > 0) await new Trails(work, reach).gather(relevant);
+    },
+    make: (cases, work) => new Trails(work, reach).make(cases),
     wake: (now, most, work) => new Trails(work, reach).wake(now, most),
   };
 }
@@ -194,6 +199,43 @@ class Trails {
     await writePieces(this.work, this.#coming, this.reach);
   }
 
+  /** Keeps what was brought, and what it tells of clocks. Nothing is judged. */
+  async gather(steps: readonly Step[]): Promise<void> {
+    await this.#reader.policiesOf(casesOf(steps));
+    const told: { readonly piece: Piece; readonly cause: Cause; readonly recordedAt: number }[] = [];
+    for (const step of steps) {
+      const { recordedAt, position } = step;
+      const cause = { position: String(position) };
+      const { piece, changed } = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf) ?? {};
+      if (changed) {
+        this.#book.addCase(changed);
+        this.#cases.put(changed.caseId, changed, cause, recordedAt);
+      }
+      if (piece) told.push({ piece, cause, recordedAt });
+    }
+    await this.#reader.readSharing(told.map(({ piece }) => piece));
+    await this.#clocks.load('key', this.#reader.clocks);
+    for (const { piece, cause, recordedAt } of told) {
+      await this.#setClocks(piece, cause, recordedAt);
+      this.#book.add(piece);
+    }
+    await writePieces(this.work, told, this.reach);
+  }
+
+  /** Judges cases of which everything is on record. */
+  async make(cases: readonly WholeCase[]): Promise<void> {
+    await this.#reader.read(
+      cases.map(({ caseId }) => caseId),
+      [],
+      [],
+    );
+    await this.#clocks.load('key', this.#reader.clocks);
+    for (const { caseId, steps } of cases) {
+      const last = steps.at(-1);
+      if (last) this.#judge(caseId, last.recordedAt, { position: String(last.position) });
+    }
+  }
+
   async #bring({ recordedAt, position }: Step, { piece, changed }: Brought): Promise<void> {
     const cause = { position: String(position) };
     const touched = new Set(piece ? this.#book.touchedBy(piece) : []);
@@ -205,7 +247,14 @@ class Trails {
       this.#cases.put(changed.caseId, changed, cause, recordedAt);
     }
     if (piece) {
-      for (const caseId of await this.#setClocks(piece, cause, recordedAt)) touched.add(caseId);
+      await this.#setClocks(piece, cause, recordedAt, async (source, day) => {
+        const cases = await this.#reader.readDay(source, day);
+        await this.#load(cases);
+        for (const caseId of cases) {
+          if (this.work.tells) this.#pass(caseId, recordedAt);
+          touched.add(caseId);
+        }
+      });
       this.#book.add(piece);
       this.#coming.push({ piece, recordedAt });
     }
@@ -215,25 +264,22 @@ class Trails {
     }
   }
 
-  /** The clocks that this piece tells of; answers the cases that are to be judged anew, where one is another one now. */
-  async #setClocks(piece: Piece, cause: Cause, at: number): Promise<readonly string[]> {
-    const touched: string[] = [];
+  /** The clocks that this piece tells of; `changing` is called before one becomes another one. */
+  async #setClocks(
+    piece: Piece,
+    cause: Cause,
+    at: number,
+    changing?: (source: string, day: number) => Promise<void>,
+  ): Promise<void> {
     for (const [call, recording] of this.#book.sharing(piece)) {
       const { source } = recording;
       const day = dayOf(recording);
       const known = this.#clocks.get(clockKey(source, day))?.pairs ?? [];
       const pairs = withPair(known, call, recording);
       if (pairs === known) continue;
-      const before = offsetOf(known)?.offsetMs;
-      if (offsetOf(pairs)?.offsetMs !== before) {
-        const cases = await this.#reader.readDay(source, day);
-        await this.#load(cases);
-        if (this.work.tells) for (const caseId of cases) this.#pass(caseId, at);
-        touched.push(...cases);
-      }
+      if (offsetOf(pairs)?.offsetMs !== offsetOf(known)?.offsetMs) await changing?.(source, day);
       this.#clocks.put(clockKey(source, day), { source, day, pairs }, cause, at);
     }
-    return touched;
   }
 
   async wake(now: number, most: number): Promise<boolean> {
@@ -255,9 +301,7 @@ class Trails {
   /** Reads what the steps have to do with. */
   async #prepare(steps: readonly Step[]): Promise<void> {
     const cases = new Map<string, EvidenceCase>();
-    const caseIds = new Set(
-      steps.filter(({ stream }) => stream.startsWith('case-')).map(({ stream }) => caseIdOf(stream)),
-    );
+    const caseIds = casesOf(steps);
     const known = await this.#reader.policiesOf(caseIds);
     const pieces: Piece[] = [];
     for (const step of steps) {
@@ -324,6 +368,9 @@ class Trails {
   readonly #offsetOf: OffsetOf = (source, day) =>
     offsetOf(this.#clocks.get(clockKey(source, day))?.pairs ?? [])?.offsetMs;
 }
+
+const casesOf = (steps: readonly Step[]): ReadonlySet<string> =>
+  new Set(steps.filter(({ stream }) => stream.startsWith('case-')).map(({ stream }) => caseIdOf(stream)));
 
 /** The case's own entries. A recording that no call claims is its by its number; without one nobody knows whose it is. */
 const entriesOf = (book: EvidenceBook, caseId: string, at: number, clocks: OffsetOf): readonly Entry[] => {

@@ -127,6 +127,12 @@ export class EvidenceBook {
     return this.#recordingsBy.get(clockKey(source, day));
   }
 
+  /** Numbers of a recorder's recordings on one day, and of whatever competes with them. */
+  numbersByClock(source: string, day: number): readonly string[] {
+    const { recordings } = this.#competing({ calls: [], recordings: this.recordingsOf(source, day) });
+    return distinct(recordings.flatMap(({ number }) => (number === undefined ? [] : [number])));
+  }
+
   /** The cases that a recorder's clock matters to, on one day. */
   touchedByClock(source: string, day: number): readonly string[] {
     const recordings = this.recordingsOf(source, day);

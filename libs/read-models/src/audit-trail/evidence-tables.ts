@@ -110,6 +110,8 @@ export class EvidenceReader {
   async readDay(source: string, day: number): Promise<readonly string[]> {
     await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
     await this.#competing(this.book.recordingsOf(source, day).map((evidence) => ({ kind: 'recording', evidence })));
+    // Whoever has the number of a recording has it in the trail as long as no call claims it.
+    await this.#casesOf([], this.book.numbersByClock(source, day));
     for (let known = new Set<string>(); ; ) {
       const touched = this.book.touchedByClock(source, day);
       const more = touched.filter((caseId) => !known.has(caseId));
@@ -119,17 +121,17 @@ export class EvidenceReader {
     }
   }
 
+  /** Calls and recordings that share an id with pieces that are about to be on record. */
+  async readSharing(coming: readonly Piece[]): Promise<void> {
+    for (const piece of coming) this.#noteClock(piece);
+    await this.#find(coming.flatMap((piece) => sharingWith(piece, this.reach)));
+  }
+
   /** Recordings of a source and day, and all calls that share an id with one of them. */
   async readPairs(source: string, day: number): Promise<readonly RecordingEvidence[]> {
     await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
     const recordings = this.book.recordingsOf(source, day);
-    await this.#find(
-      recordings.flatMap((one) =>
-        soughtBy({ kind: 'recording', evidence: one }, this.reach).filter(
-          ({ kind, from }) => kind === 'call' && from === undefined,
-        ),
-      ),
-    );
+    await this.#find(recordings.flatMap((one) => sharingWith({ kind: 'recording', evidence: one }, this.reach)));
     return recordings;
   }
 
@@ -204,6 +206,12 @@ export class EvidenceReader {
   #noteClock(piece: Piece): void {
     if (piece.kind === 'recording') this.clocks.add(clockKey(piece.evidence.source, dayOf(piece.evidence)));
   }
+}
+
+/** What shares an id with a call or a recording: those are sought at any time, all else near its own. */
+function sharingWith(piece: Piece, reach: Reach): readonly Sought[] {
+  const other = piece.kind === 'call' ? 'recording' : piece.kind === 'recording' ? 'call' : undefined;
+  return soughtBy(piece, reach).filter(({ kind, from }) => kind === other && from === undefined);
 }
 
 /** The case with the numbers that were known by then. */

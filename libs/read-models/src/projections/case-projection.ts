@@ -1,6 +1,6 @@
 /** Projections whose rows follow from one case and an instant: as events come, and as time passes. */
 import { type Because, type EventType, type OpenCase, type PolicyOf, type Standing, standing, toInstant } from '@case';
-import type { Cause, KnownCase, Projection, ProjectionName, Step, Work } from '../projection';
+import type { Cause, KnownCase, Projection, ProjectionName, Step, WholeCase, Work } from '../projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 
 /** What is looked at: the case, when, and what for. */
@@ -55,6 +55,10 @@ export function caseProjection<V extends object, M extends object>(view: CaseVie
       const looked = work.tells || view.rewind ? relevant : lastOfEach(relevant);
       for (const step of looked) await takeStep(view, step, rows, work.tells);
     },
+    make: async (cases, work) => {
+      const rows = work.rows<V, M>(view);
+      for (const one of cases) await makeRows(view, one, taken, rows);
+    },
     ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
   };
 }
@@ -82,6 +86,24 @@ async function takeStep<V extends object, M extends object>(
   await view.rewind({ ...known, at: recordedAt, cause }, rows);
   view.show({ ...known, at: recordedAt, cause }, rows);
   pass(known, lookedAt, view, rows);
+}
+
+/** Where rows show the way there it is gone again; the others show the end of it. */
+async function makeRows<V extends object, M extends object>(
+  view: CaseView<V, M>,
+  { caseId, state, policyOf, steps }: WholeCase,
+  taken: (step: Step) => boolean,
+  rows: RowSet<V, M>,
+): Promise<void> {
+  const relevant = steps.filter(taken);
+  const last = relevant.at(-1);
+  if (!last) return;
+  if (view.rewind) {
+    for (const step of relevant) await takeStep(view, step, rows, false);
+    return;
+  }
+  const at = Math.max(state.opened.at, ...relevant.map(({ recordedAt }) => recordedAt));
+  view.show({ caseId, state, policyOf, at, cause: { position: String(last.position) } }, rows);
 }
 
 /** Looks at the case at every instant until `until` at which it changes by itself. */

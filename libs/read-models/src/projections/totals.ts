@@ -51,23 +51,29 @@ export function totals<P extends Part, W extends object>(options: TotalsOptions<
     needs: (_type, stream) => stream.startsWith('case-'),
     take: async (steps, work) => {
       const relevant = steps.filter(({ of, event }) => of !== undefined && options.types.has(event.type));
-      if (relevant.length > 0) await take(options, relevant, work);
+      if (relevant.length === 0) return;
+      const parts = work.rows<P, object>(options.parts);
+      await parts.load(
+        'case_id',
+        relevant.map((step) => step.of?.caseId ?? ''),
+      );
+      await addUp(options, work.tells ? relevant : lastOfEach(relevant), parts, work);
+    },
+    make: (cases, work) => {
+      const last = cases.flatMap(({ steps }) => steps.findLast(({ event }) => options.types.has(event.type)) ?? []);
+      return addUp(options, last, work.rows<P, object>(options.parts), work);
     },
   };
 }
 
-async function take<P extends Part, W extends object>(
+/** What the cases of the steps add; the parts that they have had are loaded. */
+async function addUp<P extends Part, W extends object>(
   options: TotalsOptions<P, W>,
   steps: readonly Step[],
+  parts: RowSet<P, object>,
   work: Work,
 ): Promise<void> {
-  const parts = work.rows<P, object>(options.parts);
-  await parts.load(
-    'case_id',
-    steps.map((step) => step.of?.caseId ?? ''),
-  );
-  const looked = work.tells ? steps : lastOfEach(steps);
-  const differences = looked.flatMap((step) => differencesOf(options, step, parts));
+  const differences = steps.flatMap((step) => differencesOf(options, step, parts));
   const wholes = work.rows<W, WholeMemo>(options.wholes);
   await wholes.load(
     'key',

@@ -1,0 +1,3 @@
+ALTER TABLE "case_fact" ADD COLUMN "position" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "projection" ADD COLUMN "phase" text DEFAULT 'following' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projection" ADD COLUMN "making" jsonb;
