@@ -285,7 +285,8 @@ async function benchMemory(): Promise<void> {
     PROCESS_MANAGERS: 'off',
     ...(database?.url && { DATABASE_URL: database.url }),
   });
-  service.process.once('exit', () => console.log(`  the service ended: ${service.output()}`));
+  const tell = () => console.log(`  the service ended: ${service.output()}`);
+  service.process.once('exit', tell);
   const began = performance.now();
   for (const { size, position } of sizes) {
     let peak = 0;
@@ -301,6 +302,7 @@ async function benchMemory(): Promise<void> {
     const seconds = Math.round((performance.now() - began) / 1_000);
     console.log(`  up to ${size} events: at most ${Math.round(peak / 2 ** 20)} MiB resident, after ${seconds} s`);
   }
+  service.process.off('exit', tell);
   await endService(service, 'SIGTERM');
   await endLoneNode(node, 'SIGTERM');
   await database?.remove();

@@ -90,9 +90,10 @@ export interface Projection {
   take(steps: readonly Step[], work: Work): Promise<void>;
   /**
    * Makes the rows of whole cases of which there are none yet: a build goes through all events first, and takes in as they come
-   * only what comes after. Where it is left out, a build takes everything in as it comes.
+   * only what comes after. They are as they stand now (epoch milliseconds), so that no alarm is due of them. Where it is left out, a
+   * build takes everything in as it comes.
    */
-  make?(cases: readonly WholeCase[], work: Work): Promise<void>;
+  make?(cases: readonly WholeCase[], now: number, work: Work): Promise<void>;
   /** Keeps of events, before that, what `make` needs beside the cases. */
   gather?(steps: readonly Step[], work: Work): Promise<void>;
   /** Takes in that time has passed, for at most so many cases; false when nothing is due any more. */

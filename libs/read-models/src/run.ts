@@ -20,7 +20,7 @@ const MOST_EVENTS = 1_000;
 const MOST_WOKEN = 200;
 
 /** Cases whose rows are made in one transaction: others wait for it. */
-const MOST_MADE = 50;
+const MOST_MADE = 100;
 
 /** Rows of one table that are kept in memory from one transaction to the next. */
 const MOST_KEPT = 5_000;
@@ -270,7 +270,8 @@ export class Run {
     }
     const { bound } = this.options;
     if (!this.#inbox.level && bound() !== (this.#position ?? -1n)) return false;
-    for (const fed of this.fed) if (this.isDue(fed)) return this.#wake(fed);
+    // One after the other until there is work: between two looks there is a pause.
+    for (const fed of this.fed) if (this.isDue(fed) && (await this.#wake(fed))) return true;
     return false;
   }
 
@@ -284,7 +285,7 @@ export class Run {
     try {
       await this.#transaction(async (tx) => {
         const cases = await this.#nextCases(tx, MOST_MADE);
-        await together(this.#makers.map((fed) => this.#feed(tx, fed, (work) => makeBy(fed, cases, work))));
+        await together(this.#makers.map((fed) => this.#feed(tx, fed, (work) => this.#makeBy(fed, cases, work))));
         await this.#advanceMaking(tx, cases);
       });
     } catch (error) {
@@ -302,13 +303,17 @@ export class Run {
       for (const { caseId, state } of cases) {
         const place = placeOf({ stream: `case-${caseId}`, revision: state.revision });
         for (const fed of this.#makers) {
-          const reason = await this.#attempt(tx, fed, place, (work) => makeBy(fed, cases, work));
+          const reason = await this.#attempt(tx, fed, place, (work) => this.#makeBy(fed, cases, work));
           if (reason !== undefined) stopping.push({ fed, reason });
         }
       }
       await this.#stopThem(tx, stopping);
       await this.#advanceMaking(tx, cases);
     });
+  }
+
+  async #makeBy({ projection }: Fed, cases: readonly WholeCase[], work: Work): Promise<void> {
+    await projection.make?.(cases, this.options.now(), work);
   }
 
   /** Undefined where the facts that are kept of it do not fit: nobody can make anything of it. */
@@ -608,9 +613,6 @@ async function takeBy({ phase, projection }: Fed, steps: readonly Step[], work: 
   if (phase === 'gathering' && projection.make) return projection.gather?.(steps, work);
   return projection.take(steps, work);
 }
-
-const makeBy = async ({ projection }: Fed, cases: readonly WholeCase[], work: Work): Promise<void> =>
-  projection.make?.(cases, work);
 
 /**
  * Several parts of one transaction, so that the database works on what one of them wrote while another is worked out. All of

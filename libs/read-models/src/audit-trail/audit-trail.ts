@@ -160,7 +160,7 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
       const relevant = steps.filter(({ event }) => TYPES.has(event.type));
       if (relevant.length > 0) await new Trails(work, reach).gather(relevant);
     },
-    make: (cases, work) => new Trails(work, reach).make(cases),
+    make: (cases, now, work) => new Trails(work, reach).make(cases, now),
     wake: (now, most, work) => new Trails(work, reach).wake(now, most),
   };
 }
@@ -222,8 +222,8 @@ class Trails {
     await writePieces(this.work, told, this.reach);
   }
 
-  /** Judges cases of which everything is on record. */
-  async make(cases: readonly WholeCase[]): Promise<void> {
+  /** Judges cases of which everything is on record, as it is now. */
+  async make(cases: readonly WholeCase[], now: number): Promise<void> {
     await this.#reader.read(
       cases.map(({ caseId }) => caseId),
       [],
@@ -232,7 +232,7 @@ class Trails {
     await this.#clocks.load('key', this.#reader.clocks);
     for (const { caseId, steps } of cases) {
       const last = steps.at(-1);
-      if (last) this.#judge(caseId, last.recordedAt, { position: String(last.position) });
+      if (last) this.#judge(caseId, Math.max(now, last.recordedAt), { position: String(last.position) });
     }
   }
 

@@ -55,9 +55,9 @@ export function caseProjection<V extends object, M extends object>(view: CaseVie
       const looked = work.tells || view.rewind ? relevant : lastOfEach(relevant);
       for (const step of looked) await takeStep(view, step, rows, work.tells);
     },
-    make: async (cases, work) => {
+    make: async (cases, now, work) => {
       const rows = work.rows<V, M>(view);
-      for (const one of cases) await makeRows(view, one, taken, rows);
+      for (const one of cases) await makeRows(view, one, now, taken, rows);
     },
     ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
   };
@@ -92,6 +92,7 @@ async function takeStep<V extends object, M extends object>(
 async function makeRows<V extends object, M extends object>(
   view: CaseView<V, M>,
   { caseId, state, policyOf, steps }: WholeCase,
+  now: number,
   taken: (step: Step) => boolean,
   rows: RowSet<V, M>,
 ): Promise<void> {
@@ -100,9 +101,10 @@ async function makeRows<V extends object, M extends object>(
   if (!last) return;
   if (view.rewind) {
     for (const step of relevant) await takeStep(view, step, rows, false);
+    pass({ caseId, state, policyOf }, now, view, rows);
     return;
   }
-  const at = Math.max(state.opened.at, ...relevant.map(({ recordedAt }) => recordedAt));
+  const at = Math.max(now, state.opened.at, ...relevant.map(({ recordedAt }) => recordedAt));
   view.show({ caseId, state, policyOf, at, cause: { position: String(last.position) } }, rows);
 }
 

@@ -59,7 +59,7 @@ export function totals<P extends Part, W extends object>(options: TotalsOptions<
       );
       await addUp(options, work.tells ? relevant : lastOfEach(relevant), parts, work);
     },
-    make: (cases, work) => {
+    make: (cases, _now, work) => {
       const last = cases.flatMap(({ steps }) => steps.findLast(({ event }) => options.types.has(event.type)) ?? []);
       return addUp(options, last, work.rows<P, object>(options.parts), work);
     },
