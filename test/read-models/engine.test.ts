@@ -523,6 +523,55 @@ it('stops a build at the case that nothing can be made of, says which, and goes 
   expectSame(await tablesOf(database), await anew(position));
 });
 
+it('judges everybody anew who has the number of a recording, when a clock that becomes known takes it from its call', async () => {
+  start();
+  const portfolio = new Portfolio(BOUND);
+  // The aunt of the first has the number of the second.
+  for (const which of [0, 1, 2]) await write(portfolio.happen({ of: which, what: 0, detail: 1, gap: 1 }));
+  const [call, recording] = portfolio.happen({ of: 1, what: 0, detail: 5, gap: 60 });
+  if (call?.event.type !== 'CallAttempted' || recording?.event.type !== 'RecordingRegistered')
+    throw new Error('no call');
+  const at = call.recordedAt;
+  const instant = (seconds: number): string => new Date(at + seconds * 1_000).toISOString();
+  const span = (from: number) => ({ startedAt: instant(from), endedAt: instant(from + 20) });
+  const { callIds: _ids, ...made } = recording.event.data;
+  const { answeredAt: _none, ...dialled } = call.event.data;
+  const callOf = (caseId: string, callId: string, from: number, who: object): Recorded => {
+    return {
+      ...call,
+      stream: `case-${caseId}`,
+      event: {
+        ...call.event,
+        data: { ...dialled, callId, direction: 'outbound', ...who, result: 'no-answer', ...span(from) },
+      },
+    } as Recorded;
+  };
+  const recordingOf = (recordingId: string, from: number, data: object): Recorded =>
+    ({
+      ...recording,
+      stream: `recording-${recordingId}`,
+      event: { ...recording.event, data: { ...made, recordingId, sha256: undefined, ...data, ...span(from) } },
+    }) as Recorded;
+  const { number } = call.event.data;
+  const late = await write([
+    callOf('C-1', 'first', 0, { agentId: 'agent-1' }),
+    recordingOf('late', 60, { number, agentId: 'agent-1' }),
+  ]);
+  await untilLevel(database, late, hands);
+  const entries = async () =>
+    [...(await rowsOf('audit_trail')).keys()].filter((key) => key.includes('recording:late')).sort();
+  expect(await entries()).toEqual([]);
+  // Twenty pairs that share an id tell that the recorder's clock is right.
+  const pairs = Array.from({ length: 20 }, (_, i) => [
+    callOf('C-2', `pair-${i}`, 600 + i * 60, { agentId: 'agent-2', number: '+34600000099' }),
+    recordingOf(`pair-${i}`, 600 + i * 60, { number: undefined, agentId: 'agent-2', callIds: { dialer: `pair-${i}` } }),
+  ]).flat();
+  const known = await write(pairs);
+  await untilLevel(database, known, hands);
+  expect(await entries()).toEqual(['C-0/recording:late', 'C-1/recording:late']);
+  expectSame(await tablesOf(database), await anew(known));
+});
+
 it('keeps of old changes the last of each key, deletions included, for who begins at 0', async () => {
   const first = start();
   const position = await write([...load(500, 20, 8, 11, BOUND)]);
