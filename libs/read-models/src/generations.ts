@@ -1,8 +1,8 @@
 /** What is stored of each projection: what is read of it, and what is built beside that. */
 import type { Queryable } from './database';
+import { type Fed, type Generation, type Making, type Phase, tableName } from './fed';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
-import { type Fed, type Generation, type Making, type Phase, tableName } from './run';
 import { tableOf } from './tables';
 
 export interface StoredGeneration {

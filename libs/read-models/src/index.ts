@@ -12,6 +12,7 @@ export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
 export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';
+export type { Making, Phase } from './fed';
 export { CURSOR_PATTERN, type Feed, type FeedEntry, fromCursor, openFeed, readFeed, toCursor } from './feed';
 export { type Figure, type FigureQuestion, readFigures } from './figures';
 export type { ListedFinding } from './listed-finding';
@@ -57,6 +58,5 @@ export {
   readRows,
   withinScope,
 } from './rows';
-export type { Making, Phase } from './run';
 export { Tail, type Told } from './tail';
 export { Watch } from './watch';

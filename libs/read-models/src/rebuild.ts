@@ -1,7 +1,6 @@
 /** A projection built beside the one that is read takes its place, all at once. */
 import type { Queryable } from './database';
-import type { Fed } from './run';
-import { tableName } from './run';
+import { type Fed, tableName } from './fed';
 
 /** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
 export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {

@@ -7,13 +7,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PolicyOf } from '@case';
 import type { EventStore } from '@event-store';
 import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable } from './database';
+import type { Fed } from './fed';
 import { compact } from './feed';
 import { arrange, isWished, markStopped, type StoredGeneration } from './generations';
 import type { Progress, ProjectionProgress } from './progress';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
 import { takeOver, tellDifferences } from './rebuild';
-import { type Fed, Run } from './run';
+import { Run } from './run';
 import type { Told } from './tail';
 
 export interface ReignOptions {

@@ -2,17 +2,15 @@
  * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
-import { type EventType, isEventType, type PolicyOf, STREAM_PREFIXES, toInstant } from '@case';
+import { type EventType, isEventType, type PolicyOf, STREAM_PREFIXES } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
-import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import { CaseBook } from './case-book';
-import { DatabaseAway, type LeadingSession, type Queryable } from './database';
-import { append } from './feed';
+import type { LeadingSession, Queryable } from './database';
+import { type Fed, type Making, type Phase, tableName } from './fed';
+import { Ended, Feeder, isEnding, placeOf, sentenceOf } from './feeder';
 import { Inbox } from './inbox';
-import type { Projection, Step, WholeCase, Work } from './projection';
-import { RowSet, type RowSetOptions } from './row-set';
+import type { Step, WholeCase, Work } from './projection';
 import { caseFact } from './schema';
-import { tableOf } from './tables';
 import type { Told } from './tail';
 
 /** Events of one transaction, and cases that one transaction wakes. */
@@ -22,43 +20,8 @@ const MOST_WOKEN = 200;
 /** Cases whose rows are made in one transaction: others wait for it. */
 const MOST_MADE = 100;
 
-/** Rows of one table that are kept in memory from one transaction to the next. */
-const MOST_KEPT = 5_000;
-
 /** A clock may be set, and a machine may sleep: alarms are looked at no less often than this. */
 const LOOK_MS = 1_000;
-
-export type Generation = 'live' | 'building';
-
-/**
- * A build gathers events, up to where the others stood when it began; makes its rows, case by case, of what is known then;
- * and follows what has come since. What is live only follows.
- */
-export type Phase = 'gathering' | 'making' | 'following';
-
-/** How far the making is. */
-export interface Making {
-  /** The last case that was made; the next is that with the next id. */
-  readonly upTo: string;
-  readonly made: number;
-  readonly of: number;
-}
-
-/** One projection in one generation, as it is being fed. */
-export interface Fed {
-  readonly projection: Projection;
-  generation: Generation;
-  version: number;
-  position: bigint | undefined;
-  phase: Phase;
-  /** Undefined before the first case. */
-  making: Making | undefined;
-  cursor: bigint;
-  /** Whether it was ever level. */
-  complete: boolean;
-  /** Not later than the next instant at which a row changes by itself; epoch milliseconds, undefined where it is unknown. */
-  alarmAt: number | undefined;
-}
 
 /** What is told as it happens. */
 export interface Witness {
@@ -86,21 +49,11 @@ export interface RunOptions {
   readonly beforeTaking: () => Promise<void>;
 }
 
-/** Nothing is committed by a run that has ended. */
-class Ended extends Error {}
-
-/** The table in the generation that is read, or in the one that is built. */
-export const tableName = (table: AnyPgTable, generation: Generation): string =>
-  generation === 'live' ? tableOf(table).name : `${tableOf(table).name}_building`;
-
 interface Stopping {
   readonly fed: Fed;
   readonly reason: string;
   readonly error?: unknown;
 }
-
-/** Not the fault of an event: the run, or the connection, has ended. */
-const isEnding = (error: unknown): boolean => error instanceof DatabaseAway || error instanceof Ended;
 
 export class Run {
   readonly fed: Set<Fed>;
@@ -108,10 +61,7 @@ export class Run {
   readonly #stop = new AbortController();
   readonly #book: CaseBook;
   readonly #keeper: Fed | undefined;
-  /** By the table they are of: nobody else writes them. */
-  readonly #sets = new Map<string, RowSet<object, object>>();
-  /** Changes of this transaction, of all feeds. */
-  #told: Told[] = [];
+  readonly #feeder: Feeder;
   #position: bigint | undefined;
   #caughtUp: boolean;
   /** Where gathering ends. */
@@ -134,6 +84,7 @@ export class Run {
       tableName(caseFact, this.#keeper?.generation ?? 'live'),
       this.#keeper !== undefined,
     );
+    this.#feeder = new Feeder(this.#book, options.policyOf);
     this.#position = [...this.fed][0]?.position;
     this.#subscribedAt = options.now();
     this.#caughtUp = options.caughtUp;
@@ -285,7 +236,7 @@ export class Run {
     try {
       await this.#transaction(async (tx) => {
         const cases = await this.#nextCases(tx, MOST_MADE);
-        await together(this.#makers.map((fed) => this.#feed(tx, fed, (work) => this.#makeBy(fed, cases, work))));
+        await together(this.#makers.map((fed) => this.#feeder.feed(tx, fed, (work) => this.#makeBy(fed, cases, work))));
         await this.#advanceMaking(tx, cases);
       });
     } catch (error) {
@@ -303,7 +254,7 @@ export class Run {
       for (const { caseId, state } of cases) {
         const place = placeOf({ stream: `case-${caseId}`, revision: state.revision });
         for (const fed of this.#makers) {
-          const reason = await this.#attempt(tx, fed, place, (work) => this.#makeBy(fed, cases, work));
+          const reason = await this.#feeder.attempt(tx, fed, place, (work) => this.#makeBy(fed, cases, work));
           if (reason !== undefined) stopping.push({ fed, reason });
         }
       }
@@ -387,7 +338,7 @@ export class Run {
   async #takeAll(tx: Queryable, events: readonly SubscribedEvent[]): Promise<void> {
     if (this.#folds) await this.#book.prepare(tx, events);
     const steps = events.map((event) => this.#step(event));
-    await together([...this.fed].map((fed) => this.#feed(tx, fed, (work) => takeBy(fed, steps, work))));
+    await together([...this.fed].map((fed) => this.#feeder.feed(tx, fed, (work) => takeBy(fed, steps, work))));
     await this.#advance(tx, events.at(-1));
   }
 
@@ -401,7 +352,7 @@ export class Run {
         const reason =
           'problem' in step
             ? this.#needless(fed, step.type, delivery, step.problem)
-            : await this.#attempt(tx, fed, placeOf(step), (work) => takeBy(fed, [step], work));
+            : await this.#feeder.attempt(tx, fed, placeOf(step), (work) => takeBy(fed, [step], work));
         if (reason !== undefined) stopping.push({ fed, reason });
       }
       await this.#stopThem(tx, stopping);
@@ -433,29 +384,6 @@ export class Run {
     return fed.projection.needs(type, stream) ? problem : undefined;
   }
 
-  /** Why it could not be done; it is undone then. */
-  async #attempt(
-    tx: Queryable,
-    fed: Fed,
-    place: string,
-    work: (work: Work) => Promise<void>,
-  ): Promise<string | undefined> {
-    await tx.query('SAVEPOINT step');
-    const before = { ...fed };
-    const told = this.#told.length;
-    try {
-      await this.#feed(tx, fed, work);
-      return undefined;
-    } catch (error) {
-      if (isEnding(error)) throw error;
-      await tx.query('ROLLBACK TO SAVEPOINT step');
-      Object.assign(fed, before);
-      this.#told.length = told;
-      this.#sets.clear();
-      return sentenceOf(place, error);
-    }
-  }
-
   #step(event: SubscribedEvent): Step {
     const { stream, revision, position, metadata } = event;
     return {
@@ -466,54 +394,6 @@ export class Run {
       event: event.event,
       of: this.#folds ? this.#book.take(event) : undefined,
     };
-  }
-
-  /** One projection's part of a transaction. */
-  async #feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
-    const sets = new Set<RowSet<object, object>>();
-    const { name, told } = fed.projection;
-    const tells = told && fed.generation === 'live';
-    const result = await work({
-      tx,
-      tells,
-      table: (table) => tableName(table, fed.generation),
-      rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
-        const set = this.#rowSet(options, fed.generation, tx);
-        sets.add(set as unknown as RowSet<object, object>);
-        return set;
-      },
-      policyOf: this.options.policyOf,
-      cases: (caseIds) => this.#book.known(tx, caseIds),
-    });
-    for (const set of sets) {
-      const alarmAt = await set.flush();
-      if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
-      if (!tells || !set.options.told) continue;
-      const fresh = set.changes.map(({ key, kind, value, cause, at }): Told => {
-        fed.cursor += 1n;
-        return { projection: name, cursor: fed.cursor, key, kind, value, cause, at: toInstant(at) };
-      });
-      await append(tx, fresh);
-      for (const one of fresh) this.#told.push(one);
-    }
-    return result;
-  }
-
-  /** The rows of a table, with what is known of them from the transactions before. */
-  #rowSet<V extends object, M extends object>(
-    options: RowSetOptions<V, M>,
-    generation: Generation,
-    tx: Queryable,
-  ): RowSet<V, M> {
-    const name = tableName(options.table, generation);
-    const known = this.#sets.get(name);
-    if (known && known.size <= MOST_KEPT) {
-      if (!known.isOf(tx)) known.begin(tx);
-      return known as unknown as RowSet<V, M>;
-    }
-    const fresh = new RowSet<V, M>(options, name, tx);
-    this.#sets.set(name, fresh as unknown as RowSet<object, object>);
-    return fresh;
   }
 
   /** Writes down how far everybody has come. */
@@ -565,7 +445,11 @@ export class Run {
       return await this.#transaction(async (tx) => {
         // Others may have gone on since: their facts would be ahead of this.
         if (!this.options.leads && this.options.bound() !== (this.#position ?? -1n)) return false;
-        const woken = await this.#feed(tx, fed, (work) => fed.projection.wake?.(now(), MOST_WOKEN, work) ?? never());
+        const woken = await this.#feeder.feed(
+          tx,
+          fed,
+          (work) => fed.projection.wake?.(now(), MOST_WOKEN, work) ?? never(),
+        );
         if (woken) await this.#advance(tx, undefined);
         else fed.alarmAt = await nextAlarm(tx, fed);
         return woken;
@@ -587,14 +471,11 @@ export class Run {
         if (this.#stop.signal.aborted) throw new Ended();
         return work(tx);
       });
-      const told = this.#told;
-      this.#told = [];
-      this.options.witness.committed(told);
+      this.options.witness.committed(this.#feeder.takeTold());
       return result;
     } catch (error) {
       this.#book.forget();
-      this.#sets.clear();
-      this.#told = [];
+      this.#feeder.forget();
       this.#position = position;
       for (const [fed, was] of before) Object.assign(fed, was);
       throw error;
@@ -632,15 +513,3 @@ async function nextAlarm(tx: Queryable, { projection, generation }: Fed): Promis
 }
 
 const never = async (): Promise<false> => false;
-
-const placeOf = ({ stream, revision }: { stream: string; revision: number }): string =>
-  `${stream} revision ${revision}`;
-
-/** Where it is, and of the error only what is known to be free of what events hold. */
-function sentenceOf(place: string, error: unknown): string {
-  if (error instanceof BadStoredEvent) return error.message;
-  if (!(error instanceof Error)) return `${place}: unknown error`;
-  const code: unknown = Reflect.get(error, 'code');
-  if (code === 'policy-missing') return `${place}: ${error.message}`;
-  return `${place}: ${error.name} ${typeof code === 'string' ? code : ''}`.trimEnd();
-}
