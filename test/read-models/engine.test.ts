@@ -295,6 +295,10 @@ it('resumes with a projection the facts that it needs, where those were stopped 
   const second = start();
   const position = await write([...load(300, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
   await untilLevel(database, position, hands, 1);
+  // Made of the facts as far as they go, and of events from there on.
+  await wish('audit-trail', 'rebuild');
+  second.engine.poke();
+  await until(async () => !(await isBuilding()));
   const names = [...PROJECTION_NAMES, ...HIDDEN_NAMES].filter(
     (name) => name !== 'audit-trail' && name !== 'case-facts',
   );
@@ -357,6 +361,26 @@ it('stops only who needs an event that cannot be read', async () => {
   await untilLevel(database, position, hands, ALL - 1);
   const stopped = (await projectionRows()).filter(({ state }) => state === 'stopped');
   expect(stopped).toMatchObject([{ name: 'audit-trail', reason: expect.stringContaining('recording-bad revision 0') }]);
+});
+
+it('makes nothing of facts that end where those who keep them have stopped', async () => {
+  const engine = start();
+  const portfolio = new Portfolio(BOUND);
+  await write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
+  const client = EventStoreDBClient.connectionString(node.url);
+  await client.appendToStream('case-C-0', jsonEvent({ type: 'CaseClosed', data: {} }));
+  await client.dispose();
+  await write(portfolio.happen({ of: 1, what: 0, detail: 1, gap: 60 }));
+  const position = await write(portfolio.happen({ of: 1, what: 0, detail: 5, gap: 60 }));
+  await untilLevel(database, position, hands, 1);
+  const before = await rowsOf('audit_trail');
+  expect([...before.keys()].filter((key) => key.startsWith('C-1/'))).not.toEqual([]);
+  await wish('case-facts', 'rebuild');
+  engine.engine.poke();
+  const states = () => database.query(`SELECT DISTINCT state, reason FROM projection WHERE generation = 'building'`);
+  await until(async () => (await states()).some(({ state }) => state === 'stopped'));
+  expect(await states()).toEqual([{ state: 'stopped', reason: expect.stringContaining('case-C-0 revision 1') }]);
+  expect(await rowsOf('audit_trail')).toEqual(before);
 });
 
 /** The same, but every product has another name. */
@@ -485,6 +509,34 @@ it.each([
   await until(async () => !(await isBuilding()));
   await untilLevel(database, more, hands);
   expectSame(await tablesOf(database), await anew(more));
+});
+
+it('lets others in this process have their turn while rows are made', async () => {
+  let turns = 0;
+  const seen: number[] = [];
+  const watched = allProjections().map((one) =>
+    one.name === 'tone-history'
+      ? {
+          ...one,
+          make: async (...args: Parameters<NonNullable<Projection['make']>>) => {
+            seen.push(turns);
+            await one.make?.(...args);
+          },
+        }
+      : one,
+  );
+  const engine = start(watched);
+  const position = await writeMany([...load(600, 350, 2, 9, BOUND)]);
+  await untilLevel(database, position, hands);
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await wish('tone-history', 'rebuild');
+  engine.engine.poke();
+  await until(async () => !(await isBuilding()));
+  clearInterval(timer);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(new Set(seen).size).toBe(seen.length);
 });
 
 it('stops a build at the case that nothing can be made of, says which, and goes on with it when an operator asks', async () => {

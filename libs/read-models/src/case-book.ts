@@ -5,6 +5,7 @@ import {
   evolve,
   initialState,
   isCaseEvent,
+  type OpenCase,
   type PolicyOf,
   toFact,
   withoutPersonal,
@@ -12,13 +13,16 @@ import {
 import { BadStoredEvent, type SubscribedEvent } from '@event-store';
 import { LRUCache } from 'lru-cache';
 import type { Queryable } from './database';
-import type { CaseStep, KnownCase, WholeCase } from './projection';
+import type { CaseStep, KnownCase, Step, WholeCase } from './projection';
 import { upsert } from './row-set';
 import { caseFact } from './schema';
 
 /** Cases differ in length, so the bound is on facts; what is worked out of a case weighs as much as some more of them. */
 const MOST_FACTS = 50_000;
 const CASE_WEIGHT = 10;
+
+/** Cases that are read in the whole begin with so many facts at most. */
+const MOST_WHOLE_FACTS = 2_000;
 
 const CASE_PREFIX = 'case-';
 
@@ -98,22 +102,18 @@ export class CaseBook {
     return known;
   }
 
-  /** How many cases there were at a position. */
-  async count(tx: Queryable, position: bigint): Promise<number> {
-    const [row] = await tx.query<{ readonly cases: number }>(
-      `SELECT count(*)::int AS cases FROM ${this.table} WHERE revision = 0 AND position <= $1`,
-      [String(position)],
-    );
-    return row?.cases ?? 0;
-  }
-
-  /** The next cases by their ids, as they stood at a position. Throws {@link BadStoredEvent} where facts do not fit. */
+  /**
+   * The next cases by their ids, as they stood at a position: at most so many, and less where they are long. Throws
+   * {@link BadStoredEvent} where facts do not fit.
+   */
   async whole(tx: Queryable, after: string, most: number, position: bigint): Promise<readonly WholeCase[]> {
     const rows = await tx.query<StoredFact>(
       `SELECT ${COLUMNS}
-       FROM (SELECT case_id FROM ${this.table} WHERE revision = 0 AND case_id > $1 AND position <= $2
-             ORDER BY case_id LIMIT ${most}) c
+       FROM (SELECT case_id, sum(facts) OVER (ORDER BY case_id) - facts AS before
+             FROM (SELECT case_id, count(*) AS facts FROM ${this.table} WHERE case_id > $1 AND position <= $2
+                   GROUP BY case_id ORDER BY case_id LIMIT ${most}) next) c
        JOIN ${this.table} f ON f.case_id = c.case_id AND f.position <= $2
+       WHERE c.before < ${MOST_WHOLE_FACTS}
        ORDER BY f.case_id, f.revision`,
       [after, String(position)],
     );
@@ -169,19 +169,39 @@ export class CaseBook {
   #wholeCase(caseId: string, kept: readonly KeptFact[]): WholeCase {
     const stream = `${CASE_PREFIX}${caseId}`;
     const { policyOf } = this;
-    const steps: WholeCase['steps'][number][] = [];
-    let state: CaseState = initialState;
-    for (const fact of kept) {
-      const { revision, recordedAt, position, event } = fact;
-      const before = state;
-      state = evolve(before, [factOf(fact)]);
-      if (state.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
-      const of = { caseId, before: before.status === 'open' ? before : undefined, after: state, policyOf };
-      steps.push({ stream, revision, position, recordedAt, event, of });
-    }
-    if (state.status === 'unopened') throw new BadStoredEvent(stream, 0, 'the case has no events');
-    return { caseId, state, policyOf, steps };
+    const state = folded(stream, kept);
+    const events = kept.map(({ revision, recordedAt, position, event }) => ({
+      stream,
+      revision,
+      recordedAt,
+      position,
+      event,
+    }));
+    const steps = function* (): Generator<Step & { readonly of: CaseStep }> {
+      let before: CaseState = initialState;
+      for (const [i, fact] of kept.entries()) {
+        const after = evolve(before, [factOf(fact)]);
+        const event = events[i];
+        if (!event || after.status === 'unopened')
+          throw new BadStoredEvent(stream, fact.revision, 'the case was never opened');
+        const of = { caseId, before: before.status === 'open' ? before : undefined, after, policyOf };
+        yield { ...event, of };
+        before = after;
+      }
+    };
+    return { caseId, state, policyOf, events, steps };
   }
+}
+
+function folded(stream: string, kept: readonly KeptFact[]): OpenCase {
+  const newest = kept.at(-1)?.revision ?? 0;
+  try {
+    const state = evolve(initialState, kept.map(factOf));
+    if (state.status === 'open') return state;
+  } catch (error) {
+    throw new BadStoredEvent(stream, newest, `the case cannot be folded: ${error instanceof Error ? error.name : ''}`);
+  }
+  throw new BadStoredEvent(stream, newest, 'the case was never opened');
 }
 
 /** In the order of the rows. */

@@ -6,7 +6,7 @@ import { tableOf } from './tables';
 export type Generation = 'live' | 'building';
 
 /**
- * A build gathers events, up to where the others stood when it began; makes its rows, case by case, of what is known then;
+ * A build gathers events, up to where the others stand when its run begins; makes its rows, case by case, of what is known then;
  * and follows what has come since. What is live only follows.
  */
 export type Phase = 'gathering' | 'making' | 'following';
@@ -18,6 +18,9 @@ export interface Making {
   readonly made: number;
   readonly of: number;
 }
+
+/** Beyond every position. */
+export const NO_LIMIT = 2n ** 63n;
 
 /** One projection in one generation, as it is being fed. */
 export interface Fed {

@@ -74,7 +74,7 @@ export async function markStopped(tx: Queryable, { projection, generation }: Fed
 /** Lets what was wished for run again; who looks at cases, with the facts that they are folded from. */
 async function resume(tx: Queryable, projections: readonly Projection[], stored: readonly Stored[]): Promise<void> {
   const wished = projections.filter(({ name }) => stored.some((row) => row.name === name && row.wish === 'resume'));
-  const names = wished.flatMap(({ name, folds }) => (folds ? [name, caseFacts.name] : [name]));
+  const names = wished.flatMap(({ name, folds, make }) => (folds || make ? [name, caseFacts.name] : [name]));
   await tx.query(`UPDATE projection SET state = 'running', reason = NULL WHERE name = ANY($1::text[])`, [names]);
 }
 

@@ -53,10 +53,15 @@ export interface KnownCase {
   readonly policyOf: PolicyOf;
 }
 
-/** A case with all of its events, without personal fields. */
+/** An event of a case, without personal fields. */
+export type WholeCaseEvent = Omit<Step, 'of'>;
+
+/** A case with all of its events. */
 export interface WholeCase extends KnownCase {
   /** In order; never empty. */
-  readonly steps: readonly (Step & { readonly of: CaseStep })[];
+  readonly events: readonly WholeCaseEvent[];
+  /** The same with the case before and after each, worked out on the way: none of them is to be held. */
+  steps(): Iterable<Step & { readonly of: CaseStep }>;
 }
 
 /** One transaction of a projection. */
@@ -78,7 +83,7 @@ export interface Projection {
   readonly name: ProjectionName | HiddenName;
   /** Whether its changes are told in a feed. */
   readonly told: boolean;
-  /** Whether it looks at folded cases. */
+  /** Whether it looks at folded cases when it takes in events. */
   readonly folds: boolean;
   /** Raised where the same events would make other rows: all of them are then made anew, beside the old ones. */
   readonly version: number;

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PolicyOf } from '@case';
 import type { EventStore } from '@event-store';
 import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable } from './database';
-import type { Fed } from './fed';
+import { type Fed, NO_LIMIT } from './fed';
 import { compact } from './feed';
 import { arrange, isWished, markStopped, type StoredGeneration } from './generations';
 import type { Progress, ProjectionProgress } from './progress';
@@ -165,7 +165,8 @@ export class Reign {
   /** `leads`: whether the others may not get ahead of it. */
   #newRun(fed: readonly Fed[], leads: boolean, facts: Fed | undefined, worked: () => void): Run {
     const { store, now, policyOf, log } = this.options;
-    const folds = fed.some(({ projection }) => projection.folds);
+    const needsFacts = () =>
+      fed.some(({ projection: { folds, make }, phase }) => folds || (make !== undefined && phase !== 'following'));
     const ownFacts = fed.some(({ projection }) => projection === caseFacts);
     const run: Run = new Run(fed, {
       store,
@@ -176,7 +177,8 @@ export class Reign {
       caughtUp: leads && this.#main?.caughtUp === true && this.#main.position === positionIn(fed),
       beforeTaking: leads ? () => this.#giveWay() : nothing,
       // Whoever looks at cases needs their facts, and those may come with others.
-      bound: () => smaller(leads ? NO_LIMIT : this.#limit, folds && !ownFacts ? (facts?.position ?? -1n) : NO_LIMIT),
+      bound: () =>
+        smaller(leads ? NO_LIMIT : this.#limit, !ownFacts && needsFacts() ? (facts?.position ?? -1n) : NO_LIMIT),
       witness: {
         committing: async (tx) => {
           if (!leads) await this.#settle(tx, run);
@@ -307,8 +309,6 @@ const positionIn = (group: readonly Fed[]): bigint | undefined => group[0]?.posi
 const nothing = async (): Promise<void> => undefined;
 
 const positionOf = (group: readonly Fed[]): bigint => group[0]?.position ?? -1n;
-
-const NO_LIMIT = 2n ** 63n;
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 

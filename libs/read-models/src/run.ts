@@ -2,11 +2,12 @@
  * One subscription that feeds a group of projections standing at the same position. Their rows, their changes and the
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
+import { setImmediate as immediate } from 'node:timers/promises';
 import { type EventType, isEventType, type PolicyOf, STREAM_PREFIXES } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import { CaseBook } from './case-book';
 import type { LeadingSession, Queryable } from './database';
-import { type Fed, type Making, type Phase, tableName } from './fed';
+import { type Fed, type Making, NO_LIMIT, type Phase, tableName } from './fed';
 import { Ended, Feeder, isEnding, placeOf, sentenceOf } from './feeder';
 import { Inbox } from './inbox';
 import type { Step, WholeCase, Work } from './projection';
@@ -19,6 +20,9 @@ const MOST_WOKEN = 200;
 
 /** Cases whose rows are made in one transaction: others wait for it. */
 const MOST_MADE = 100;
+
+/** A batch that is live is gathered within fewer. */
+const TURNS = 5;
 
 /** A clock may be set, and a machine may sleep: alarms are looked at no less often than this. */
 const LOOK_MS = 1_000;
@@ -64,7 +68,7 @@ export class Run {
   readonly #feeder: Feeder;
   #position: bigint | undefined;
   #caughtUp: boolean;
-  /** Where gathering ends. */
+  /** Where gathering ends; undefined where nobody stands anywhere, and it ends with the store. */
   #goal: bigint | undefined;
   /** Where the store ended when the subscription began: under a load without pauses, whoever has come there has caught up. */
   #target: bigint | undefined;
@@ -159,7 +163,8 @@ export class Run {
     );
     try {
       while (!this.#stop.signal.aborted) {
-        if (this.#phase !== 'making') await this.#inbox.gather(MOST_EVENTS);
+        if (this.#phase === 'making') await turns();
+        else await this.#inbox.gather(MOST_EVENTS);
         await this.options.beforeTaking();
         this.#askForTarget();
         if (await this.#work()) continue;
@@ -176,10 +181,11 @@ export class Run {
   /** What is made of facts that are kept already has nothing to gather. */
   #begin(): void {
     if (this.#phase !== 'gathering') return;
-    this.#goal = this.options.bound();
-    const fresh = this.#position === undefined && this.#goal >= 0n && this.#keeper === undefined;
-    if (fresh && [...this.fed].every(({ projection }) => projection.make && !projection.gather))
-      this.#position = this.#goal;
+    const bound = this.options.bound();
+    this.#goal = bound < NO_LIMIT ? bound : undefined;
+    const isFresh = this.#position === undefined && bound >= 0n && bound < NO_LIMIT;
+    const isOfFacts = [...this.fed].every(({ projection }) => projection.make && !projection.gather);
+    if (isFresh && isOfFacts && this.#keeper === undefined) this.#position = bound;
   }
 
   /** Beside the work, for a store that is away says nothing. */
@@ -211,6 +217,8 @@ export class Run {
   async #work(): Promise<boolean> {
     if (this.fed.size === 0) return false;
     if (this.#phase === 'making' || (this.#phase === 'gathering' && this.#hasGathered)) {
+      // Cases are made as they stood here: whoever keeps their facts has to have come as far.
+      if (this.options.bound() < (this.#position ?? -1n)) return false;
       await this.#make();
       return true;
     }
@@ -226,9 +234,9 @@ export class Run {
     return false;
   }
 
-  /** Where there are none that the others were made of, whatever is stored. */
+  /** Is everything gathered that the rows are to be made of? */
   get #hasGathered(): boolean {
-    return (this.#position ?? -1n) >= (this.#goal ?? -1n) || this.#inbox.level;
+    return this.#goal === undefined ? this.#inbox.level : (this.#position ?? -1n) >= this.#goal;
   }
 
   /** The next cases, when everything that is known of them is there. */
@@ -242,7 +250,10 @@ export class Run {
     } catch (error) {
       if (isEnding(error)) throw error;
       // One by one it shows which case it is, and who cannot make anything of it.
-      for (let i = 0; i < MOST_MADE && this.#makers.length > 0 && !this.isMade; i++) await this.#makeOne();
+      for (let i = 0; i < MOST_MADE && this.#makers.length > 0 && !this.isMade; i++) {
+        await turns();
+        await this.#makeOne();
+      }
     }
   }
 
@@ -297,7 +308,7 @@ export class Run {
   async #advanceMaking(tx: Queryable, cases: readonly WholeCase[]): Promise<void> {
     const last = cases.at(-1);
     const known = this.#making;
-    const of = known?.of ?? (await this.#book.count(tx, this.#position ?? -1n));
+    const of = known?.of ?? (last ? await casesIn(tx) : 0);
     for (const fed of this.fed) {
       fed.phase = last ? 'making' : 'following';
       fed.making = last && { upTo: last.caseId, made: (known?.made ?? 0) + cases.length, of };
@@ -362,8 +373,14 @@ export class Run {
 
   async #stopThem(tx: Queryable, stopping: readonly Stopping[]): Promise<void> {
     for (const { fed, reason, error } of stopping) {
-      this.fed.delete(fed);
+      if (!this.fed.delete(fed)) continue;
       await this.options.witness.stopped(tx, fed, reason, error);
+      // Without the facts that are kept with them there is nothing to make rows of.
+      if (fed !== this.#keeper || this.isMade) continue;
+      await this.#stopThem(
+        tx,
+        this.#makers.map((maker): Stopping => ({ fed: maker, reason })),
+      );
     }
   }
 
@@ -430,7 +447,7 @@ export class Run {
 
   /** Where the facts have stopped nobody is left who looks at cases. */
   get #folds(): boolean {
-    return [...this.fed].some(({ projection }) => projection.folds);
+    return [...this.fed].some(({ projection: { folds, make }, phase }) => folds && !(make && phase === 'gathering'));
   }
 
   /** Does a row of it change by itself now? Where nobody has looked yet, it may. */
@@ -487,6 +504,17 @@ export class Run {
     const alarms = [...this.fed].map(({ alarmAt }) => alarmAt ?? Number.POSITIVE_INFINITY);
     return Math.max(0, Math.min(LOOK_MS, ...alarms.map((at) => at - this.options.now())));
   }
+}
+
+/** Turns of the loop for whoever else is in this process: an embedded database never waits, and would keep them from all of them. */
+async function turns(): Promise<void> {
+  for (let i = 0; i < TURNS; i++) await immediate();
+}
+
+/** About how many cases there are, for whoever wonders how long it takes. */
+async function casesIn(tx: Queryable): Promise<number> {
+  const [row] = await tx.query<{ readonly cases: number }>('SELECT count(*)::int AS cases FROM case_standing');
+  return row?.cases ?? 0;
 }
 
 /** What is made of whole cases later, is not made of events. */

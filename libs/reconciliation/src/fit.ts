@@ -15,7 +15,7 @@ const SHORTEST_LENGTH_MS = 30_000;
 
 /** A recording with its clock set right. */
 export class Timed {
-  /** It has come to a call, or to a doubt. */
+  /** The assignment has given it to a call, or found it in doubt. */
   isPlaced = false;
 
   /** `offsetMs` is undefined where it is not known by how much the clock is ahead. */

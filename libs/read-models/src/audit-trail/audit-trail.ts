@@ -230,8 +230,8 @@ class Trails {
       [],
     );
     await this.#clocks.load('key', this.#reader.clocks);
-    for (const { caseId, steps } of cases) {
-      const last = steps.at(-1);
+    for (const { caseId, events } of cases) {
+      const last = events.at(-1);
       if (last) this.#judge(caseId, Math.max(now, last.recordedAt), { position: String(last.position) });
     }
   }

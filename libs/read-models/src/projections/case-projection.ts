@@ -1,6 +1,15 @@
 /** Projections whose rows follow from one case and an instant: as events come, and as time passes. */
 import { type Because, type EventType, type OpenCase, type PolicyOf, type Standing, standing, toInstant } from '@case';
-import type { Cause, KnownCase, Projection, ProjectionName, Step, WholeCase, Work } from '../projection';
+import type {
+  Cause,
+  KnownCase,
+  Projection,
+  ProjectionName,
+  Step,
+  WholeCase,
+  WholeCaseEvent,
+  Work,
+} from '../projection';
 import type { RowSet, RowSetOptions } from '../row-set';
 
 /** What is looked at: the case, when, and what for. */
@@ -57,7 +66,7 @@ export function caseProjection<V extends object, M extends object>(view: CaseVie
     },
     make: async (cases, now, work) => {
       const rows = work.rows<V, M>(view);
-      for (const one of cases) await makeRows(view, one, now, taken, rows);
+      for (const one of cases) await makeRows(view, one, now, rows);
     },
     ...(view.looked && { wake: (now, most, work) => wake(view, now, most, work) }),
   };
@@ -91,16 +100,16 @@ async function takeStep<V extends object, M extends object>(
 /** Where rows show the way there it is gone again; the others show the end of it. */
 async function makeRows<V extends object, M extends object>(
   view: CaseView<V, M>,
-  { caseId, state, policyOf, steps }: WholeCase,
+  { caseId, state, policyOf, events, steps }: WholeCase,
   now: number,
-  taken: (step: Step) => boolean,
   rows: RowSet<V, M>,
 ): Promise<void> {
-  const relevant = steps.filter(taken);
+  const isRelevant = ({ event }: WholeCaseEvent): boolean => view.types?.has(event.type) ?? true;
+  const relevant = events.filter(isRelevant);
   const last = relevant.at(-1);
   if (!last) return;
   if (view.rewind) {
-    for (const step of relevant) await takeStep(view, step, rows, false);
+    for (const step of steps()) if (isRelevant(step)) await takeStep(view, step, rows, false);
     pass({ caseId, state, policyOf }, now, view, rows);
     return;
   }

@@ -60,7 +60,10 @@ export function totals<P extends Part, W extends object>(options: TotalsOptions<
       await addUp(options, work.tells ? relevant : lastOfEach(relevant), parts, work);
     },
     make: (cases, _now, work) => {
-      const last = cases.flatMap(({ steps }) => steps.findLast(({ event }) => options.types.has(event.type)) ?? []);
+      const last = cases.flatMap(({ caseId, state, policyOf, events }) => {
+        const found = events.findLast(({ event }) => options.types.has(event.type));
+        return found ? [{ ...found, of: { caseId, before: undefined, after: state, policyOf } }] : [];
+      });
       return addUp(options, last, work.rows<P, object>(options.parts), work);
     },
   };
