@@ -222,6 +222,14 @@ export class TestLedger {
     return this.http.post(path).send(body);
   }
 
+  /** What is answered once read models have caught up: after days of work in a moment that takes longer than a question waits. */
+  async answered(path: string): Promise<request.Response> {
+    let answer = await this.get(path);
+    while (answer.body.code === 'read-model-behind') answer = await this.get(path);
+    if (answer.status !== 200) throw new Error(`${path} is answered with ${answer.status} ${answer.body.code}`);
+    return answer;
+  }
+
   /** Resolves when the read models are level with the store. */
   async ready(): Promise<void> {
     while ((await this.get('/health/ready')).status !== 200) await new Promise((resolve) => setImmediate(resolve));

@@ -24,12 +24,7 @@ beforeEach(async () => {
 /** Rows over all cases, as of everything that is recorded by now. */
 async function list(path: string) {
   const { head } = (await ledger.get('/v1/projections').expect(200)).body;
-  const asked = `${path}${path.includes('?') ? '&' : '?'}minPosition=${head}`;
-  // After years in a moment it may take more than the few seconds that a question waits.
-  let answer = await ledger.get(asked);
-  while (answer.body.code === 'read-model-behind') answer = await ledger.get(asked);
-  expect(answer.status).toBe(200);
-  return answer;
+  return ledger.answered(`${path}${path.includes('?') ? '&' : '?'}minPosition=${head}`);
 }
 
 afterEach(async () => {

@@ -37,10 +37,10 @@ interface KeptFact {
   readonly event: CaseEvent;
 }
 
-/** The same as the database gives it. */
-type StoredFact = Omit<KeptFact, 'position'> & { readonly position: string };
+/** As much of it as folding needs. */
+type FoldedFact = Omit<KeptFact, 'position'>;
 
-const COLUMNS = 'f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.position::text, f.event';
+const FOLDED = 'f.case_id AS "caseId", f.revision, f.recorded_at::float8 AS "recordedAt", f.event';
 
 export class CaseBook {
   readonly #known = new LRUCache<string, CaseState>({
@@ -107,8 +107,8 @@ export class CaseBook {
    * {@link BadStoredEvent} where facts do not fit.
    */
   async whole(tx: Queryable, after: string, most: number, position: bigint): Promise<readonly WholeCase[]> {
-    const rows = await tx.query<StoredFact>(
-      `SELECT ${COLUMNS}
+    const rows = await tx.query<FoldedFact & { readonly position: string }>(
+      `SELECT ${FOLDED}, f.position::text
        FROM (SELECT case_id, sum(facts) OVER (ORDER BY case_id) - facts AS before
              FROM (SELECT case_id, count(*) AS facts FROM ${this.table} WHERE case_id > $1 AND position <= $2
                    GROUP BY case_id ORDER BY case_id LIMIT ${most}) next) c
@@ -117,7 +117,8 @@ export class CaseBook {
        ORDER BY f.case_id, f.revision`,
       [after, String(position)],
     );
-    return [...byCase(rows)].map(([caseId, kept]) => this.#wholeCase(caseId, kept));
+    const placed = rows.map((row): KeptFact => ({ ...row, position: BigInt(row.position) }));
+    return [...byCase(placed)].map(([caseId, kept]) => this.#wholeCase(caseId, kept));
   }
 
   /** Writes down what was taken since, and lets go of what was held for it. */
@@ -156,8 +157,8 @@ export class CaseBook {
   /** Reads cases up to the revision given with each, it excluded. */
   async #load(tx: Queryable, wanted: readonly (readonly [caseId: string, below: number])[]): Promise<void> {
     if (wanted.length === 0) return;
-    const rows = await tx.query<StoredFact>(
-      `SELECT ${COLUMNS}
+    const rows = await tx.query<FoldedFact>(
+      `SELECT ${FOLDED}
        FROM unnest($1::text[], $2::bigint[]) AS w (case_id, below)
        JOIN ${this.table} f ON f.case_id = w.case_id AND f.revision < w.below
        ORDER BY f.case_id, f.revision`,
@@ -179,11 +180,9 @@ export class CaseBook {
     }));
     const steps = function* (): Generator<Step & { readonly of: CaseStep }> {
       let before: CaseState = initialState;
-      for (const [i, fact] of kept.entries()) {
-        const after = evolve(before, [factOf(fact)]);
-        const event = events[i];
-        if (!event || after.status === 'unopened')
-          throw new BadStoredEvent(stream, fact.revision, 'the case was never opened');
+      for (const event of events) {
+        const after = evolve(before, [factOf(event)]);
+        if (after.status === 'unopened') throw new BadStoredEvent(stream, event.revision, 'the case was never opened');
         const of = { caseId, before: before.status === 'open' ? before : undefined, after, policyOf };
         yield { ...event, of };
         before = after;
@@ -205,17 +204,16 @@ function folded(stream: string, kept: readonly KeptFact[]): OpenCase {
 }
 
 /** In the order of the rows. */
-function byCase(rows: readonly StoredFact[]): ReadonlyMap<string, readonly KeptFact[]> {
-  const facts = new Map<string, KeptFact[]>();
-  for (const row of rows) {
-    const kept = { ...row, position: BigInt(row.position) };
-    const known = facts.get(row.caseId);
+function byCase<F extends FoldedFact>(rows: readonly F[]): ReadonlyMap<string, readonly F[]> {
+  const facts = new Map<string, F[]>();
+  for (const kept of rows) {
+    const known = facts.get(kept.caseId);
     if (known) known.push(kept);
-    else facts.set(row.caseId, [kept]);
+    else facts.set(kept.caseId, [kept]);
   }
   return facts;
 }
 
 /** Read models answer no repeats: what tells those is not kept. */
-const factOf = ({ event, revision, recordedAt }: KeptFact) =>
+const factOf = ({ event, revision, recordedAt }: Omit<FoldedFact, 'caseId'>) =>
   toFact(event, { revision, recordedAt, commandId: '', payloadHash: '' });

@@ -262,10 +262,9 @@ export class Run {
       const stopping: Stopping[] = [];
       const cases = await this.#nextCase(tx);
       if (!cases) return;
-      for (const { caseId, state } of cases) {
-        const place = placeOf({ stream: `case-${caseId}`, revision: state.revision });
+      for (const newest of cases.flatMap(({ events }) => events.slice(-1))) {
         for (const fed of this.#makers) {
-          const reason = await this.#feeder.attempt(tx, fed, place, (work) => this.#makeBy(fed, cases, work));
+          const reason = await this.#feeder.attempt(tx, fed, placeOf(newest), (work) => this.#makeBy(fed, cases, work));
           if (reason !== undefined) stopping.push({ fed, reason });
         }
       }

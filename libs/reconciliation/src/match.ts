@@ -232,9 +232,7 @@ function bestOfEach(pairs: readonly Pair[]): readonly Pair[] {
     const known = best.get(pair.slot);
     if (pair.slot.considered > 1 && (!known || pair.score > known.score)) best.set(pair.slot, pair);
   }
-  return best.size === 0
-    ? pairs
-    : pairs.filter((pair, i) => !isSole(pair, i) || (best.get(pair.slot) ?? pair) === pair);
+  return pairs.filter((pair, i) => !isSole(pair, i) || (best.get(pair.slot) ?? pair) === pair);
 }
 
 /** The audio of nothing: all empty files are alike. */

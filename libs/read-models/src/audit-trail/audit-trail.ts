@@ -153,17 +153,19 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
-      const relevant = steps.filter(({ event }) => TYPES.has(event.type));
+      const relevant = steps.filter(isRelevant);
       if (relevant.length > 0) await new Trails(work, reach).take(relevant);
     },
     gather: async (steps, work) => {
-      const relevant = steps.filter(({ event }) => TYPES.has(event.type));
+      const relevant = steps.filter(isRelevant);
       if (relevant.length > 0) await new Trails(work, reach).gather(relevant);
     },
     make: (cases, now, work) => new Trails(work, reach).make(cases, now),
     wake: (now, most, work) => new Trails(work, reach).wake(now, most),
   };
 }
+
+const isRelevant = ({ event }: Step): boolean => TYPES.has(event.type);
 
 /** The trails of one transaction. */
 class Trails {
@@ -207,10 +209,7 @@ class Trails {
       const { recordedAt, position } = step;
       const cause = { position: String(position) };
       const { piece, changed } = broughtBy(step, (caseId) => this.#book.case(caseId), this.work.policyOf) ?? {};
-      if (changed) {
-        this.#book.addCase(changed);
-        this.#cases.put(changed.caseId, changed, cause, recordedAt);
-      }
+      if (changed) this.#changeCase(changed, cause, recordedAt);
       if (piece) told.push({ piece, cause, recordedAt });
     }
     await this.#reader.readSharing(told.map(({ piece }) => piece));
@@ -242,10 +241,7 @@ class Trails {
     if (changed) touched.add(changed.caseId);
     // An alarm comes before what was recorded at the same moment.
     if (this.work.tells) for (const caseId of touched) this.#pass(caseId, recordedAt);
-    if (changed) {
-      this.#book.addCase(changed);
-      this.#cases.put(changed.caseId, changed, cause, recordedAt);
-    }
+    if (changed) this.#changeCase(changed, cause, recordedAt);
     if (piece) {
       await this.#setClocks(piece, cause, recordedAt, async (source, day) => {
         const cases = await this.#reader.readDay(source, day);
@@ -262,6 +258,11 @@ class Trails {
       if (this.work.tells) this.#judge(caseId, recordedAt, cause);
       else this.#untold.set(caseId, { at: recordedAt, cause });
     }
+  }
+
+  #changeCase(changed: EvidenceCase, cause: Cause, at: number): void {
+    this.#book.addCase(changed);
+    this.#cases.put(changed.caseId, changed, cause, at);
   }
 
   /** The clocks that this piece tells of; `changing` is called before one becomes another one. */
