@@ -14,8 +14,8 @@ import { BadStoredEvent, type SubscribedEvent } from '@event-store';
 import { LRUCache } from 'lru-cache';
 import type { Queryable } from './database';
 import type { CaseStep, KnownCase, Step, WholeCase } from './projection';
-import { upsert } from './row-set';
 import { caseFact } from './schema';
+import type { Writes } from './writes';
 
 /** Cases differ in length, so the bound is on facts; what is worked out of a case weighs as much as some more of them. */
 const MOST_FACTS = 50_000;
@@ -121,14 +121,13 @@ export class CaseBook {
     return [...byCase(placed)].map(([caseId, kept]) => this.#wholeCase(caseId, kept));
   }
 
-  /** Writes down what was taken since, and lets go of what was held for it. */
-  async flush(tx: Queryable): Promise<void> {
+  /** Hands over what was taken since, to be written down, and lets go of what was held for it. */
+  flush(writes: Writes): void {
     const fresh = this.#fresh;
     this.#fresh = [];
     for (const [caseId, state] of this.#held) this.#known.set(caseId, state);
     this.#held.clear();
-    await upsert(
-      tx,
+    writes.upsert(
       caseFact,
       this.table,
       fresh.map(({ caseId, revision, recordedAt, position, event }) => ({

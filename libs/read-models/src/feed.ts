@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from './database';
 import type { Cause, ProjectionName } from './projection';
-import { upsert } from './row-set';
 import { change } from './schema';
 import type { Told } from './tail';
+import type { Writes } from './writes';
 
 /** One change as it is read. */
 export interface FeedEntry {
@@ -18,9 +18,8 @@ export interface FeedEntry {
 }
 
 /** Adds changes to the feeds. */
-export const append = (tx: Queryable, told: readonly Told[]): Promise<void> =>
-  upsert(
-    tx,
+export const append = (writes: Writes, told: readonly Told[]): void =>
+  writes.upsert(
     change,
     'change',
     told.map((one) => ({ ...one, cursor: String(one.cursor) })),

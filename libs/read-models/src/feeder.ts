@@ -8,6 +8,7 @@ import { append } from './feed';
 import type { Work } from './projection';
 import { RowSet, type RowSetOptions } from './row-set';
 import type { Told } from './tail';
+import { type Statement, Writes } from './writes';
 
 /** Rows of one table that are kept in memory from one transaction to the next. */
 const MOST_KEPT = 5_000;
@@ -21,6 +22,7 @@ export const isEnding = (error: unknown): boolean => error instanceof DatabaseAw
 export class Feeder {
   /** By the table they are of: nobody else writes them. */
   readonly #sets = new Map<string, RowSet<object, object>>();
+  readonly #writes = new Writes();
   /** Changes of this transaction, of all feeds. */
   #told: Told[] = [];
 
@@ -29,7 +31,7 @@ export class Feeder {
     private readonly policyOf: PolicyOf,
   ) {}
 
-  /** One projection's part of a transaction. */
+  /** One projection's part of a transaction; what it writes is there after {@link flush}. */
   async feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
     const sets = new Set<RowSet<object, object>>();
     const { name, told } = fed.projection;
@@ -43,21 +45,29 @@ export class Feeder {
         sets.add(set as unknown as RowSet<object, object>);
         return set;
       },
+      write: (table, rows) => this.#writes.upsert(table, tableName(table, fed.generation), rows),
       policyOf: this.policyOf,
       cases: (caseIds) => this.book.known(tx, caseIds),
     });
     for (const set of sets) {
-      const alarmAt = await set.flush();
+      const alarmAt = set.flush(this.#writes);
       if (fed.alarmAt !== undefined && alarmAt !== undefined) fed.alarmAt = Math.min(fed.alarmAt, alarmAt);
       if (!tells || !set.options.told) continue;
       const fresh = set.changes.map(({ key, kind, value, cause, at }): Told => {
         fed.cursor += 1n;
         return { projection: name, cursor: fed.cursor, key, kind, value, cause, at: toInstant(at) };
       });
-      await append(tx, fresh);
+      append(this.#writes, fresh);
       for (const one of fresh) this.#told.push(one);
     }
+    if (this.#writes.isMuch) await this.#writes.flush(tx);
     return result;
+  }
+
+  /** Writes what this transaction has come to, the facts of its cases included, and does one thing more. */
+  async flush(tx: Queryable, last: Statement): Promise<void> {
+    this.book.flush(this.#writes);
+    await this.#writes.flush(tx, last);
   }
 
   /** The rows of a table, with what is known of them from the transactions before. */
@@ -89,6 +99,7 @@ export class Feeder {
     const told = this.#told.length;
     try {
       await this.feed(tx, fed, work);
+      await this.#writes.flush(tx);
       return undefined;
     } catch (error) {
       if (isEnding(error)) throw error;
@@ -96,6 +107,7 @@ export class Feeder {
       Object.assign(fed, before);
       this.#told.length = told;
       this.#sets.clear();
+      this.#writes.clear();
       return sentenceOf(place, error);
     }
   }
@@ -109,7 +121,9 @@ export class Feeder {
 
   /** Nothing that was done counts: the transaction was rolled back. */
   forget(): void {
+    this.book.forget();
     this.#sets.clear();
+    this.#writes.clear();
     this.#told = [];
   }
 }

@@ -1,7 +1,7 @@
 /** What a projection is, and what it is given to work with. */
 import type { EventType, LedgerEvent, OpenCase, PolicyOf } from '@case';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
-import type { Queryable } from './database';
+import type { Queryable, Row } from './database';
 import type { RowSet, RowSetOptions } from './row-set';
 
 export const PROJECTION_NAMES = [
@@ -73,6 +73,8 @@ export interface Work {
   table(table: AnyPgTable): string;
   /** Rows of a table, read when they are asked for and written when the work is done. */
   rows<V extends object, M extends object = object>(options: RowSetOptions<V, M>): RowSet<V, M>;
+  /** Writes rows of a table that nobody reads back in this transaction, over those with the same key. */
+  write(table: AnyPgTable, rows: readonly Row[]): void;
   /** The rule book that a case is bound to; throws where it is not here. */
   readonly policyOf: PolicyOf;
   /** Cases as they stand after all events so far. */

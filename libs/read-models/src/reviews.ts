@@ -5,9 +5,9 @@
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import { findingColumns, type ListedFinding } from './listed-finding';
-import { upsertText } from './row-set';
 import { caseFinding, reviewedCase } from './schema';
 import { tableOf } from './tables';
+import { upsertText } from './writes';
 
 /** Raised where the same facts would show something else: all cases are then looked at anew. */
 const VERSION = 1;

@@ -8,6 +8,7 @@ import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable, Row } from './database';
 import type { Cause } from './projection';
 import { tableOf } from './tables';
+import type { Writes } from './writes';
 
 export interface RowSetOptions<V extends object, M extends object> {
   readonly table: AnyPgTable;
@@ -118,8 +119,8 @@ export class RowSet<V extends object, M extends object = object> {
     this.#changes.push({ key, kind: 'delete', value: null, cause, at });
   }
 
-  /** Writes what has changed; answers the earliest instant at which one of these rows changes by itself, epoch milliseconds. */
-  async flush(): Promise<number | undefined> {
+  /** Hands over what has changed; answers the earliest instant at which one of these rows changes by itself, epoch milliseconds. */
+  flush(writes: Writes): number | undefined {
     const gone: string[] = [];
     const rows: Row[] = [];
     for (const key of this.#touched) {
@@ -134,8 +135,8 @@ export class RowSet<V extends object, M extends object = object> {
         });
     }
     this.#touched.clear();
-    if (gone.length > 0) await this.#tx.query(`DELETE FROM ${this.name} WHERE key = ANY($1::text[])`, [gone]);
-    await upsert(this.#tx, this.options.table, this.name, rows);
+    writes.delete(this.name, gone);
+    writes.upsert(this.options.table, this.name, rows);
     const alarms = rows.map((row) => row.next_change_at).filter((at) => typeof at === 'string');
     return alarms.length === 0 ? undefined : Math.min(...alarms.map((at) => Date.parse(at)));
   }
@@ -158,24 +159,4 @@ interface StoredRow<V, M> {
   readonly value: V;
   readonly memo: M | null;
   readonly case_id?: string;
-}
-
-/** Writes rows in one statement, over those with the same primary key. `rows` name columns as the database does. */
-export async function upsert(tx: Queryable, table: AnyPgTable, name: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.query(upsertText(table, name, '$1'), [JSON.stringify(rows)]);
-}
-
-/** The statement: `param` is a JSON array of rows; `beside` is joined with them, and has no column named like theirs. */
-export function upsertText(table: AnyPgTable, name: string, param: string, beside?: string): string {
-  const { columns, key } = tableOf(table);
-  const rest = columns.filter((column) => !key.includes(column));
-  const list = columns.join(', ');
-  return `INSERT INTO ${name} (${list})
-     SELECT ${list} FROM json_populate_recordset(NULL::${name}, ${param}::json)${beside ? `, ${beside}` : ''}
-     ON CONFLICT (${key.join(', ')}) ${
-       rest.length === 0
-         ? 'DO NOTHING'
-         : `DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`
-     }`;
 }

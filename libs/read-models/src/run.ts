@@ -414,7 +414,6 @@ export class Run {
 
   /** Writes down how far everybody has come. */
   async #advance(tx: Queryable, last: Delivery | undefined): Promise<void> {
-    await this.#book.flush(tx);
     if (last) {
       this.#position = last.position;
       if ('metadata' in last) this.#recordedAt = Date.parse(last.metadata.recordedAt);
@@ -433,14 +432,15 @@ export class Run {
       cursor: String(cursor),
       complete,
     }));
-    await tx.query(
-      `UPDATE projection p SET position = r.position, phase = r.phase, making = r.making, cursor = r.cursor,
-         complete = r.complete, updated_at = now()
-       FROM json_to_recordset($1::json)
-         AS r (name text, generation text, position bigint, phase text, making jsonb, cursor bigint, complete boolean)
-       WHERE p.name = r.name AND p.generation = r.generation`,
-      [JSON.stringify(rows)],
-    );
+    await this.#feeder.flush(tx, {
+      text: (param) =>
+        `UPDATE projection p SET position = r.position, phase = r.phase, making = r.making, cursor = r.cursor,
+           complete = r.complete, updated_at = now()
+         FROM json_to_recordset(${param}::json)
+           AS r (name text, generation text, position bigint, phase text, making jsonb, cursor bigint, complete boolean)
+         WHERE p.name = r.name AND p.generation = r.generation`,
+      value: JSON.stringify(rows),
+    });
     await this.options.witness.committing(tx);
   }
 
@@ -490,7 +490,6 @@ export class Run {
       this.options.witness.committed(this.#feeder.takeTold());
       return result;
     } catch (error) {
-      this.#book.forget();
       this.#feeder.forget();
       this.#position = position;
       for (const [fed, was] of before) Object.assign(fed, was);

@@ -198,12 +198,12 @@ class Trails {
       if (brought) await this.#bring(step, brought);
     }
     for (const [caseId, { at, cause }] of this.#untold) this.#judge(caseId, at, cause);
-    await writePieces(this.work, this.#coming, this.reach);
+    writePieces(this.work, this.#coming, this.reach);
   }
 
   /** Keeps what was brought, and what it tells of clocks. Nothing is judged. */
   async gather(steps: readonly Step[]): Promise<void> {
-    await this.#reader.policiesOf(casesOf(steps));
+    await this.#reader.cases(casesOf(steps), []);
     const told: { readonly piece: Piece; readonly cause: Cause; readonly recordedAt: number }[] = [];
     for (const step of steps) {
       const { recordedAt, position } = step;
@@ -218,7 +218,7 @@ class Trails {
       await this.#setClocks(piece, cause, recordedAt);
       this.#book.add(piece);
     }
-    await writePieces(this.work, told, this.reach);
+    writePieces(this.work, told, this.reach);
   }
 
   /** Judges cases of which everything is on record, as it is now. */
@@ -303,10 +303,10 @@ class Trails {
   async #prepare(steps: readonly Step[]): Promise<void> {
     const cases = new Map<string, EvidenceCase>();
     const caseIds = casesOf(steps);
-    const known = await this.#reader.policiesOf(caseIds);
+    await this.#reader.cases(caseIds, numbersIn(steps));
     const pieces: Piece[] = [];
     for (const step of steps) {
-      const find = (caseId: string) => cases.get(caseId) ?? known.get(caseId);
+      const find = (caseId: string) => cases.get(caseId) ?? this.#book.case(caseId);
       const brought = broughtBy(step, find, this.work.policyOf);
       if (brought?.changed) cases.set(brought.changed.caseId, brought.changed);
       if (brought?.piece) pieces.push(brought.piece);
@@ -372,6 +372,12 @@ class Trails {
 
 const casesOf = (steps: readonly Step[]): ReadonlySet<string> =>
   new Set(steps.filter(({ stream }) => stream.startsWith('case-')).map(({ stream }) => caseIdOf(stream)));
+
+/** Whoever has one of these has to do with what comes. */
+const numbersIn = (steps: readonly Step[]): readonly string[] =>
+  steps.flatMap(({ event }) =>
+    event.type === 'RecordingRegistered' && event.data.number !== undefined ? [event.data.number] : [],
+  );
 
 /** The case's own entries. A recording that no call claims is its by its number; without one nobody knows whose it is. */
 const entriesOf = (book: EvidenceBook, caseId: string, at: number, clocks: OffsetOf): readonly Entry[] => {

@@ -80,6 +80,10 @@ export class EvidenceBook {
     return this.#cases.get(caseId);
   }
 
+  casesWith(number: string): readonly string[] {
+    return this.#casesBy.get(number);
+  }
+
   /** Calls and recordings that share an id with this piece, it being on record or about to be. */
   sharing(piece: Piece): readonly (readonly [CallEvidence, RecordingEvidence])[] {
     const { always } = keysOf(piece, this.reach);

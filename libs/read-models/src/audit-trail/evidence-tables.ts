@@ -2,7 +2,7 @@
 import { dayOf, type RecordingEvidence } from '@reconciliation';
 import type { Queryable, Row } from '../database';
 import type { Work } from '../projection';
-import { type RowSetOptions, upsert } from '../row-set';
+import type { RowSetOptions } from '../row-set';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
 import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
 import { EvidenceBook } from './evidence-book';
@@ -24,11 +24,9 @@ export interface Coming {
 }
 
 /** Writes pieces that are new, and what they are found by. */
-export async function writePieces({ tx, table }: Work, coming: readonly Coming[], reach: Reach): Promise<void> {
-  await upsert(
-    tx,
+export function writePieces({ write }: Work, coming: readonly Coming[], reach: Reach): void {
+  write(
     evidence,
-    table(evidence),
     coming.map(({ piece, recordedAt }) => ({
       key: pieceKey(piece),
       case_id: caseIdOfPiece(piece) ?? null,
@@ -36,8 +34,10 @@ export async function writePieces({ tx, table }: Work, coming: readonly Coming[]
       value: piece,
     })),
   );
-  const rows = coming.flatMap(({ piece }) => keyRows(piece, reach));
-  await upsert(tx, evidenceKey, table(evidenceKey), rows);
+  write(
+    evidenceKey,
+    coming.flatMap(({ piece }) => keyRows(piece, reach)),
+  );
 }
 
 /** Keys begin with what kind they are of: each kind is looked for by itself. */
@@ -59,12 +59,21 @@ export interface Readable {
   readonly knownAt?: number;
 }
 
-/** Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. */
+/**
+ * Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. What was looked
+ * for once is not looked for again: whatever has come since is in the book. Each way to the database counts, for most of what
+ * comes live is a single event.
+ */
 export class EvidenceReader {
   readonly book: EvidenceBook;
-  readonly #pieces = new Set<string>();
-  readonly #sought = new Set<string>();
-  readonly #cases = new Set<string>();
+  readonly #pieces = new Map<string, Piece>();
+  readonly #byCase = new Map<string, Piece[]>();
+  /** What was found by what was sought, as keys of pieces. */
+  readonly #found = new Map<string, string[]>();
+  /** Cases of which all pieces were read. */
+  readonly #whole = new Set<string>();
+  readonly #askedCases = new Set<string>();
+  readonly #askedNumbers = new Set<string>();
   /** Sources and days of the recordings that were read, as keys. */
   readonly clocks = new Set<string>();
 
@@ -75,12 +84,6 @@ export class EvidenceReader {
     this.book = new EvidenceBook(reach);
   }
 
-  /** What cases on record are judged by. */
-  async policiesOf(caseIds: Iterable<string>): Promise<ReadonlyMap<string, EvidenceCase>> {
-    const cases = await this.#casesOf([...caseIds], []);
-    return new Map(cases.map((one) => [one.caseId, one]));
-  }
-
   /** Everything around cases that are on record, and around pieces that are about to be; answers whose trails they touch. */
   async read(
     caseIds: Iterable<string>,
@@ -88,19 +91,24 @@ export class EvidenceReader {
     comingNumbers: readonly string[],
   ): Promise<readonly string[]> {
     for (const piece of coming) this.#noteClock(piece);
+    const own = [...caseIds];
+    const known = own.flatMap((caseId) => this.book.case(caseId) ?? []);
+    // What is certain to be needed, in one go; the rest follows from it.
+    await this.#fetch(own, [
+      ...coming.flatMap((piece) => soughtBy(piece, this.reach)),
+      ...recordingsOf([...known.flatMap(({ numbers }) => numbers), ...comingNumbers]),
+    ]);
     const near = await this.#competing(coming);
-    const touched = new Set([...caseIds, ...near.flatMap((piece) => caseIdOfPiece(piece) ?? [])]);
-    const numbers = [...near, ...coming].flatMap((piece) =>
+    const touched = new Set([...own, ...near.flatMap((piece) => caseIdOfPiece(piece) ?? [])]);
+    const numbers = near.flatMap((piece) =>
       piece.kind === 'recording' && piece.evidence.number !== undefined ? [piece.evidence.number] : [],
     );
-    const cases = await this.#casesOf([...touched], numbers);
-    const own = await this.#select('e.case_id = ANY($1::text[])', [cases.map(({ caseId }) => caseId)]);
-    const named = [...cases.flatMap((one) => one.numbers), ...comingNumbers];
-    const recordings = await this.#find(
-      [...new Set(named)].map((number) => ({ kind: 'recording', key: numberKey(number) })),
-    );
-    await this.#competing([...own, ...recordings]);
-    return cases.map(({ caseId }) => caseId);
+    const cases = await this.cases(touched, numbers);
+    const ids = cases.map(({ caseId }) => caseId);
+    const named = recordingsOf([...cases.flatMap((one) => one.numbers), ...comingNumbers]);
+    await this.#fetch(ids, named);
+    await this.#competing([...ids.flatMap((caseId) => this.#byCase.get(caseId) ?? []), ...(await this.#find(named))]);
+    return ids;
   }
 
   /**
@@ -111,7 +119,7 @@ export class EvidenceReader {
     await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
     await this.#competing(this.book.recordingsOf(source, day).map((evidence) => ({ kind: 'recording', evidence })));
     // Whoever has the number of a recording has it in the trail as long as no call claims it.
-    await this.#casesOf([], this.book.numbersByClock(source, day));
+    await this.cases([], this.book.numbersByClock(source, day));
     for (let known = new Set<string>(); ; ) {
       const touched = this.book.touchedByClock(source, day);
       const more = touched.filter((caseId) => !known.has(caseId));
@@ -135,78 +143,116 @@ export class EvidenceReader {
     return recordings;
   }
 
-  async #casesOf(caseIds: readonly string[], numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
-    const table = this.from.table(evidenceCase);
-    const rows = await this.from.tx.query<{ value: EvidenceCase }>(
-      `SELECT value FROM ${table} WHERE key = ANY($1::text[])
-       UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
-      [caseIds, numbers],
-    );
-    // Both may find a case; the database would have to sort them all to tell.
-    const distinct = new Map(rows.map(({ value }) => [value.caseId, value]));
-    const cases = [...distinct.values()].map((value) => asKnown(value, this.from.knownAt));
-    for (const one of cases) {
-      if (!this.#cases.has(one.caseId)) this.book.addCase(one);
-      this.#cases.add(one.caseId);
+  /** What cases are judged by: those with these ids, as far as they are on record, and whoever has one of these numbers. */
+  async cases(caseIds: Iterable<string>, numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
+    const ids = [...caseIds];
+    const asked = [
+      ids.filter((caseId) => !this.#askedCases.has(caseId)),
+      numbers.filter((number) => !this.#askedNumbers.has(number)),
+    ];
+    if (asked.some((list) => list.length > 0)) {
+      const table = this.from.table(evidenceCase);
+      const rows = await this.from.tx.query<{ value: EvidenceCase }>(
+        `SELECT value FROM ${table} WHERE key = ANY($1::text[])
+         UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
+        asked,
+      );
+      for (const number of numbers) this.#askedNumbers.add(number);
+      for (const { value } of rows) {
+        if (!this.book.case(value.caseId)) this.book.addCase(asKnown(value, this.from.knownAt));
+        this.#askedCases.add(value.caseId);
+      }
+      for (const caseId of ids) this.#askedCases.add(caseId);
     }
-    return cases;
+    const named = numbers.flatMap((number) => this.book.casesWith(number));
+    return [...new Set([...ids, ...named])].flatMap((caseId) => this.book.case(caseId) ?? []);
   }
 
-  /** What is on record and has to do with one of these, or with one that has, and so on. */
+  /** These, and what is on record and has to do with one of them, or with one that has, and so on. */
   async #competing(seeds: readonly Piece[]): Promise<readonly Piece[]> {
-    const found: Piece[] = [];
+    const all = new Set(seeds);
     for (let frontier = seeds; frontier.length > 0; ) {
-      frontier = await this.#find(frontier.flatMap((piece) => soughtBy(piece, this.reach)));
-      found.push(...frontier);
+      const found = await this.#find(frontier.flatMap((piece) => soughtBy(piece, this.reach)));
+      frontier = found.filter((piece) => !all.has(piece));
+      for (const piece of frontier) all.add(piece);
     }
-    return found;
+    return [...all];
   }
 
-  /** Those that were not read yet. What was looked for once is not looked for again: whatever has come since is in the book. */
   async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
-    const wanted = new Map(sought.map((one) => [`${one.kind} ${one.key} ${one.from} ${one.to}`, one]));
-    for (const known of wanted.keys()) if (this.#sought.has(known)) wanted.delete(known);
-    if (wanted.size === 0) return [];
-    for (const name of wanted.keys()) this.#sought.add(name);
-    const list = [...wanted.values()];
-    // Keys first: most lead back to what was read already, and evidence is wide.
-    const rows = await this.from.tx.query<{ piece: string }>(
-      `SELECT DISTINCT k.piece
-       FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
-       JOIN ${this.from.table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high`,
+    await this.#fetch([], sought);
+    const keys = new Set(sought.flatMap((one) => this.#found.get(nameOf(one)) ?? []));
+    return [...keys].flatMap((key) => this.#pieces.get(key) ?? []);
+  }
+
+  /** Reads what is sought, and all pieces of cases, into the book. */
+  async #fetch(caseIds: readonly string[], sought: readonly Sought[]): Promise<void> {
+    const cases = caseIds.filter((caseId) => !this.#whole.has(caseId));
+    const wanted = new Map(sought.map((one) => [nameOf(one), one]));
+    for (const name of wanted.keys()) if (this.#found.has(name)) wanted.delete(name);
+    if (cases.length === 0 && wanted.size === 0) return;
+    for (const caseId of cases) this.#whole.add(caseId);
+    const [names, list] = [[...wanted.keys()], [...wanted.values()]];
+    for (const name of names) this.#found.set(name, []);
+    const { tx, table, knownAt } = this.from;
+    // Most of what is sought leads back to what was read already, and evidence is wide. As an array, whatever the database
+    // thinks of how much was found, it looks for evidence by its key.
+    const rows = await tx.query<FoundRow>(
+      `WITH found AS MATERIALIZED (
+         SELECT k.piece, array_agg(w.n::int) AS sought
+         FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (key, low, high, n)
+         JOIN ${table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
+         GROUP BY k.piece)
+       SELECT e.key, NULL::int[] AS sought, e.value FROM ${table(evidence)} e
+       WHERE e.key = ANY(ARRAY(SELECT piece FROM found WHERE piece <> ALL($4::text[]))) AND e.recorded_at <= $6
+       UNION ALL
+       SELECT e.key, NULL, e.value FROM ${table(evidence)} e
+       WHERE e.case_id = ANY($5::text[]) AND e.key <> ALL($4::text[]) AND e.recorded_at <= $6
+       UNION ALL
+       SELECT piece, sought, NULL FROM found`,
       [
         list.map(({ kind, key }) => `${kind} ${key}`),
         list.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
         list.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
+        [...this.#pieces.keys()],
+        cases,
+        knownAt ?? Number.MAX_SAFE_INTEGER,
       ],
     );
-    const fresh = rows.map(({ piece }) => piece).filter((piece) => !this.#pieces.has(piece));
-    return fresh.length === 0 ? [] : this.#select('e.key = ANY($1::text[])', [fresh]);
+    for (const { key, sought: by, value } of rows) {
+      if (value) this.#add(key, value);
+      for (const n of by ?? []) this.#found.get(names[n - 1] ?? '')?.push(key);
+    }
   }
 
-  /** Those that were not read yet, added to the book. */
-  async #select(where: string, params: readonly unknown[]): Promise<readonly Piece[]> {
-    const { tx, table, knownAt } = this.from;
-    const text = `SELECT e.key, e.value FROM ${table(evidence)} e WHERE ${where}`;
-    const rows = await tx.query<{ key: string; value: Piece }>(
-      knownAt === undefined ? text : `${text} AND e.recorded_at <= $${params.length + 1}`,
-      knownAt === undefined ? params : [...params, knownAt],
-    );
-    const fresh: Piece[] = [];
-    for (const { key, value } of rows) {
-      if (this.#pieces.has(key)) continue;
-      this.#pieces.add(key);
-      this.book.add(value);
-      this.#noteClock(value);
-      fresh.push(value);
-    }
-    return fresh;
+  #add(key: string, piece: Piece): void {
+    if (this.#pieces.has(key)) return;
+    this.#pieces.set(key, piece);
+    this.book.add(piece);
+    this.#noteClock(piece);
+    const caseId = caseIdOfPiece(piece);
+    if (caseId === undefined) return;
+    const known = this.#byCase.get(caseId);
+    if (known) known.push(piece);
+    else this.#byCase.set(caseId, [piece]);
   }
 
   #noteClock(piece: Piece): void {
     if (piece.kind === 'recording') this.clocks.add(clockKey(piece.evidence.source, dayOf(piece.evidence)));
   }
 }
+
+interface FoundRow {
+  readonly key: string;
+  /** What it was found by, counted from 1. */
+  readonly sought: readonly number[] | null;
+  readonly value: Piece | null;
+}
+
+const nameOf = ({ kind, key, from, to }: Sought): string => `${kind} ${key} ${from} ${to}`;
+
+const recordingsOf = (numbers: readonly string[]): readonly Sought[] =>
+  [...new Set(numbers)].map((number) => ({ kind: 'recording', key: numberKey(number) }));
 
 /** What shares an id with a call or a recording: those are sought at any time, all else near its own. */
 function sharingWith(piece: Piece, reach: Reach): readonly Sought[] {

@@ -11,7 +11,6 @@ import {
 } from '@case';
 import type { Queryable } from '../database';
 import type { Projection, Step } from '../projection';
-import { upsert } from '../row-set';
 import { contactLog } from '../schema';
 
 /** Events come with pseudonyms in the place of numbers. */
@@ -24,9 +23,8 @@ export const contactLogs: Projection = {
   folds: true,
   tables: [contactLog],
   needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
-  take: async (steps, { tx, table }) => {
-    const name = table(contactLog);
-    const known = await knownRows(steps, tx, name);
+  take: async (steps, { tx, table, write }) => {
+    const known = await knownRows(steps, tx, table(contactLog));
     const rows = new Map<string, LogRow>();
     for (const step of steps) {
       const call = rowOf(step);
@@ -35,7 +33,7 @@ export const contactLogs: Projection = {
         rows.set(again.key, again);
       }
     }
-    await upsert(tx, contactLog, name, [...rows.values()]);
+    write(contactLog, [...rows.values()]);
   },
 };
 
