@@ -22,6 +22,7 @@ export const isEnding = (error: unknown): boolean => error instanceof DatabaseAw
 export class Feeder {
   /** By the table they are of: nobody else writes them. */
   readonly #sets = new Map<string, RowSet<object, object>>();
+  #trust = {};
   readonly #writes = new Writes();
   /** Changes of this transaction, of all feeds. */
   #told: Told[] = [];
@@ -39,6 +40,7 @@ export class Feeder {
     const result = await work({
       tx,
       tells,
+      trust: this.#trust,
       table: (table) => tableName(table, fed.generation),
       rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
         const set = this.#rowSet(options, fed.generation, tx);
@@ -106,8 +108,7 @@ export class Feeder {
       await tx.query('ROLLBACK TO SAVEPOINT step');
       Object.assign(fed, before);
       this.#told.length = told;
-      this.#sets.clear();
-      this.#writes.clear();
+      this.#distrust();
       return sentenceOf(place, error);
     }
   }
@@ -122,9 +123,14 @@ export class Feeder {
   /** Nothing that was done counts: the transaction was rolled back. */
   forget(): void {
     this.book.forget();
-    this.#sets.clear();
-    this.#writes.clear();
+    this.#distrust();
     this.#told = [];
+  }
+
+  #distrust(): void {
+    this.#sets.clear();
+    this.#trust = {};
+    this.#writes.clear();
   }
 }
 

@@ -69,6 +69,8 @@ export interface Work {
   readonly tx: Queryable;
   /** Whether every change on the way is told; else only what the rows come to matters. */
   readonly tells: boolean;
+  /** The same one as long as nothing was taken back: what is known by it of tables that nobody else writes still holds. */
+  readonly trust: object;
   /** The name of a table in the generation that is worked on. */
   table(table: AnyPgTable): string;
   /** Rows of a table, read when they are asked for and written when the work is done. */

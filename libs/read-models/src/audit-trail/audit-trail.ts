@@ -145,6 +145,14 @@ export interface AuditTrailOptions {
 
 export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   const reach = new Reach(widestClockMs);
+  const readers = new WeakMap<object, EvidenceReader>();
+  const trails = (work: Work): Trails => {
+    const kept = readers.get(work.trust);
+    const reader = kept && kept.size <= MOST_KEPT ? kept : new EvidenceReader(work, reach);
+    reader.begin(work);
+    readers.set(work.trust, reader);
+    return new Trails(work, reader, reach);
+  };
   return {
     name: 'audit-trail',
     version: 4,
@@ -154,22 +162,24 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
       const relevant = steps.filter(isRelevant);
-      if (relevant.length > 0) await new Trails(work, reach).take(relevant);
+      if (relevant.length > 0) await trails(work).take(relevant);
     },
     gather: async (steps, work) => {
       const relevant = steps.filter(isRelevant);
-      if (relevant.length > 0) await new Trails(work, reach).gather(relevant);
+      if (relevant.length > 0) await trails(work).gather(relevant);
     },
-    make: (cases, now, work) => new Trails(work, reach).make(cases, now),
-    wake: (now, most, work) => new Trails(work, reach).wake(now, most),
+    make: (cases, now, work) => trails(work).make(cases, now),
+    wake: (now, most, work) => trails(work).wake(now, most),
   };
 }
+
+/** Pieces of evidence, and searches for them, that are kept in memory from one transaction to the next. */
+const MOST_KEPT = 50_000;
 
 const isRelevant = ({ event }: Step): boolean => TYPES.has(event.type);
 
 /** The trails of one transaction. */
 class Trails {
-  readonly #reader: EvidenceReader;
   readonly #book: EvidenceBook;
   readonly #cases: RowSet<EvidenceCase, object>;
   readonly #clocks: RowSet<ClockRow, object>;
@@ -181,10 +191,10 @@ class Trails {
 
   constructor(
     private readonly work: Work,
+    private readonly reader: EvidenceReader,
     private readonly reach: Reach,
   ) {
-    this.#reader = new EvidenceReader(work, reach);
-    this.#book = this.#reader.book;
+    this.#book = reader.book;
     this.#cases = work.rows(caseRows);
     this.#clocks = work.rows(clockRows);
     this.#entries = work.rows(entryRows);
@@ -203,7 +213,7 @@ class Trails {
 
   /** Keeps what was brought, and what it tells of clocks. Nothing is judged. */
   async gather(steps: readonly Step[]): Promise<void> {
-    await this.#reader.cases(casesOf(steps), []);
+    await this.reader.cases(casesOf(steps), []);
     const told: { readonly piece: Piece; readonly cause: Cause; readonly recordedAt: number }[] = [];
     for (const step of steps) {
       const { recordedAt, position } = step;
@@ -212,23 +222,23 @@ class Trails {
       if (changed) this.#changeCase(changed, cause, recordedAt);
       if (piece) told.push({ piece, cause, recordedAt });
     }
-    await this.#reader.readSharing(told.map(({ piece }) => piece));
-    await this.#clocks.load('key', this.#reader.clocks);
+    await this.reader.readSharing(told.map(({ piece }) => piece));
+    await this.#clocks.load('key', this.reader.clocks);
     for (const { piece, cause, recordedAt } of told) {
       await this.#setClocks(piece, cause, recordedAt);
-      this.#book.add(piece);
+      this.reader.add(piece);
     }
     writePieces(this.work, told, this.reach);
   }
 
   /** Judges cases of which everything is on record, as it is now. */
   async make(cases: readonly WholeCase[], now: number): Promise<void> {
-    await this.#reader.read(
+    await this.reader.read(
       cases.map(({ caseId }) => caseId),
       [],
       [],
     );
-    await this.#clocks.load('key', this.#reader.clocks);
+    await this.#clocks.load('key', this.reader.clocks);
     for (const { caseId, events } of cases) {
       const last = events.at(-1);
       if (last) this.#judge(caseId, Math.max(now, last.recordedAt), { position: String(last.position) });
@@ -244,14 +254,14 @@ class Trails {
     if (changed) this.#changeCase(changed, cause, recordedAt);
     if (piece) {
       await this.#setClocks(piece, cause, recordedAt, async (source, day) => {
-        const cases = await this.#reader.readDay(source, day);
+        const cases = await this.reader.readDay(source, day);
         await this.#load(cases);
         for (const caseId of cases) {
           if (this.work.tells) this.#pass(caseId, recordedAt);
           touched.add(caseId);
         }
       });
-      this.#book.add(piece);
+      this.reader.add(piece);
       this.#coming.push({ piece, recordedAt });
     }
     for (const caseId of touched) {
@@ -293,7 +303,7 @@ class Trails {
     );
     const caseIds = due.map(({ caseId }) => String(caseId));
     if (caseIds.length === 0) return false;
-    await this.#reader.read(caseIds, [], []);
+    await this.reader.read(caseIds, [], []);
     await this.#load(caseIds);
     for (const caseId of caseIds) this.#pass(caseId, now);
     return true;
@@ -303,7 +313,7 @@ class Trails {
   async #prepare(steps: readonly Step[]): Promise<void> {
     const cases = new Map<string, EvidenceCase>();
     const caseIds = casesOf(steps);
-    await this.#reader.cases(caseIds, numbersIn(steps));
+    await this.reader.cases(caseIds, numbersIn(steps));
     const pieces: Piece[] = [];
     for (const step of steps) {
       const find = (caseId: string) => cases.get(caseId) ?? this.#book.case(caseId);
@@ -312,7 +322,7 @@ class Trails {
       if (brought?.piece) pieces.push(brought.piece);
     }
     await this.#load(
-      await this.#reader.read(
+      await this.reader.read(
         caseIds,
         pieces,
         [...cases.values()].flatMap(({ numbers }) => numbers),
@@ -324,7 +334,7 @@ class Trails {
   async #load(caseIds: readonly string[]): Promise<void> {
     await this.#entries.load('case_id', caseIds);
     await this.#findings.load('case_id', caseIds);
-    await this.#clocks.load('key', this.#reader.clocks);
+    await this.#clocks.load('key', this.reader.clocks);
   }
 
   /** Judges the case at every instant until `until` at which something that was awaited counts as missing. */

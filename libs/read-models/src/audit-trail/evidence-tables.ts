@@ -40,15 +40,23 @@ export function writePieces({ write }: Work, coming: readonly Coming[], reach: R
   );
 }
 
+const keyRows = (piece: Piece, reach: Reach): readonly Row[] =>
+  foundBy(piece, reach).map((row) => ({ ...row, piece: pieceKey(piece) }));
+
+/** One thing that a piece is found by; `at` is epoch milliseconds. */
+interface FoundBy {
+  readonly key: string;
+  readonly at: number;
+}
+
 /** Keys begin with what kind they are of: each kind is looked for by itself. */
-function keyRows(piece: Piece, reach: Reach): readonly Row[] {
+function foundBy(piece: Piece, reach: Reach): readonly FoundBy[] {
   const { always, near, at } = keysOf(piece, reach);
   const rows = [
-    ...always.map((key) => ({ key, at: at[0] })),
-    ...near.flatMap((key) => at.map((one) => ({ key, at: one }))),
+    ...always.map((key) => ({ key: `${piece.kind} ${key}`, at: at[0] ?? 0 })),
+    ...near.flatMap((key) => at.map((one) => ({ key: `${piece.kind} ${key}`, at: one }))),
   ];
-  const distinct = new Map(rows.map((row) => [`${row.key} ${row.at}`, row]));
-  return [...distinct.values()].map((row) => ({ ...row, key: `${piece.kind} ${row.key}`, piece: pieceKey(piece) }));
+  return [...new Map(rows.map((row) => [`${row.key} ${row.at}`, row])).values()];
 }
 
 /** Where it is read, and as of when. */
@@ -61,27 +69,46 @@ export interface Readable {
 
 /**
  * Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. What was looked
- * for once is not looked for again: whatever has come since is in the book. Each way to the database counts, for most of what
- * comes live is a single event.
+ * for once is not looked for again, as long as whatever comes is added: each way to the database counts, for most of what comes
+ * live is a single event. Whoever is the only one to write may keep it from one transaction to the next.
  */
 export class EvidenceReader {
   readonly book: EvidenceBook;
   readonly #pieces = new Map<string, Piece>();
   readonly #byCase = new Map<string, Piece[]>();
-  /** What was found by what was sought, as keys of pieces. */
-  readonly #found = new Map<string, string[]>();
+  /** Pieces by what they are found by. */
+  readonly #byKey = new Map<string, { readonly piece: string; readonly at: number }[]>();
+  readonly #searches = new Map<string, Search>();
+  readonly #searchesFor = new Map<string, Search[]>();
   /** Cases of which all pieces were read. */
   readonly #whole = new Set<string>();
   readonly #askedCases = new Set<string>();
   readonly #askedNumbers = new Set<string>();
   /** Sources and days of the recordings that were read, as keys. */
   readonly clocks = new Set<string>();
+  #from: Readable;
 
   constructor(
-    private readonly from: Readable,
+    from: Readable,
     private readonly reach: Reach,
   ) {
+    this.#from = from;
     this.book = new EvidenceBook(reach);
+  }
+
+  /** The next transaction. */
+  begin(from: Readable): void {
+    this.#from = from;
+  }
+
+  /** What is held in memory, counted in things. */
+  get size(): number {
+    return this.#pieces.size + this.#searches.size;
+  }
+
+  /** A piece that this transaction brings. */
+  add(piece: Piece): void {
+    this.#add(pieceKey(piece), piece);
   }
 
   /** Everything around cases that are on record, and around pieces that are about to be; answers whose trails they touch. */
@@ -151,15 +178,15 @@ export class EvidenceReader {
       numbers.filter((number) => !this.#askedNumbers.has(number)),
     ];
     if (asked.some((list) => list.length > 0)) {
-      const table = this.from.table(evidenceCase);
-      const rows = await this.from.tx.query<{ value: EvidenceCase }>(
+      const table = this.#from.table(evidenceCase);
+      const rows = await this.#from.tx.query<{ value: EvidenceCase }>(
         `SELECT value FROM ${table} WHERE key = ANY($1::text[])
          UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
         asked,
       );
       for (const number of numbers) this.#askedNumbers.add(number);
       for (const { value } of rows) {
-        if (!this.book.case(value.caseId)) this.book.addCase(asKnown(value, this.from.knownAt));
+        if (!this.book.case(value.caseId)) this.book.addCase(asKnown(value, this.#from.knownAt));
         this.#askedCases.add(value.caseId);
       }
       for (const caseId of ids) this.#askedCases.add(caseId);
@@ -181,48 +208,56 @@ export class EvidenceReader {
 
   async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
     await this.#fetch([], sought);
-    const keys = new Set(sought.flatMap((one) => this.#found.get(nameOf(one)) ?? []));
+    const keys = new Set(sought.flatMap((one) => [...(this.#searches.get(nameOf(one))?.found ?? [])]));
     return [...keys].flatMap((key) => this.#pieces.get(key) ?? []);
   }
 
   /** Reads what is sought, and all pieces of cases, into the book. */
   async #fetch(caseIds: readonly string[], sought: readonly Sought[]): Promise<void> {
-    const cases = caseIds.filter((caseId) => !this.#whole.has(caseId));
-    const wanted = new Map(sought.map((one) => [nameOf(one), one]));
-    for (const name of wanted.keys()) if (this.#found.has(name)) wanted.delete(name);
-    if (cases.length === 0 && wanted.size === 0) return;
+    const cases = [...new Set(caseIds)].filter((caseId) => !this.#whole.has(caseId));
+    const searches = sought.flatMap((one) => this.#newSearch(one) ?? []);
+    if (cases.length === 0 && searches.length === 0) return;
     for (const caseId of cases) this.#whole.add(caseId);
-    const [names, list] = [[...wanted.keys()], [...wanted.values()]];
-    for (const name of names) this.#found.set(name, []);
-    const { tx, table, knownAt } = this.from;
+    const known = [
+      ...cases.flatMap((caseId) => this.#byCase.get(caseId) ?? []).map(pieceKey),
+      ...searches.flatMap(({ key }) => this.#byKey.get(key) ?? []).map(({ piece }) => piece),
+    ];
+    const { tx, table, knownAt } = this.#from;
     // Most of what is sought leads back to what was read already, and evidence is wide. As an array, whatever the database
     // thinks of how much was found, it looks for evidence by its key.
-    const rows = await tx.query<FoundRow>(
-      `WITH found AS MATERIALIZED (
-         SELECT k.piece, array_agg(w.n::int) AS sought
-         FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (key, low, high, n)
-         JOIN ${table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
-         GROUP BY k.piece)
-       SELECT e.key, NULL::int[] AS sought, e.value FROM ${table(evidence)} e
-       WHERE e.key = ANY(ARRAY(SELECT piece FROM found WHERE piece <> ALL($4::text[]))) AND e.recorded_at <= $6
+    const rows = await tx.query<{ readonly key: string; readonly value: Piece }>(
+      `SELECT e.key, e.value FROM ${table(evidence)} e
+       WHERE e.key = ANY(ARRAY(
+           SELECT DISTINCT k.piece
+           FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
+           JOIN ${table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
+           WHERE k.piece <> ALL($4::text[])))
+         AND e.recorded_at <= $6
        UNION ALL
-       SELECT e.key, NULL, e.value FROM ${table(evidence)} e
-       WHERE e.case_id = ANY($5::text[]) AND e.key <> ALL($4::text[]) AND e.recorded_at <= $6
-       UNION ALL
-       SELECT piece, sought, NULL FROM found`,
+       SELECT e.key, e.value FROM ${table(evidence)} e
+       WHERE e.case_id = ANY($5::text[]) AND e.key <> ALL($4::text[]) AND e.recorded_at <= $6`,
       [
-        list.map(({ kind, key }) => `${kind} ${key}`),
-        list.map(({ from }) => from ?? Number.MIN_SAFE_INTEGER),
-        list.map(({ to }) => to ?? Number.MAX_SAFE_INTEGER),
-        [...this.#pieces.keys()],
+        searches.map(({ key }) => key),
+        searches.map(({ from }) => from),
+        searches.map(({ to }) => to),
+        [...new Set(known)],
         cases,
         knownAt ?? Number.MAX_SAFE_INTEGER,
       ],
     );
-    for (const { key, sought: by, value } of rows) {
-      if (value) this.#add(key, value);
-      for (const n of by ?? []) this.#found.get(names[n - 1] ?? '')?.push(key);
-    }
+    for (const { key, value } of rows) this.#add(key, value);
+  }
+
+  /** Undefined where the same was looked for before. */
+  #newSearch(sought: Sought): Search | undefined {
+    const name = nameOf(sought);
+    if (this.#searches.has(name)) return undefined;
+    const { kind, key, from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = sought;
+    const search: Search = { key: `${kind} ${key}`, from, to, found: new Set() };
+    this.#searches.set(name, search);
+    insert(this.#searchesFor, search.key, search);
+    for (const { piece, at } of this.#byKey.get(search.key) ?? []) if (isWithin(search, at)) search.found.add(piece);
+    return search;
   }
 
   #add(key: string, piece: Piece): void {
@@ -230,11 +265,12 @@ export class EvidenceReader {
     this.#pieces.set(key, piece);
     this.book.add(piece);
     this.#noteClock(piece);
+    for (const by of foundBy(piece, this.reach)) {
+      insert(this.#byKey, by.key, { piece: key, at: by.at });
+      for (const search of this.#searchesFor.get(by.key) ?? []) if (isWithin(search, by.at)) search.found.add(key);
+    }
     const caseId = caseIdOfPiece(piece);
-    if (caseId === undefined) return;
-    const known = this.#byCase.get(caseId);
-    if (known) known.push(piece);
-    else this.#byCase.set(caseId, [piece]);
+    if (caseId !== undefined) insert(this.#byCase, caseId, piece);
   }
 
   #noteClock(piece: Piece): void {
@@ -242,11 +278,20 @@ export class EvidenceReader {
   }
 }
 
-interface FoundRow {
+/** What was looked for, between two instants (epoch milliseconds), and the keys of the pieces that were found. */
+interface Search {
   readonly key: string;
-  /** What it was found by, counted from 1. */
-  readonly sought: readonly number[] | null;
-  readonly value: Piece | null;
+  readonly from: number;
+  readonly to: number;
+  readonly found: Set<string>;
+}
+
+const isWithin = ({ from, to }: Search, at: number): boolean => at >= from && at <= to;
+
+function insert<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 const nameOf = ({ kind, key, from, to }: Sought): string => `${kind} ${key} ${from} ${to}`;
