@@ -32,7 +32,7 @@ export class Feeder {
     private readonly policyOf: PolicyOf,
   ) {}
 
-  /** One projection's part of a transaction; what it writes is there after {@link flush}. */
+  /** One projection's part of a transaction; what it writes is there after {@link flush} at the latest. */
   async feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
     const sets = new Set<RowSet<object, object>>();
     const { name, told } = fed.projection;
@@ -64,6 +64,11 @@ export class Feeder {
     }
     if (this.#writes.isMuch) await this.#writes.flush(tx);
     return result;
+  }
+
+  /** Whether there is something that {@link flush} has not written yet. */
+  get isPending(): boolean {
+    return this.#writes.isPending;
   }
 
   /** Writes what this transaction has come to, the facts of its cases included, and does one thing more. */

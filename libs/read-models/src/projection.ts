@@ -75,7 +75,7 @@ export interface Work {
   table(table: AnyPgTable): string;
   /** Rows of a table, read when they are asked for and written when the work is done. */
   rows<V extends object, M extends object = object>(options: RowSetOptions<V, M>): RowSet<V, M>;
-  /** Writes rows of a table that nobody reads back in this transaction, over those with the same key. */
+  /** Writes rows of a table that nobody reads back in this transaction, over those with the same key; each key once. */
   write(table: AnyPgTable, rows: readonly Row[]): void;
   /** The rule book that a case is bound to; throws where it is not here. */
   readonly policyOf: PolicyOf;

@@ -483,9 +483,11 @@ export class Run {
     const before = [...this.fed].map((fed) => [fed, { ...fed }] as const);
     const position = this.#position;
     try {
-      const result = await this.options.session.transaction((tx) => {
+      const result = await this.options.session.transaction(async (tx) => {
         if (this.#stop.signal.aborted) throw new Ended();
-        return work(tx);
+        const done = await work(tx);
+        if (this.#feeder.isPending) throw new Error('rows were changed that nobody wrote');
+        return done;
       });
       this.options.witness.committed(this.#feeder.takeTold());
       return result;

@@ -9,8 +9,9 @@ import { tableOf } from './tables';
 /** With so many rows the database is given them at once, and works on them while more are worked out. */
 const ENOUGH = 200;
 
-/** One statement with one parameter, which is called what it is given. */
+/** One statement with one parameter. */
 export interface Statement {
+  /** `param` is the parameter's name in it. */
   readonly text: (param: string) => string;
   readonly value: unknown;
 }
@@ -20,7 +21,7 @@ export class Writes {
   readonly #gone = new Map<string, string[]>();
   #count = 0;
 
-  /** Over those with the same primary key. `rows` name columns as the database does, and each key is written once. */
+  /** Over those with the same primary key. `rows` name columns as the database does; with one key twice the statement fails. */
   upsert(table: AnyPgTable, name: string, rows: readonly Row[]): void {
     if (rows.length === 0) return;
     const known = this.#rows.get(name);
@@ -33,6 +34,10 @@ export class Writes {
     if (keys.length === 0) return;
     this.#gone.set(name, [...(this.#gone.get(name) ?? []), ...keys]);
     this.#count += keys.length;
+  }
+
+  get isPending(): boolean {
+    return this.#count > 0;
   }
 
   get isMuch(): boolean {

@@ -36,7 +36,8 @@ import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, e
 import { tableOf } from '../tables';
 import { type Brought, broughtBy, type EvidenceCase, type Piece } from './brought';
 import type { EvidenceBook } from './evidence-book';
-import { type Coming, caseRows, EvidenceReader, writePieces } from './evidence-tables';
+import { EvidenceReader } from './evidence-reader';
+import { type Coming, caseRows, writePieces } from './evidence-tables';
 import { clockKey, Reach } from './keys';
 import type { Settlement } from './pieces';
 
@@ -146,12 +147,13 @@ export interface AuditTrailOptions {
 export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   const reach = new Reach(widestClockMs);
   const readers = new WeakMap<object, EvidenceReader>();
-  const trails = (work: Work): Trails => {
-    const kept = readers.get(work.trust);
-    const reader = kept && kept.size <= MOST_KEPT ? kept : new EvidenceReader(work, reach);
+  const within = async <T>(work: Work, act: (trails: Trails) => Promise<T>): Promise<T> => {
+    const reader = readers.get(work.trust) ?? new EvidenceReader(work, reach);
     reader.begin(work);
-    readers.set(work.trust, reader);
-    return new Trails(work, reader, reach);
+    const result = await act(new Trails(work, reader, reach));
+    if (reader.size <= MOST_KEPT) readers.set(work.trust, reader);
+    else readers.delete(work.trust);
+    return result;
   };
   return {
     name: 'audit-trail',
@@ -162,18 +164,18 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
     needs: (type) => type === undefined || TYPES.has(type),
     take: async (steps, work) => {
       const relevant = steps.filter(isRelevant);
-      if (relevant.length > 0) await trails(work).take(relevant);
+      if (relevant.length > 0) await within(work, (trails) => trails.take(relevant));
     },
     gather: async (steps, work) => {
       const relevant = steps.filter(isRelevant);
-      if (relevant.length > 0) await trails(work).gather(relevant);
+      if (relevant.length > 0) await within(work, (trails) => trails.gather(relevant));
     },
-    make: (cases, now, work) => trails(work).make(cases, now),
-    wake: (now, most, work) => trails(work).wake(now, most),
+    make: (cases, now, work) => within(work, (trails) => trails.make(cases, now)),
+    wake: (now, most, work) => within(work, (trails) => trails.wake(now, most)),
   };
 }
 
-/** Pieces of evidence, and searches for them, that are kept in memory from one transaction to the next. */
+/** Pieces of evidence, searches for them, and cases that are kept in memory from one transaction to the next. */
 const MOST_KEPT = 50_000;
 
 const isRelevant = ({ event }: Step): boolean => TYPES.has(event.type);
@@ -186,6 +188,8 @@ class Trails {
   readonly #coming: Coming[] = [];
   readonly #entries: RowSet<AuditTrailRow, Memo>;
   readonly #findings: RowSet<FindingRow, object>;
+  /** Cases of which everything was read, or nothing is on record yet. */
+  readonly #whole = new Set<string>();
   /** Where nobody is told how it came about, a case is judged once, by what it came to: when it was last touched, and by what. */
   readonly #untold = new Map<string, { readonly at: number; readonly cause: Cause }>();
 
@@ -240,6 +244,7 @@ class Trails {
     );
     await this.#clocks.load('key', this.reader.clocks);
     for (const { caseId, events } of cases) {
+      this.#whole.add(caseId);
       const last = events.at(-1);
       if (last) this.#judge(caseId, Math.max(now, last.recordedAt), { position: String(last.position) });
     }
@@ -271,6 +276,7 @@ class Trails {
   }
 
   #changeCase(changed: EvidenceCase, cause: Cause, at: number): void {
+    if (!this.#book.case(changed.caseId)) this.#whole.add(changed.caseId);
     this.#book.addCase(changed);
     this.#cases.put(changed.caseId, changed, cause, at);
   }
@@ -332,6 +338,7 @@ class Trails {
 
   /** The entries of cases, and the clocks of all recordings that were read. */
   async #load(caseIds: readonly string[]): Promise<void> {
+    for (const caseId of caseIds) this.#whole.add(caseId);
     await this.#entries.load('case_id', caseIds);
     await this.#findings.load('case_id', caseIds);
     await this.#clocks.load('key', this.reader.clocks);
@@ -352,7 +359,7 @@ class Trails {
   #judge(caseId: string, at: number, cause: Cause): void {
     const known = this.#book.case(caseId);
     // To pass over it would leave what is told of it as it was, and whoever waits for a change would wait for ever.
-    if (!known) throw new Error('a case is judged that was not read');
+    if (!known || !this.#whole.has(caseId)) throw new Error('a case is judged that was not read');
     const entries = entriesOf(this.#book, caseId, at, this.#offsetOf);
     const left = new Set(this.#entries.ofCase(caseId));
     const gone = new Set(this.#findings.ofCase(caseId));

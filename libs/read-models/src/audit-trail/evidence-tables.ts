@@ -1,12 +1,10 @@
-/** Evidence as it is kept in the database, read in bulk around whatever a batch has to do with. */
-import { dayOf, type RecordingEvidence } from '@reconciliation';
+/** Evidence as it is kept in the database, and what it is found by. */
 import type { Queryable, Row } from '../database';
 import type { Work } from '../projection';
 import type { RowSetOptions } from '../row-set';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
 import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
-import { EvidenceBook } from './evidence-book';
-import { clockKey, fileKey, keysOf, numberKey, type Reach, type Sought, soughtBy } from './keys';
+import { fileKey, keysOf, type Reach } from './keys';
 
 export const caseRows: RowSetOptions<EvidenceCase, object> = {
   table: evidenceCase,
@@ -15,7 +13,7 @@ export const caseRows: RowSetOptions<EvidenceCase, object> = {
 };
 
 /** Where an event is stored: one event brings one piece. */
-const pieceKey = ({ evidence: { ref } }: Piece): string => `${ref.stream} ${ref.revision}`;
+export const pieceKey = ({ evidence: { ref } }: Piece): string => `${ref.stream} ${ref.revision}`;
 
 /** A piece, and when the ledger learnt of it (epoch milliseconds). */
 export interface Coming {
@@ -44,274 +42,23 @@ const keyRows = (piece: Piece, reach: Reach): readonly Row[] =>
   foundBy(piece, reach).map((row) => ({ ...row, piece: pieceKey(piece) }));
 
 /** One thing that a piece is found by; `at` is epoch milliseconds. */
-interface FoundBy {
+export interface FoundBy {
   readonly key: string;
   readonly at: number;
 }
 
-/** Keys begin with what kind they are of: each kind is looked for by itself. */
-function foundBy(piece: Piece, reach: Reach): readonly FoundBy[] {
+/** Each kind is looked for by itself. */
+export const withKind = (kind: Piece['kind'], key: string): string => `${kind} ${key}`;
+
+export function foundBy(piece: Piece, reach: Reach): readonly FoundBy[] {
   const { always, near, at } = keysOf(piece, reach);
+  const [first] = at;
+  if (first === undefined && always.length > 0) throw new Error('a piece of evidence is at no time');
   const rows = [
-    ...always.map((key) => ({ key: `${piece.kind} ${key}`, at: at[0] ?? 0 })),
-    ...near.flatMap((key) => at.map((one) => ({ key: `${piece.kind} ${key}`, at: one }))),
+    ...always.map((key) => ({ key: withKind(piece.kind, key), at: first ?? 0 })),
+    ...near.flatMap((key) => at.map((one) => ({ key: withKind(piece.kind, key), at: one }))),
   ];
   return [...new Map(rows.map((row) => [`${row.key} ${row.at}`, row])).values()];
-}
-
-/** Where it is read, and as of when. */
-export interface Readable {
-  readonly tx: Queryable;
-  readonly table: Work['table'];
-  /** Only what the ledger knew by then, epoch milliseconds; everything where it is left out. */
-  readonly knownAt?: number;
-}
-
-/**
- * Reads into a book what the trails of these cases, and of all that compete with these pieces, have to look at. What was looked
- * for once is not looked for again, as long as whatever comes is added: each way to the database counts, for most of what comes
- * live is a single event. Whoever is the only one to write may keep it from one transaction to the next.
- */
-export class EvidenceReader {
-  readonly book: EvidenceBook;
-  readonly #pieces = new Map<string, Piece>();
-  readonly #byCase = new Map<string, Piece[]>();
-  /** Pieces by what they are found by. */
-  readonly #byKey = new Map<string, { readonly piece: string; readonly at: number }[]>();
-  readonly #searches = new Map<string, Search>();
-  readonly #searchesFor = new Map<string, Search[]>();
-  /** Cases of which all pieces were read. */
-  readonly #whole = new Set<string>();
-  readonly #askedCases = new Set<string>();
-  readonly #askedNumbers = new Set<string>();
-  /** Sources and days of the recordings that were read, as keys. */
-  readonly clocks = new Set<string>();
-  #from: Readable;
-
-  constructor(
-    from: Readable,
-    private readonly reach: Reach,
-  ) {
-    this.#from = from;
-    this.book = new EvidenceBook(reach);
-  }
-
-  /** The next transaction. */
-  begin(from: Readable): void {
-    this.#from = from;
-  }
-
-  /** What is held in memory, counted in things. */
-  get size(): number {
-    return this.#pieces.size + this.#searches.size;
-  }
-
-  /** A piece that this transaction brings. */
-  add(piece: Piece): void {
-    this.#add(pieceKey(piece), piece);
-  }
-
-  /** Everything around cases that are on record, and around pieces that are about to be; answers whose trails they touch. */
-  async read(
-    caseIds: Iterable<string>,
-    coming: readonly Piece[],
-    comingNumbers: readonly string[],
-  ): Promise<readonly string[]> {
-    for (const piece of coming) this.#noteClock(piece);
-    const own = [...caseIds];
-    const known = own.flatMap((caseId) => this.book.case(caseId) ?? []);
-    // What is certain to be needed, in one go; the rest follows from it.
-    await this.#fetch(own, [
-      ...coming.flatMap((piece) => soughtBy(piece, this.reach)),
-      ...recordingsOf([...known.flatMap(({ numbers }) => numbers), ...comingNumbers]),
-    ]);
-    const near = await this.#competing(coming);
-    const touched = new Set([...own, ...near.flatMap((piece) => caseIdOfPiece(piece) ?? [])]);
-    const numbers = near.flatMap((piece) =>
-      piece.kind === 'recording' && piece.evidence.number !== undefined ? [piece.evidence.number] : [],
-    );
-    const cases = await this.cases(touched, numbers);
-    const ids = cases.map(({ caseId }) => caseId);
-    const named = recordingsOf([...cases.flatMap((one) => one.numbers), ...comingNumbers]);
-    await this.#fetch(ids, named);
-    await this.#competing([...ids.flatMap((caseId) => this.#byCase.get(caseId) ?? []), ...(await this.#find(named))]);
-    return ids;
-  }
-
-  /**
-   * Everything around the recordings of a source and day; answers the cases that its clock matters to. Some of them may have
-   * been read before as what competes with another case, which is not enough to judge them.
-   */
-  async readDay(source: string, day: number): Promise<readonly string[]> {
-    await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
-    await this.#competing(this.book.recordingsOf(source, day).map((evidence) => ({ kind: 'recording', evidence })));
-    // Whoever has the number of a recording has it in the trail as long as no call claims it.
-    await this.cases([], this.book.numbersByClock(source, day));
-    for (let known = new Set<string>(); ; ) {
-      const touched = this.book.touchedByClock(source, day);
-      const more = touched.filter((caseId) => !known.has(caseId));
-      if (more.length === 0) return touched;
-      known = new Set(touched);
-      await this.read(more, [], []);
-    }
-  }
-
-  /** Calls and recordings that share an id with pieces that are about to be on record. */
-  async readSharing(coming: readonly Piece[]): Promise<void> {
-    for (const piece of coming) this.#noteClock(piece);
-    await this.#find(coming.flatMap((piece) => sharingWith(piece, this.reach)));
-  }
-
-  /** Recordings of a source and day, and all calls that share an id with one of them. */
-  async readPairs(source: string, day: number): Promise<readonly RecordingEvidence[]> {
-    await this.#find([{ kind: 'recording', key: clockKey(source, day) }]);
-    const recordings = this.book.recordingsOf(source, day);
-    await this.#find(recordings.flatMap((one) => sharingWith({ kind: 'recording', evidence: one }, this.reach)));
-    return recordings;
-  }
-
-  /** What cases are judged by: those with these ids, as far as they are on record, and whoever has one of these numbers. */
-  async cases(caseIds: Iterable<string>, numbers: readonly string[]): Promise<readonly EvidenceCase[]> {
-    const ids = [...caseIds];
-    const asked = [
-      ids.filter((caseId) => !this.#askedCases.has(caseId)),
-      numbers.filter((number) => !this.#askedNumbers.has(number)),
-    ];
-    if (asked.some((list) => list.length > 0)) {
-      const table = this.#from.table(evidenceCase);
-      const rows = await this.#from.tx.query<{ value: EvidenceCase }>(
-        `SELECT value FROM ${table} WHERE key = ANY($1::text[])
-         UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
-        asked,
-      );
-      for (const number of numbers) this.#askedNumbers.add(number);
-      for (const { value } of rows) {
-        if (!this.book.case(value.caseId)) this.book.addCase(asKnown(value, this.#from.knownAt));
-        this.#askedCases.add(value.caseId);
-      }
-      for (const caseId of ids) this.#askedCases.add(caseId);
-    }
-    const named = numbers.flatMap((number) => this.book.casesWith(number));
-    return [...new Set([...ids, ...named])].flatMap((caseId) => this.book.case(caseId) ?? []);
-  }
-
-  /** These, and what is on record and has to do with one of them, or with one that has, and so on. */
-  async #competing(seeds: readonly Piece[]): Promise<readonly Piece[]> {
-    const all = new Set(seeds);
-    for (let frontier = seeds; frontier.length > 0; ) {
-      const found = await this.#find(frontier.flatMap((piece) => soughtBy(piece, this.reach)));
-      frontier = found.filter((piece) => !all.has(piece));
-      for (const piece of frontier) all.add(piece);
-    }
-    return [...all];
-  }
-
-  async #find(sought: readonly Sought[]): Promise<readonly Piece[]> {
-    await this.#fetch([], sought);
-    const keys = new Set(sought.flatMap((one) => [...(this.#searches.get(nameOf(one))?.found ?? [])]));
-    return [...keys].flatMap((key) => this.#pieces.get(key) ?? []);
-  }
-
-  /** Reads what is sought, and all pieces of cases, into the book. */
-  async #fetch(caseIds: readonly string[], sought: readonly Sought[]): Promise<void> {
-    const cases = [...new Set(caseIds)].filter((caseId) => !this.#whole.has(caseId));
-    const searches = sought.flatMap((one) => this.#newSearch(one) ?? []);
-    if (cases.length === 0 && searches.length === 0) return;
-    for (const caseId of cases) this.#whole.add(caseId);
-    const known = [
-      ...cases.flatMap((caseId) => this.#byCase.get(caseId) ?? []).map(pieceKey),
-      ...searches.flatMap(({ key }) => this.#byKey.get(key) ?? []).map(({ piece }) => piece),
-    ];
-    const { tx, table, knownAt } = this.#from;
-    // Most of what is sought leads back to what was read already, and evidence is wide. As an array, whatever the database
-    // thinks of how much was found, it looks for evidence by its key.
-    const rows = await tx.query<{ readonly key: string; readonly value: Piece }>(
-      `SELECT e.key, e.value FROM ${table(evidence)} e
-       WHERE e.key = ANY(ARRAY(
-           SELECT DISTINCT k.piece
-           FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS w (key, low, high)
-           JOIN ${table(evidenceKey)} k ON k.key = w.key AND k.at BETWEEN w.low AND w.high
-           WHERE k.piece <> ALL($4::text[])))
-         AND e.recorded_at <= $6
-       UNION ALL
-       SELECT e.key, e.value FROM ${table(evidence)} e
-       WHERE e.case_id = ANY($5::text[]) AND e.key <> ALL($4::text[]) AND e.recorded_at <= $6`,
-      [
-        searches.map(({ key }) => key),
-        searches.map(({ from }) => from),
-        searches.map(({ to }) => to),
-        [...new Set(known)],
-        cases,
-        knownAt ?? Number.MAX_SAFE_INTEGER,
-      ],
-    );
-    for (const { key, value } of rows) this.#add(key, value);
-  }
-
-  /** Undefined where the same was looked for before. */
-  #newSearch(sought: Sought): Search | undefined {
-    const name = nameOf(sought);
-    if (this.#searches.has(name)) return undefined;
-    const { kind, key, from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = sought;
-    const search: Search = { key: `${kind} ${key}`, from, to, found: new Set() };
-    this.#searches.set(name, search);
-    insert(this.#searchesFor, search.key, search);
-    for (const { piece, at } of this.#byKey.get(search.key) ?? []) if (isWithin(search, at)) search.found.add(piece);
-    return search;
-  }
-
-  #add(key: string, piece: Piece): void {
-    if (this.#pieces.has(key)) return;
-    this.#pieces.set(key, piece);
-    this.book.add(piece);
-    this.#noteClock(piece);
-    for (const by of foundBy(piece, this.reach)) {
-      insert(this.#byKey, by.key, { piece: key, at: by.at });
-      for (const search of this.#searchesFor.get(by.key) ?? []) if (isWithin(search, by.at)) search.found.add(key);
-    }
-    const caseId = caseIdOfPiece(piece);
-    if (caseId !== undefined) insert(this.#byCase, caseId, piece);
-  }
-
-  #noteClock(piece: Piece): void {
-    if (piece.kind === 'recording') this.clocks.add(clockKey(piece.evidence.source, dayOf(piece.evidence)));
-  }
-}
-
-/** What was looked for, between two instants (epoch milliseconds), and the keys of the pieces that were found. */
-interface Search {
-  readonly key: string;
-  readonly from: number;
-  readonly to: number;
-  readonly found: Set<string>;
-}
-
-const isWithin = ({ from, to }: Search, at: number): boolean => at >= from && at <= to;
-
-function insert<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
-
-const nameOf = ({ kind, key, from, to }: Sought): string => `${kind} ${key} ${from} ${to}`;
-
-const recordingsOf = (numbers: readonly string[]): readonly Sought[] =>
-  [...new Set(numbers)].map((number) => ({ kind: 'recording', key: numberKey(number) }));
-
-/** What shares an id with a call or a recording: those are sought at any time, all else near its own. */
-function sharingWith(piece: Piece, reach: Reach): readonly Sought[] {
-  const other = piece.kind === 'call' ? 'recording' : piece.kind === 'recording' ? 'call' : undefined;
-  return soughtBy(piece, reach).filter(({ kind, from }) => kind === other && from === undefined);
-}
-
-/** The case with the numbers that were known by then. */
-function asKnown(one: EvidenceCase, knownAt: number | undefined): EvidenceCase {
-  if (knownAt === undefined) return one;
-  const known = one.numbers
-    .map((number, i) => ({ number, since: one.since[i] ?? 0 }))
-    .filter(({ since }) => since <= knownAt);
-  return { ...one, numbers: known.map(({ number }) => number), since: known.map(({ since }) => since) };
 }
 
 /** The cases that had a number at any time, by its keyed hash; in the order of their ids. */
@@ -328,7 +75,7 @@ export async function recordingsInFile(db: Queryable, file: string): Promise<rea
   const rows = await db.query<{ readonly id: string }>(
     `SELECT DISTINCT e.value->'evidence'->>'recordingId' AS id FROM evidence_key k JOIN evidence e ON e.key = k.piece
      WHERE k.key = $1 ORDER BY id`,
-    [`recording ${fileKey(file)}`],
+    [withKind('recording', fileKey(file))],
   );
   return rows.map(({ id }) => id);
 }
