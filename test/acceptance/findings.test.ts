@@ -163,6 +163,7 @@ it('stops at a case whose events were changed in the store, and says where', asy
   const { body } = await second.get('/health/ready').expect(200);
   expect(body).toMatchObject({ status: 'degraded' });
   expect(body.stopped).toEqual([{ projection: 'findings', reason: expect.stringContaining('case-L-1 revision 2') }]);
+  expect((await second.get('/metrics').expect(200)).text).toMatch(/^case_ledger_reviews_stopped 1$/m);
   await second.stop();
   await node.remove();
 });

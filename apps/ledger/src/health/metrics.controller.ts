@@ -2,7 +2,7 @@
 import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { ProjectionProgress } from '@read-models';
+import { type ProjectionProgress, type ReviewProgress, reviewProgress } from '@read-models';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Changes } from '../read-models/changes';
@@ -34,6 +34,18 @@ export class MetricsController {
     });
     this.#gauge('read_models_led', 'whether somebody keeps the read models', () =>
       Number(readModels.watch.progress !== undefined),
+    );
+    const reviews = (value: (progress: ReviewProgress) => number) => () =>
+      reviewProgress(readModels.database).then(value, () => Number.NaN);
+    this.#gauge(
+      'reviews_position',
+      'up to here every event was looked at for findings over all cases',
+      reviews(({ position }) => Number(position)),
+    );
+    this.#gauge(
+      'reviews_stopped',
+      'whether they have stopped at a case',
+      reviews(({ reason }) => Number(reason !== null)),
     );
     const perProjection: readonly [string, string, (progress: ProjectionProgress) => number][] = [
       ['projection_lag_events', 'delivered and not taken in yet', ({ waiting }) => waiting],
@@ -77,13 +89,13 @@ export class MetricsController {
     });
   }
 
-  #gauge(name: string, help: string, value: () => number): void {
+  #gauge(name: string, help: string, value: () => number | Promise<number>): void {
     new Gauge({
       name: `case_ledger_${name}`,
       help,
       registers: [this.#registry],
-      collect() {
-        this.set(value());
+      async collect() {
+        this.set(await value());
       },
     });
   }
