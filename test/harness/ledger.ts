@@ -222,10 +222,16 @@ export class TestLedger {
     return this.http.post(path).send(body);
   }
 
-  /** What is answered once read models have caught up: after days of work in a moment that takes longer than a question waits. */
+  /** What is answered once read models have caught up: after days of work in a moment that takes longer than anybody waits for. */
+  async caughtUp(ask: () => request.Test): Promise<request.Response> {
+    let answer = await ask();
+    while (answer.body.code === 'read-model-behind') answer = await ask();
+    return answer;
+  }
+
+  /** The same for a question, which has an answer then. */
   async answered(path: string): Promise<request.Response> {
-    let answer = await this.get(path);
-    while (answer.body.code === 'read-model-behind') answer = await this.get(path);
+    const answer = await this.caughtUp(() => this.get(path));
     if (answer.status !== 200) throw new Error(`${path} is answered with ${answer.status} ${answer.body.code}`);
     return answer;
   }

@@ -119,8 +119,8 @@ it.each([
   ['audit-trail', 'make'],
   ['tone-history', 'make'],
 ] as const)('goes on with a rebuild of %s that was cut off when it was to %s more', async (name, what) => {
-  const events = [...load(2_000, 300, 2, 9, BOUND)];
-  const position = await bed.writeMany(events.slice(0, 1_800));
+  const events = [...load(1_000, 300, 2, 9, BOUND)];
+  const position = await bed.writeMany(events.slice(0, 900));
   let ended: Promise<void> | undefined;
   let calls = 0;
   const cut = (at: number): void => {
@@ -155,7 +155,7 @@ it.each([
         }
       : { phase: 'gathering', position: expect.stringMatching(/^\d+$/), making: null },
   ]);
-  const more = await bed.writeMany(events.slice(1_800));
+  const more = await bed.writeMany(events.slice(900));
   bed.start();
   await bed.built();
   await bed.level(more);

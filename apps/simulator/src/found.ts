@@ -2,11 +2,9 @@
 import { add, type Found } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
+import { patiently } from './patience';
 
 type Row = components['schemas']['AuditTrailRow'];
-
-/** The ledger may take a while to know of all that it was sent. */
-const PATIENCE = 24;
 
 /** Of cases whose names begin so: others may be on record as well. */
 export async function readFound(ledger: Client<paths>, minPosition: string, prefix: string): Promise<Found> {
@@ -25,14 +23,9 @@ export async function readFound(ledger: Client<paths>, minPosition: string, pref
 }
 
 async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const { data, error, response } = await ledger.GET('/v1/audit-trail', {
-      params: { query: { minPosition, limit: '1' } },
-    });
-    if (data) return;
-    if (response.status !== 503 || tries === PATIENCE)
-      throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
-  }
+  const query = { minPosition, limit: '1' };
+  const { data, error, response } = await patiently(() => ledger.GET('/v1/audit-trail', { params: { query } }));
+  if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
 }
 
 function take(row: Row, links: Map<string, string>, codes: Map<string, Set<string>>): void {

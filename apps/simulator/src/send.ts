@@ -2,6 +2,7 @@
 import type { Report, SimulatedCase } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { paths } from '../../../contracts/openapi';
+import { patiently } from './patience';
 
 type Ledger = Client<paths>;
 
@@ -31,18 +32,19 @@ export async function openCases(
     cases,
     ({ caseId }) => caseId,
     async (one) => {
-      const answered = await ledger.POST('/v1/cases', { body: opening(one, openedAt) });
-      const assigned = await ledger.POST('/v1/cases/{caseId}/assignments', {
-        params: { path: { caseId: one.caseId } },
-        body: {
-          assignmentId: 'simulated',
-          agentId: one.agentId,
-          team: one.team,
-          by: 'simulator',
-          reason: 'simulated',
-          occurredAt: instant(openedAt),
-        },
-      });
+      const answered = await patiently(() => ledger.POST('/v1/cases', { body: opening(one, openedAt) }));
+      const assignment = {
+        assignmentId: 'simulated',
+        agentId: one.agentId,
+        team: one.team,
+        by: 'simulator',
+        reason: 'simulated',
+        occurredAt: instant(openedAt),
+      };
+      const params = { path: { caseId: one.caseId } };
+      const assigned = await patiently(() =>
+        ledger.POST('/v1/cases/{caseId}/assignments', { params, body: assignment }),
+      );
       onSent();
       positionIn(answered);
       return positionIn(assigned);
@@ -75,7 +77,7 @@ export const sendReports = (ledger: Ledger, reports: readonly Report[], onSent: 
     reports,
     (report) => (report.kind === 'recording' ? report.body.recordingId : report.caseId),
     async (report) => {
-      const position = positionIn(await send(ledger, report));
+      const position = positionIn(await patiently(() => send(ledger, report)));
       onSent();
       return position;
     },
