@@ -32,4 +32,6 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
+  // A process that has loaded many suites spends its time looking for garbage: a fresh one takes over.
+  workerIdleMemoryLimit: '700MB',
 };
