@@ -33,7 +33,8 @@ const FROM = Date.parse('2040-03-20T08:00:00Z');
 const FEEDS = ['case-standing', 'tone-history', 'audit-trail', 'collector-day'];
 const SECRET = 'a secret that only tests can have';
 
-jest.setTimeout(1_500_000);
+/** A hundred thousand take over half an hour where there is other work beside them. */
+jest.setTimeout(Math.max(1_500_000, EVENTS * 45));
 
 let folder: string;
 let database: TestDatabase | undefined;
