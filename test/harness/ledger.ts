@@ -70,6 +70,9 @@ interface TestSettings {
   readonly authenticator?: Authenticator;
 }
 
+/** What a caller is to try again after. */
+const BUSY: ReadonlySet<unknown> = new Set(['read-model-behind', 'store-unavailable']);
+
 export class TestLedger {
   private constructor(
     readonly node: TestNode,
@@ -222,10 +225,13 @@ export class TestLedger {
     return this.http.post(path).send(body);
   }
 
-  /** What is answered once read models have caught up: after days of work in a moment that takes longer than anybody waits for. */
+  /**
+   * What is answered once read models have caught up: after days of work in a moment that takes longer than anybody waits for, and
+   * in tests they share a thread with what speaks to the store.
+   */
   async caughtUp(ask: () => request.Test): Promise<request.Response> {
     let answer = await ask();
-    while (answer.body.code === 'read-model-behind') answer = await ask();
+    while (BUSY.has(answer.body.code)) answer = await ask();
     return answer;
   }
 

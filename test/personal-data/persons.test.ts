@@ -86,7 +86,9 @@ const send = (path: string, body: object) => ledger.caughtUp(() => ledger.post(p
 
 async function accepted(path: string, body: object) {
   const answer = await send(path, body);
-  expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+  expect(answer.body.code).toBeUndefined();
+  // 200 where it was on record although the store had not answered in time.
+  expect([200, 201]).toContain(answer.status);
   return answer;
 }
 
