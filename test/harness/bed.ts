@@ -15,9 +15,10 @@ import {
   untilLevel,
   Writer,
 } from './read-models';
+import { until } from './until';
 
 /** One entry of a feed, as it is kept. */
-export interface Kept {
+interface Kept {
   readonly cursor: bigint;
   readonly key: string;
   readonly kind: string;
@@ -156,10 +157,6 @@ export const expectSame = (
   tables: Record<string, readonly string[]>,
   others: Record<string, readonly string[]>,
 ): void => expect(differences(tables, others)).toEqual([]);
-
-export async function until(test: () => Promise<boolean>): Promise<void> {
-  while (!(await test())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 /** What a reader comes to who begins at 0. */
 function followed(changes: readonly Kept[]): ReadonlyMap<string, unknown> {

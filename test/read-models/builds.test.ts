@@ -1,9 +1,10 @@
 /** Projections built anew beside what is read: nobody sees them half made, whatever cuts them off, and then they take over. */
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { caseStandings, type Projection, type Work } from '@read-models';
-import { Bed, until } from '../harness/bed';
+import { Bed } from '../harness/bed';
 import { load, Portfolio, type Recorded } from '../harness/portfolio';
 import { allProjections, BOUND } from '../harness/read-models';
+import { until } from '../harness/until';
 
 jest.setTimeout(600_000);
 
@@ -119,8 +120,9 @@ it.each([
   ['audit-trail', 'make'],
   ['tone-history', 'make'],
 ] as const)('goes on with a rebuild of %s that was cut off when it was to %s more', async (name, what) => {
-  const events = [...load(1_000, 300, 2, 9, BOUND)];
-  const position = await bed.writeMany(events.slice(0, 900));
+  // More than one batch: what is cut off has something left to gather.
+  const events = [...load(2_000, 300, 2, 9, BOUND)];
+  const position = await bed.writeMany(events.slice(0, 1_800));
   let ended: Promise<void> | undefined;
   let calls = 0;
   const cut = (at: number): void => {
@@ -155,7 +157,7 @@ it.each([
         }
       : { phase: 'gathering', position: expect.stringMatching(/^\d+$/), making: null },
   ]);
-  const more = await bed.writeMany(events.slice(900));
+  const more = await bed.writeMany(events.slice(1_800));
   bed.start();
   await bed.built();
   await bed.level(more);

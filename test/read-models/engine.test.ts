@@ -3,10 +3,11 @@ import type { LedgerEvent } from '@case';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { caseStandings, HIDDEN_NAMES, PROJECTION_NAMES, type Projection, Watch } from '@read-models';
 import fc from 'fast-check';
-import { Bed, expectSame, until } from '../harness/bed';
+import { Bed, expectSame } from '../harness/bed';
 import { startTestNode } from '../harness/node';
 import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
 import { ALL, allProjections, BOUND, startEngine, tablesOf } from '../harness/read-models';
+import { until } from '../harness/until';
 
 jest.setTimeout(600_000);
 

@@ -2,7 +2,7 @@
 import { add, type Found } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
-import { patiently } from './patience';
+import { dataIn, patiently } from './patience';
 
 type Row = components['schemas']['AuditTrailRow'];
 
@@ -13,19 +13,17 @@ export async function readFound(ledger: Client<paths>, minPosition: string, pref
   const codes = new Map<string, Set<string>>();
   for (let after: string | undefined; ; ) {
     const query = { limit: '500', ...(after !== undefined && { after }) };
-    const { data, error, response } = await ledger.GET('/v1/audit-trail', { params: { query } });
-    if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
-    for (const row of data.rows.filter(({ caseId }) => caseId.startsWith(prefix))) take(row, links, codes);
-    if (data.next === null) break;
-    after = data.next;
+    const { rows, next } = dataIn(await ledger.GET('/v1/audit-trail', { params: { query } }));
+    for (const row of rows.filter(({ caseId }) => caseId.startsWith(prefix))) take(row, links, codes);
+    if (next === null) break;
+    after = next;
   }
   return { links, codes };
 }
 
 async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {
   const query = { minPosition, limit: '1' };
-  const { data, error, response } = await patiently(() => ledger.GET('/v1/audit-trail', { params: { query } }));
-  if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
+  dataIn(await patiently(() => ledger.GET('/v1/audit-trail', { params: { query } })));
 }
 
 function take(row: Row, links: Map<string, string>, codes: Map<string, Set<string>>): void {

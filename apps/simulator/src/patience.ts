@@ -1,8 +1,21 @@
-/** A ledger that is behind, or whose store is away for a moment, is asked again: what was recorded already is not recorded twice. */
+/** What the ledger answers. One that is behind, or whose store is away for a moment, is asked again: what was recorded already is not recorded twice. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 const MOST_TRIES = 24;
 const PAUSE_MS = 500;
+
+/** What a request came to; openapi-fetch gives one of the two. */
+export interface Answered<T> {
+  readonly data?: T;
+  readonly error?: { readonly detail: string };
+  readonly response: Response;
+}
+
+/** Throws with what the ledger says where it does not answer what it was asked for. */
+export function dataIn<T>({ data, error, response }: Answered<T>): T {
+  if (data !== undefined) return data;
+  throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
+}
 
 export async function patiently<A extends { readonly response: Response }>(ask: () => Promise<A>): Promise<A> {
   for (let tries = 1; ; tries++) {

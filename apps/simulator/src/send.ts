@@ -2,24 +2,18 @@
 import type { Report, SimulatedCase } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { paths } from '../../../contracts/openapi';
-import { patiently } from './patience';
+import { type Answered, dataIn, patiently } from './patience';
 
 type Ledger = Client<paths>;
 
 /** Requests under way at a time. */
 const LANES = 8;
 
-/** What a request came to; openapi-fetch gives one of the two. */
-interface Answered {
-  readonly data?: { readonly position: string };
-  readonly error?: { readonly detail: string };
-  readonly response: Response;
+interface Recorded {
+  readonly position: string;
 }
 
-function positionIn({ data, error, response }: Answered): bigint {
-  if (data) return BigInt(data.position);
-  throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
-}
+const positionIn = (answered: Answered<Recorded>): bigint => BigInt(dataIn(answered).position);
 
 /** Each on the evening before (epoch milliseconds). Answers the newest position. */
 export async function openCases(
@@ -83,7 +77,7 @@ export const sendReports = (ledger: Ledger, reports: readonly Report[], onSent: 
     },
   );
 
-function send(ledger: Ledger, report: Report): Promise<Answered> {
+function send(ledger: Ledger, report: Report): Promise<Answered<Recorded>> {
   if (report.kind === 'recording') return ledger.POST('/v1/recordings', { body: report.body });
   const params = { path: { caseId: report.caseId } };
   if (report.kind === 'call') return ledger.POST('/v1/cases/{caseId}/call-attempts', { params, body: report.body });

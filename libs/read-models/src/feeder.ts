@@ -6,7 +6,7 @@ import { DatabaseAway, type Queryable } from './database';
 import { type Fed, type Generation, tableName } from './fed';
 import { append } from './feed';
 import type { Work } from './projection';
-import { RowSet, type RowSetOptions } from './row-set';
+import { type AnyRows, RowSet, type RowSetOptions } from './row-set';
 import type { Told } from './tail';
 import { type Statement, Writes } from './writes';
 
@@ -21,7 +21,7 @@ export const isEnding = (error: unknown): boolean => error instanceof DatabaseAw
 
 export class Feeder {
   /** By the table they are of: nobody else writes them. */
-  readonly #sets = new Map<string, RowSet<object, object>>();
+  readonly #sets = new Map<string, AnyRows>();
   #trust = {};
   readonly #writes = new Writes();
   /** Changes of this transaction, of all feeds. */
@@ -34,7 +34,7 @@ export class Feeder {
 
   /** One projection's part of a transaction; what it writes is there after {@link flush} at the latest. */
   async feed<T>(tx: Queryable, fed: Fed, work: (work: Work) => Promise<T>): Promise<T> {
-    const sets = new Set<RowSet<object, object>>();
+    const sets = new Set<AnyRows>();
     const { name, told } = fed.projection;
     const tells = told && fed.generation === 'live';
     const result = await work({
@@ -44,7 +44,7 @@ export class Feeder {
       table: (table) => tableName(table, fed.generation),
       rows: <V extends object, M extends object>(options: RowSetOptions<V, M>) => {
         const set = this.#rowSet(options, fed.generation, tx);
-        sets.add(set as unknown as RowSet<object, object>);
+        sets.add(set);
         return set;
       },
       write: (table, rows) => this.#writes.upsert(table, tableName(table, fed.generation), rows),
@@ -87,10 +87,11 @@ export class Feeder {
     const known = this.#sets.get(name);
     if (known && known.size <= MOST_KEPT) {
       if (!known.isOf(tx)) known.begin(tx);
-      return known as unknown as RowSet<V, M>;
+      // One table has rows of one kind.
+      return known as RowSet<V, M>;
     }
     const fresh = new RowSet<V, M>(options, name, tx);
-    this.#sets.set(name, fresh as unknown as RowSet<object, object>);
+    this.#sets.set(name, fresh);
     return fresh;
   }
 

@@ -35,6 +35,11 @@ interface Kept<V, M> {
   readonly memo: M | undefined;
 }
 
+/** A set of rows to whoever need not know what they are. */
+export type AnyRows = Pick<RowSet<object>, 'begin' | 'isOf' | 'size' | 'changes' | 'flush'> & {
+  readonly options: { readonly told: boolean };
+};
+
 export class RowSet<V extends object, M extends object = object> {
   readonly #rows = new Map<string, Kept<V, M>>();
   readonly #groups = new Map<string, Set<string>>();

@@ -12,8 +12,14 @@ import { ReadModels } from '../read-models/read-models';
 @Controller('metrics')
 export class MetricsController {
   readonly #registry = new Registry();
+  /** As of the last time that somebody asked; undefined where the database did not answer. */
+  #reviews: ReviewProgress | undefined;
 
-  constructor(store: EventStore, readModels: ReadModels, changes: Changes) {
+  constructor(
+    store: EventStore,
+    private readonly readModels: ReadModels,
+    changes: Changes,
+  ) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('store_up', 'whether the event store answers', () => Number(store.health.up));
     this.#gauge('store_silent_seconds', 'since the event store last said anything', () =>
@@ -35,17 +41,11 @@ export class MetricsController {
     this.#gauge('read_models_led', 'whether somebody keeps the read models', () =>
       Number(readModels.watch.progress !== undefined),
     );
-    const reviews = (value: (progress: ReviewProgress) => number) => () =>
-      reviewProgress(readModels.database).then(value, () => Number.NaN);
-    this.#gauge(
-      'reviews_position',
-      'up to here every event was looked at for findings over all cases',
-      reviews(({ position }) => Number(position)),
+    this.#gauge('reviews_position', 'up to here every event was looked at for findings over all cases', () =>
+      Number(this.#reviews?.position ?? Number.NaN),
     );
-    this.#gauge(
-      'reviews_stopped',
-      'whether they have stopped at a case',
-      reviews(({ reason }) => Number(reason !== null)),
+    this.#gauge('reviews_stopped', 'whether they have stopped at a case', () =>
+      this.#reviews ? Number(this.#reviews.reason !== null) : Number.NaN,
     );
     const perProjection: readonly [string, string, (progress: ProjectionProgress) => number][] = [
       ['projection_lag_events', 'delivered and not taken in yet', ({ waiting }) => waiting],
@@ -66,6 +66,7 @@ export class MetricsController {
   @ApiResponse({ status: 200, description: 'Prometheus text format', schema: { type: 'string' } })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.#registry.contentType);
+    this.#reviews = await reviewProgress(this.readModels.database).catch(() => undefined);
     return this.#registry.metrics();
   }
 
@@ -89,13 +90,13 @@ export class MetricsController {
     });
   }
 
-  #gauge(name: string, help: string, value: () => number | Promise<number>): void {
+  #gauge(name: string, help: string, value: () => number): void {
     new Gauge({
       name: `case_ledger_${name}`,
       help,
       registers: [this.#registry],
-      async collect() {
-        this.set(await value());
+      collect() {
+        this.set(value());
       },
     });
   }

@@ -148,8 +148,9 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   const reach = new Reach(widestClockMs);
   const readers = new WeakMap<object, EvidenceReader>();
   const within = async <T>(work: Work, act: (trails: Trails) => Promise<T>): Promise<T> => {
-    const reader = readers.get(work.trust) ?? new EvidenceReader(work, reach);
-    reader.begin(work);
+    const kept = readers.get(work.trust);
+    kept?.begin(work);
+    const reader = kept ?? new EvidenceReader(work, reach);
     const result = await act(new Trails(work, reader, reach));
     if (reader.size <= MOST_KEPT) readers.set(work.trust, reader);
     else readers.delete(work.trust);
