@@ -7,19 +7,15 @@ import {
   type Fact,
   findRepeat,
   initialState,
-  type PolicyOf,
   permissionAt,
   situationOf,
   standing,
   toFact,
 } from '@case';
-import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
+import { policyOf } from '../harness/policies';
 import { Portfolio, type Recorded } from '../harness/portfolio';
-import { BOUND } from '../harness/read-models';
 
 const SECONDS = Number(process.env.SECONDS ?? 2);
-const policies = PolicyBook.read(['contracts/policies']);
-const policyOf: PolicyOf = policies.of;
 
 export function benchCase(): void {
   console.log('one case, on one core');
@@ -91,10 +87,10 @@ function commandOn(first: CaseState): () => unknown {
 }
 
 function factsOf(length: number): readonly Fact[] {
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   const events: Recorded[] = [];
   for (let i = 0; events.length < length; i++) {
-    const happened = portfolio.happen({ of: 0, what: i === 0 ? 0 : 1 + ((i * 7) % 12), detail: i * 13, gap: 600 });
+    const happened = portfolio.happen({ of: 0, what: i === 0 ? 0 : (1 + i * 7) % 12, detail: i * 13, gap: 600 });
     events.push(...happened.filter(({ stream }) => stream.startsWith('case-')));
   }
   return events

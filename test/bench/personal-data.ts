@@ -7,7 +7,7 @@ import { callAttempt, note, openCase } from '../harness/bodies';
 import { TestLedger } from '../harness/ledger';
 import { endLoneNode, startLoneNode } from '../harness/lone-node';
 import { load } from '../harness/portfolio';
-import { BOUND, startEngine, untilLevel, Writer } from '../harness/read-models';
+import { startEngine, untilLevel, Writer } from '../harness/read-models';
 import { PlainCodec } from '../harness/visits';
 import { line, type Measured, median, ratio, summary, timed } from './measure';
 
@@ -88,7 +88,7 @@ async function benchRebuild(): Promise<void> {
       const folder = mkdtempSync(join(tmpdir(), 'case-ledger-bench-'));
       const node = await startLoneNode({ folder: join(folder, 'events') });
       const writer = new Writer(node.url, kind === 'sealed');
-      const recorded = [...load(EVENTS, EVENTS / 10, 3, 7, BOUND)];
+      const recorded = [...load(EVENTS, EVENTS / 10, 3, 7)];
       const position = await writer.write(recorded);
       const hands = { now: recorded.at(-1)?.recordedAt ?? 0 };
       const database = await openEmbedded({ folder: join(folder, 'read-models') });

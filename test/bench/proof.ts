@@ -10,7 +10,7 @@ import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { endLoneNode, startLoneNode } from '../harness/lone-node';
 import { temporaryFolder } from '../harness/node';
 import { load } from '../harness/portfolio';
-import { BOUND, lanesOf, Writer } from '../harness/read-models';
+import { lanesOf, Writer } from '../harness/read-models';
 import { bareRead, median, timed } from './measure';
 
 const EVENTS = Number(process.env.EVENTS ?? 20_000);
@@ -20,7 +20,7 @@ export async function benchProof(): Promise<void> {
   const folder = temporaryFolder();
   const node = await startLoneNode({ folder: join(folder, 'events') });
   const writer = new Writer(node.url);
-  const events = [...load(EVENTS, EVENTS / 10, 3, 7, BOUND)];
+  const events = [...load(EVENTS, EVENTS / 10, 3, 7)];
   await Promise.all(lanesOf(events, 64).map((lane) => writer.write(lane)));
   const store = EventStore.connect(node.url, new EventCodec((value) => value));
   const signer = newSignerKey('bench');

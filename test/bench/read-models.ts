@@ -13,16 +13,7 @@ import { callAttempt, openCase } from '../harness/bodies';
 import { endLoneNode, startLoneNode } from '../harness/lone-node';
 import { temporaryFolder } from '../harness/node';
 import { load, type Recorded } from '../harness/portfolio';
-import {
-  BOUND,
-  lanesOf,
-  newDatabase,
-  POSTGRES_URL,
-  startEngine,
-  TABLES,
-  untilLevel,
-  Writer,
-} from '../harness/read-models';
+import { lanesOf, newDatabase, POSTGRES_URL, startEngine, TABLES, untilLevel, Writer } from '../harness/read-models';
 import { endService, startService } from '../harness/service';
 import { bareRead, summary, timed } from './measure';
 
@@ -154,7 +145,7 @@ async function benchRebuild(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'case-ledger-bench-'));
   const node = await startLoneNode({ folder: join(folder, 'events') });
   const writer = new Writer(node.url);
-  const { position, now } = await fill(writer, 0, EVENTS, load(EVENTS, EVENTS / 10, 3, 7, BOUND));
+  const { position, now } = await fill(writer, 0, EVENTS, load(EVENTS, EVENTS / 10, 3, 7));
   const { database, remove } = await openFresh(join(folder, 'read-models'));
   const hands = { now };
   const engine = startEngine(database, node.url, hands);
@@ -269,7 +260,7 @@ async function benchMemory(): Promise<void> {
   const node = await startLoneNode({ folder: join(folder, 'events') });
   const most = Math.max(...MEMORY_EVENTS);
   const from = Date.now() - MEMORY_DAYS * DAY_MS;
-  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, BOUND, from, MEMORY_ACTIVE);
+  const events = load(most, MEMORY_CASES, MEMORY_DAYS, 7, from, MEMORY_ACTIVE);
   const writer = new Writer(node.url);
   const sizes: { readonly size: number; readonly position: bigint }[] = [];
   for (const size of MEMORY_EVENTS) {

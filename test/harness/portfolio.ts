@@ -1,6 +1,8 @@
 /** Histories of many cases made from plain numbers, so that chance, a shrinking property or a load can drive them. */
 import { createHash } from 'node:crypto';
-import { type BoundPolicy, type CaseEvent, type EventData, type LedgerEvent } from '@case';
+import { type CaseEvent, type EventData, isPersonEvent, type LedgerEvent, type Money, personStream } from '@case';
+import { BOUND } from './policies';
+import { RARER } from './rarer';
 
 /** One thing that happens: which case, what, a number to draw details from, and how many seconds after the last. */
 export interface Op {
@@ -25,7 +27,6 @@ const OUTCOMES = ['promised', 'no-answer', 'left-message', 'refused'] as const;
 const RESULTS = ['answered', 'no-answer', 'busy', 'left-message'] as const;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const eur = (minor: number) => ({ currency: 'EUR', minor });
 const instant = (epochMs: number): string => new Date(epochMs).toISOString();
 const day = (epochMs: number): string => instant(epochMs).slice(0, 10);
 
@@ -36,25 +37,44 @@ const AGENTS = 400;
 const numberOf = (of: number): string => `+346${String(of % 99_999_999).padStart(8, '0')}`;
 const agentOf = (of: number, detail: number): string => `agent-${(of + (detail % 3 === 0 ? 1 : 0)) % AGENTS}`;
 
+/** Kinds of things that happen every day, and all kinds there are. */
+const DAILY = 12;
+export const KINDS = DAILY + RARER.length;
+
 /** A case under way, as far as its events need to know it. */
-interface Under {
+export interface Under {
   calls: { callId: string; at: number; agentId: string }[];
-  promises: string[];
+  promises: { promiseId: string; dueAt: number }[];
   recordings: string[];
   notes: string[];
   payments: string[];
   reversed: Set<string>;
+  holds: string[];
+  closed: boolean;
 }
+
+const beginning = (): Under => ({
+  calls: [],
+  promises: [],
+  recordings: [],
+  notes: [],
+  payments: [],
+  reversed: new Set(),
+  holds: [],
+  closed: false,
+});
+
+/** A case has one currency, and not all have the same. */
+const moneyOf =
+  (of: number) =>
+  (minor: number): Money => ({ currency: of % 4 === 3 ? 'CNY' : 'EUR', minor });
 
 export class Portfolio {
   readonly #cases = new Map<number, Under>();
   #now: number;
   #count = 0;
 
-  constructor(
-    private readonly policies: readonly BoundPolicy[],
-    from = FROM,
-  ) {
+  constructor(from = FROM) {
     this.#now = from;
   }
 
@@ -69,7 +89,7 @@ export class Portfolio {
     this.#count += 1;
     const known = this.#cases.get(of);
     if (!known) {
-      this.#cases.set(of, { calls: [], promises: [], recordings: [], notes: [], payments: [], reversed: new Set() });
+      this.#cases.set(of, beginning());
       return [this.#of(of, 'CaseOpened', this.#now, this.#opening(of, detail))];
     }
     return this.#next(known, of, what, detail);
@@ -79,7 +99,8 @@ export class Portfolio {
     const id = `${of}-${this.#count}`;
     // What is told late happened up to two days before.
     const at = this.#now - (detail % 5 === 0 ? (detail % 48) * HOUR_MS : 0);
-    switch (what % 12) {
+    if (what >= DAILY) return this.#rarer(known, of, id, at, what - DAILY, detail);
+    switch (what) {
       case 0:
       case 1:
       case 2:
@@ -89,11 +110,11 @@ export class Portfolio {
       case 4:
         return [this.#recording(known, of, id, detail)];
       case 5:
-        known.promises.push(id);
+        known.promises.push({ promiseId: id, dueAt: at + (detail % 120) * HOUR_MS });
         return [
           this.#of(of, 'PromiseMade', at, {
             promiseId: id,
-            amount: eur(1_000 + (detail % 9_000)),
+            amount: moneyOf(of)(1_000 + (detail % 9_000)),
             dueAt: instant(at + (detail % 120) * HOUR_MS),
             means: 'bank-transfer',
             madeBy: 'self',
@@ -110,7 +131,7 @@ export class Portfolio {
           this.#of(of, 'InstalmentFellDue', at, {
             dueId: id,
             dueDate: day(this.#now + ((detail % 40) - 20) * 24 * HOUR_MS),
-            amount: eur(500 + (detail % 20_000)),
+            amount: moneyOf(of)(500 + (detail % 20_000)),
           }),
         ];
       case 10:
@@ -127,6 +148,16 @@ export class Portfolio {
     }
   }
 
+  #rarer(known: Under, of: number, id: string, at: number, what: number, detail: number): readonly Recorded[] {
+    const [caseId, personId, now] = [`C-${of}`, `P-${of}`, this.#now];
+    const scene = { known, caseId, personId, id, at, now, detail, money: moneyOf(of) };
+    return (RARER[what]?.(scene) ?? []).map((event) => ({
+      stream: isPersonEvent(event) ? personStream(personId) : `case-${caseId}`,
+      event,
+      recordedAt: now,
+    }));
+  }
+
   #of<T extends CaseEvent['type']>(of: number, type: T, at: number, data: EventData<T>): Recorded {
     const event = { type, data, occurredAt: instant(at) } as CaseEvent;
     return { stream: `case-C-${of}`, event, recordedAt: this.#now };
@@ -136,7 +167,7 @@ export class Portfolio {
     return {
       caseId: `C-${of}`,
       creditorId: `creditor-${of % 3}`,
-      policies: [...this.policies],
+      policies: [...BOUND],
       product: 'consumer-loan',
       debtor: {
         personId: `P-${of}`,
@@ -162,8 +193,8 @@ export class Portfolio {
           informed: false,
         },
       ],
-      outstanding: eur(100_000 + (detail % 900_000)),
-      overdue: eur(1_000 + (detail % 30_000)),
+      outstanding: moneyOf(of)(100_000 + (detail % 900_000)),
+      overdue: moneyOf(of)(1_000 + (detail % 30_000)),
       dueDate: day(this.#now - ((detail % 40) - 5) * 24 * HOUR_MS),
     };
   }
@@ -244,16 +275,19 @@ export class Portfolio {
     };
   }
 
-  #payment(known: Under, of: number, paymentId: string, at: number, detail: number): Recorded {
+  #payment(known: Under, of: number, paymentId: string, told: number, detail: number): Recorded {
     known.payments.push(paymentId);
+    // Some come half an hour after they were promised: whether that is in time is for the rule book to say.
+    const late = (known.promises.at(-1)?.dueAt ?? Number.POSITIVE_INFINITY) + HOUR_MS / 2;
+    const at = detail % 3 === 1 && late <= this.#now ? late : told;
     return this.#of(of, detail % 2 === 0 ? 'PaidInFull' : 'PartialPayment', at, {
       paymentId,
-      amount: eur(200 + (detail % 12_000)),
+      amount: moneyOf(of)(200 + (detail % 12_000)),
       receivedAt: instant(at),
       means: detail % 4 === 1 ? 'card' : 'bank-transfer',
-      ...(detail % 3 === 0 && known.promises.length > 0 && { promiseId: known.promises.at(-1) ?? '' }),
-      dueAfter: eur(0),
-      outstandingAfter: eur(0),
+      ...(detail % 3 === 0 && known.promises.length > 0 && { promiseId: known.promises.at(-1)?.promiseId ?? '' }),
+      dueAfter: moneyOf(of)(0),
+      outstandingAfter: moneyOf(of)(0),
     });
   }
 
@@ -261,14 +295,26 @@ export class Portfolio {
     const paymentId = known.payments[detail % Math.max(1, known.payments.length)];
     if (paymentId === undefined || known.reversed.has(paymentId)) return [];
     known.reversed.add(paymentId);
-    const data = { paymentId, reversedAt: instant(at), reason: 'returned', dueAfter: eur(0), outstandingAfter: eur(0) };
+    const data = {
+      paymentId,
+      reversedAt: instant(at),
+      reason: 'returned',
+      dueAfter: moneyOf(of)(0),
+      outstandingAfter: moneyOf(of)(0),
+    };
     return [this.#of(of, 'PaymentReversed', at, data)];
   }
 
   #other(known: Under, of: number, id: string, at: number, detail: number): Recorded {
-    const promiseId = known.promises.at(-1);
+    const promiseId = known.promises.at(-1)?.promiseId;
     if (detail % 3 === 0 && promiseId !== undefined) {
-      const data = { promiseId, paid: eur(0), shortfall: eur(0), cause: 'reported' as const, by: 'agent-0' };
+      const data = {
+        promiseId,
+        paid: moneyOf(of)(0),
+        shortfall: moneyOf(of)(0),
+        cause: 'reported' as const,
+        by: 'agent-0',
+      };
       return this.#of(of, 'PromiseBroken', at, data);
     }
     if (detail % 3 === 1) {
@@ -315,18 +361,17 @@ export function* load(
   cases: number,
   days: number,
   seed: number,
-  policies: readonly BoundPolicy[],
   from = FROM,
   active = cases,
 ): Generator<Recorded> {
-  const portfolio = new Portfolio(policies, from);
+  const portfolio = new Portfolio(from);
   const next = chance(seed);
   const whole = (below: number) => Math.floor(next() * below);
   const longest = (2 * days * 86_400) / events;
   for (let made = 0; made < events; ) {
     for (const one of portfolio.happen({
       of: Math.floor((made / events) * (cases - active)) + whole(active),
-      what: whole(12),
+      what: whole(DAILY + 1) < DAILY ? whole(DAILY) : DAILY + whole(RARER.length),
       detail: whole(1_000_000),
       gap: next() * longest,
     })) {

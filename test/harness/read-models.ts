@@ -1,6 +1,5 @@
 /** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
 import {
-  type BoundPolicy,
   type CaseState,
   evolve,
   initialState,
@@ -33,18 +32,15 @@ import {
   snapshotOf,
 } from '@read-models';
 import { Client } from 'pg';
-import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { newKeyRing, testPseudonym } from './keys';
+import { policies, policyOf } from './policies';
 import { type Recorded } from './portfolio';
 import { command, plain } from './visits';
 
 /** A server to make databases on, as `npm run test:postgres` starts one; undefined tests the embedded database. */
 export const POSTGRES_URL = process.env.TEST_POSTGRES_URL;
 
-const policies = PolicyBook.read(['contracts/policies']);
-export const policyOf = policies.of;
-export const BOUND: readonly BoundPolicy[] = policies.bind({ pack: 'branch@1' });
 export const allProjections = (): readonly Projection[] => projectionsWith({ policies });
 
 let empty: Promise<Blob> | undefined;
@@ -130,7 +126,7 @@ export function startEngine(
     store,
     projections,
     now: () => hands.now,
-    policyOf: policies.of,
+    policyOf,
     feedDays,
     log,
   });

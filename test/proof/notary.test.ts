@@ -11,7 +11,7 @@ import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { TestClock } from '../harness/ledger';
 import { startTestNode, type TestNode, tamper, temporaryFolder } from '../harness/node';
 import { load, type Recorded } from '../harness/portfolio';
-import { BOUND, Writer } from '../harness/read-models';
+import { Writer } from '../harness/read-models';
 import { rewriteStore, type StoredRow } from '../harness/rewrite-store';
 
 jest.setTimeout(180_000);
@@ -26,7 +26,7 @@ let store: EventStore;
 let writer: Writer;
 let folder: string;
 let notaries: Notary[];
-const events = (count: number): readonly Recorded[] => [...load(count, 6, 3, 5, BOUND)];
+const events = (count: number): readonly Recorded[] => [...load(count, 6, 3, 5)];
 
 beforeEach(async () => {
   node = await startTestNode();

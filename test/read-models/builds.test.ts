@@ -3,7 +3,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { caseStandings, type Projection, type Work } from '@read-models';
 import { Bed } from '../harness/bed';
 import { load, Portfolio, type Recorded } from '../harness/portfolio';
-import { allProjections, BOUND } from '../harness/read-models';
+import { allProjections } from '../harness/read-models';
 import { until } from '../harness/until';
 
 jest.setTimeout(600_000);
@@ -18,7 +18,7 @@ afterEach(() => bed.remove());
 
 it('makes nothing of facts that end where those who keep them have stopped', async () => {
   const engine = bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
   const client = EventStoreDBClient.connectionString(bed.url);
   await client.appendToStream('case-C-0', jsonEvent({ type: 'CaseClosed', data: {} }));
@@ -50,7 +50,7 @@ const renaming = (work: Work): Work => ({
 
 it('builds a new version beside what is read, under writes, and tells only what is different', async () => {
   const first = bed.start();
-  const half = [...load(600, 50, 2, 5, BOUND)];
+  const half = [...load(600, 50, 2, 5)];
   // Cases that nothing happens to any more: only the rebuild brings their rows up to the new version.
   const quiet = half.slice(0, 100).map((one) => ({ ...one, stream: `${one.stream}-quiet` }));
   await bed.write(quiet);
@@ -93,7 +93,7 @@ it('builds a new version beside what is read, under writes, and tells only what 
 
 it.each(['tone-history', 'case-facts'])('lets a rebuild of %s take over under a load without pauses', async (name) => {
   const engine = bed.start();
-  const events = load(100_000, 120, 20, 21, BOUND);
+  const events = load(100_000, 120, 20, 21);
   const portion = (count: number): Recorded[] =>
     Array.from({ length: count }, () => events.next()).flatMap((next) => (next.done ? [] : [next.value]));
   let position = await bed.writeMany(portion(800));
@@ -121,7 +121,7 @@ it.each([
   ['tone-history', 'make'],
 ] as const)('goes on with a rebuild of %s that was cut off when it was to %s more', async (name, what) => {
   // More than one batch: what is cut off has something left to gather.
-  const events = [...load(2_000, 300, 2, 9, BOUND)];
+  const events = [...load(2_000, 300, 2, 9)];
   const position = await bed.writeMany(events.slice(0, 1_800));
   let ended: Promise<void> | undefined;
   let calls = 0;
@@ -179,7 +179,7 @@ it('lets others in this process have their turn while rows are made', async () =
       : one,
   );
   const engine = bed.start(watched);
-  const position = await bed.writeMany([...load(600, 350, 2, 9, BOUND)]);
+  const position = await bed.writeMany([...load(600, 350, 2, 9)]);
   await bed.level(position);
   const timer = setInterval(() => {
     turns += 1;
@@ -194,7 +194,7 @@ it('lets others in this process have their turn while rows are made', async () =
 
 it('stops a build at the case that nothing can be made of, says which, and goes on with it when an operator asks', async () => {
   const first = bed.start();
-  const position = await bed.writeMany([...load(400, 80, 2, 9, BOUND)]);
+  const position = await bed.writeMany([...load(400, 80, 2, 9)]);
   await bed.level(position);
   await bed.stop(first);
   let mended = false;

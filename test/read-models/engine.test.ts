@@ -5,8 +5,8 @@ import { caseStandings, HIDDEN_NAMES, PROJECTION_NAMES, type Projection, Watch }
 import fc from 'fast-check';
 import { Bed, expectSame } from '../harness/bed';
 import { startTestNode } from '../harness/node';
-import { load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
-import { ALL, allProjections, BOUND, startEngine, tablesOf } from '../harness/read-models';
+import { KINDS, load, type Op, Portfolio, type Recorded } from '../harness/portfolio';
+import { ALL, allProjections, startEngine, tablesOf } from '../harness/read-models';
 import { until } from '../harness/until';
 
 jest.setTimeout(600_000);
@@ -22,7 +22,7 @@ afterEach(() => bed.remove());
 const ops = fc.array(
   fc.record({
     of: fc.integer({ min: 0, max: 3 }),
-    what: fc.integer({ min: 0, max: 11 }),
+    what: fc.integer({ min: 0, max: KINDS - 1 }),
     detail: fc.integer({ min: 0, max: 100_000 }),
     gap: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 200_000 })),
   }),
@@ -34,7 +34,7 @@ it('makes the same tables event by event, all at once and by a rebuild, and feed
   await fc.assert(
     fc
       .asyncProperty(ops, lengths, async (history, steps) => {
-        const portfolio = new Portfolio(BOUND);
+        const portfolio = new Portfolio();
         const engine = bed.start();
         let position = -1n;
         for (let from = 0, i = 0; from < history.length; i++) {
@@ -78,7 +78,7 @@ it('makes the same tables event by event, all at once and by a rebuild, and feed
 
 it('tells of an alarm at the minute it is due, and names it as the cause', async () => {
   const engine = bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   const position = await bed.write(portfolio.happen({ of: 0, what: 0, detail: 6, gap: 0 }));
   await bed.level(position);
   const before = await bed.changesOf('case-standing');
@@ -106,14 +106,12 @@ const fussy = (mended: { yet: boolean }): Projection => ({
 it('stops the one projection that an event poisons, says where, and resumes it when an operator asks', async () => {
   const mended = { yet: false };
   const engine = bed.start(allProjections().map((one) => (one.name === 'case-standing' ? fussy(mended) : one)));
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
   const poison = portfolio.happen({ of: 0, what: 11, detail: 2, gap: 60 });
   expect(poison[0]?.event.type).toBe<LedgerEvent['type']>('FieldVisitReported');
   await bed.write(poison);
-  const position = await bed.write(
-    [...load(200, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })),
-  );
+  const position = await bed.write([...load(200, 20, 1, 3)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
   await bed.level(position, ALL - 1);
   expect((await bed.projectionRows()).filter(({ state }) => state === 'stopped')).toEqual([
     {
@@ -138,16 +136,14 @@ it('stops the one projection that an event poisons, says where, and resumes it w
 
 it('resumes with a projection the facts that it needs, where those were stopped as well', async () => {
   const first = bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   await bed.level(await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 })));
   await bed.stop(first);
   await bed.database.query(
     `UPDATE projection SET state = 'stopped', reason = 'case-C-1 revision 0: a defect' WHERE name <> 'audit-trail'`,
   );
   const second = bed.start();
-  const position = await bed.write(
-    [...load(300, 20, 1, 3, BOUND)].map((one) => ({ ...one, stream: `${one.stream}-b` })),
-  );
+  const position = await bed.write([...load(300, 20, 1, 3)].map((one) => ({ ...one, stream: `${one.stream}-b` })));
   await bed.level(position, 1);
   // Made of the facts as far as they go, and of events from there on.
   await bed.wish('audit-trail', 'rebuild');
@@ -167,7 +163,7 @@ it('resumes with a projection the facts that it needs, where those were stopped 
 
 it('has in its book a promise that is dated a moment ahead', async () => {
   bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
   const ahead = portfolio
     .happen({ of: 0, what: 5, detail: 1, gap: 60 })
@@ -179,7 +175,7 @@ it('has in its book a promise that is dated a moment ahead', async () => {
 
 it('does not go on where the store is not the one that the tables were made of', async () => {
   const first = bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   const position = await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
   await bed.level(position);
   await bed.stop(first);
@@ -198,14 +194,14 @@ it('does not take the word of a stranger for that of a leader', async () => {
   for (const said of ['', 'hello', '{}', '[]', '{"at": 1, "projections": null}']) {
     await bed.database.query('SELECT pg_notify($1, $2)', ['case_ledger_read_models', said]);
   }
-  await bed.level(await bed.write(new Portfolio(BOUND).happen({ of: 0, what: 0, detail: 1, gap: 0 })));
+  await bed.level(await bed.write(new Portfolio().happen({ of: 0, what: 0, detail: 1, gap: 0 })));
   expect(watch.of('case-standing')).toMatchObject({ version: caseStandings.version });
   await bed.stop(engine);
 });
 
 it('stops only who needs an event that cannot be read', async () => {
   bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   const opened = await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 }));
   await bed.level(opened);
   const client = EventStoreDBClient.connectionString(bed.url);
@@ -219,7 +215,7 @@ it('stops only who needs an event that cannot be read', async () => {
 
 it('judges everybody anew who has the number of a recording, when a clock that becomes known takes it from its call', async () => {
   bed.start();
-  const portfolio = new Portfolio(BOUND);
+  const portfolio = new Portfolio();
   // The aunt of the first has the number of the second.
   for (const which of [0, 1, 2]) await bed.write(portfolio.happen({ of: which, what: 0, detail: 1, gap: 1 }));
   const [call, recording] = portfolio.happen({ of: 1, what: 0, detail: 5, gap: 60 });
@@ -268,7 +264,7 @@ it('judges everybody anew who has the number of a recording, when a clock that b
 
 it('keeps of old changes the last of each key, deletions included, for who begins at 0', async () => {
   const first = bed.start();
-  const position = await bed.write([...load(500, 20, 8, 11, BOUND)]);
+  const position = await bed.write([...load(500, 20, 8, 11)]);
   await bed.level(position);
   const whole = await bed.changesOf('case-standing');
   await bed.stop(first);

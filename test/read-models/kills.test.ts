@@ -10,7 +10,6 @@ import { endLoneNode, type LoneNode, startLoneNode } from '../harness/lone-node'
 import { temporaryFolder } from '../harness/node';
 import { chance, load } from '../harness/portfolio';
 import {
-  BOUND,
   differences,
   lanesOf,
   newDatabase,
@@ -137,7 +136,7 @@ async function openTables(): Promise<Database> {
 
 it(`loses and doubles nothing of ${EVENTS} events`, async () => {
   const next = chance(SEED);
-  const recorded = [...load(EVENTS, Math.ceil(EVENTS / 20), 3, SEED, BOUND, FROM)];
+  const recorded = [...load(EVENTS, Math.ceil(EVENTS / 20), 3, SEED, FROM)];
   const writer = new Writer(node.url);
   let written = false;
   let read = false;

@@ -5,17 +5,9 @@ import { type AuditTrailRow, type Database, trailAt } from '@read-models';
 import { type Entry, type Evidence, reconcile } from '@reconciliation';
 import { Chance, newTruth, type Report, type SimulationOptions, score, simulate, simulatedCases } from '@simulation';
 import { startTestNode, type TestNode } from '../harness/node';
+import { BOUND, policyOf } from '../harness/policies';
 import type { Recorded } from '../harness/portfolio';
-import {
-  BOUND,
-  type Hands,
-  newDatabase,
-  policyOf,
-  startEngine,
-  type TestDatabase,
-  untilLevel,
-  Writer,
-} from '../harness/read-models';
+import { type Hands, newDatabase, startEngine, type TestDatabase, untilLevel, Writer } from '../harness/read-models';
 import { evidenceOf, foundIn } from '../harness/simulated-evidence';
 
 jest.setTimeout(300_000);

@@ -3,16 +3,13 @@ import { evolve, initialState, NOWHERE, type OpenCase, onlyFacts, standing, toFa
 import { chainOn, EMPTY_TAIL, type RecordedEvent } from '@event-store';
 import fc from 'fast-check';
 import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
-import { PolicyBook } from '../../apps/ledger/src/cases/policy-book';
 import { counts, replay } from '../../apps/ledger/src/cases/replay';
 import { callAttempt, note, openCase, payment } from '../harness/bodies';
 import { runApp } from '../harness/job';
 import { TestLedger } from '../harness/ledger';
-import { type Op, Portfolio, type Recorded } from '../harness/portfolio';
+import { policyOf } from '../harness/policies';
+import { KINDS, type Op, Portfolio, type Recorded } from '../harness/portfolio';
 import { command, plain } from '../harness/visits';
-
-const policies = PolicyBook.read(['contracts/policies']);
-const bound = policies.bind({ pack: 'branch@1' });
 
 /** The events of one case as they would be read from its stream. */
 function stored(recorded: readonly Recorded[]): readonly RecordedEvent[] {
@@ -32,7 +29,7 @@ const DAY_MS = 86_400_000;
 const ops = fc.array(
   fc.record<Op>({
     of: fc.constant(0),
-    what: fc.nat(11),
+    what: fc.nat(KINDS - 1),
     detail: fc.nat(1_000_000),
     gap: fc.integer({ min: 1, max: 40_000 }),
   }),
@@ -48,7 +45,7 @@ describe('a replay', () => {
         fc.double({ min: 0, max: 1.2, noNaN: true }),
         fc.nat(30),
         (made, asOfPart, knownPart, upToRevision) => {
-          const portfolio = new Portfolio(bound);
+          const portfolio = new Portfolio();
           const events = stored(made.flatMap((op) => portfolio.happen(op)));
           const entries = events.map((recorded) => ({ fact: toCaseFact(recorded), recorded }));
           const opened = entries[0]?.fact.at ?? 0;
@@ -66,9 +63,9 @@ describe('a replay', () => {
             ),
           );
           const qualifying = onlyFacts(whole, (fact) => counts(fact, range));
-          const told = replay(entries, policies.of, { ...range, from: 0, limit: 1_000 }, NOWHERE);
+          const told = replay(entries, policyOf, { ...range, from: 0, limit: 1_000 }, NOWHERE);
           expect(told.steps).toHaveLength(1 + qualifying.facts.length);
-          expect(told.standing).toEqual(standing(qualifying as OpenCase, policies.of, range.asOf));
+          expect(told.standing).toEqual(standing(qualifying as OpenCase, policyOf, range.asOf));
           expect(told.steps.every(({ event }) => Number(event.revision) <= upToRevision)).toBe(true);
         },
       ),

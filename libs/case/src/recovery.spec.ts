@@ -2,7 +2,7 @@ import type { CaseEvent } from './events';
 import { recoveries } from './recovery';
 import { accountAt } from './standing';
 import { due, opened, payment, reversal } from './testing/facts';
-import { BRANCH, eur, given } from './testing/given';
+import { BRANCH, eur, given, happened } from './testing/given';
 
 const ZONE = 'Europe/Madrid';
 
@@ -35,6 +35,22 @@ it('counts what is paid ahead as day 0, and a payment around midnight by the deb
   expect(
     recovered(opened({ overdue: eur(1_000), dueDate: '2026-11-02' }), payment('a', '2026-11-03T23:30:00Z', 1_000)),
   ).toEqual([[{ day: 2, minor: 1_000 }]]);
+});
+
+it('does not count what was waived, and later payments are for what fell due after it', () => {
+  const events = [
+    opened({ overdue: eur(10_000), dueDate: '2026-11-02' }),
+    happened('WaiverAuthorised', '2026-11-03T10:00:00Z', {
+      waiverId: 'w-1',
+      amount: eur(10_000),
+      by: 'sup-1',
+      reason: 'hardship',
+      authorisation: { by: 'lender-1', reference: 'letter 7' },
+    }),
+    due('2026-11-03T11:00:00Z', '2026-11-10', 5_000),
+    payment('a', '2026-11-11T10:00:00Z', 5_000),
+  ];
+  expect(recovered(...events)).toEqual([[], [{ day: 1, minor: 5_000 }]]);
 });
 
 it('does not count a payment that was taken back', () => {

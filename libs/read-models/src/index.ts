@@ -27,11 +27,16 @@ export {
   type Work,
 } from './projection';
 export { type CaseStandingRow, caseStandings } from './projections/case-standing';
-export { COUNTS, type CollectorDayRow, collectorDays } from './projections/collector-day';
+export { COUNTS, type CollectorDayRow, collectorDays, collectorDayTotals } from './projections/collector-day';
 export { contactLogs, readAttempts, type Sought } from './projections/contact-log';
 export { type FollowUpsRow, followUps } from './projections/follow-ups';
 export { type PromiseBookRow, promiseBooks } from './projections/promise-book';
-export { LAST_DAY, type RecoveryCohortRow, recoveryCohorts } from './projections/recovery-cohorts';
+export {
+  LAST_DAY,
+  type RecoveryCohortRow,
+  recoveryCohorts,
+  recoveryCohortTotals,
+} from './projections/recovery-cohorts';
 export { type RetentionRow, retentions } from './projections/retention';
 export { type ToneHistoryRow, toneHistories } from './projections/tone-history';
 export type { EngineLog } from './reign';

@@ -16,7 +16,7 @@ import {
 import type { KnownCase } from '../projection';
 import { collectorDay, collectorDayPart } from '../schema';
 import { agentOf } from './promise-book';
-import { type Counts, type Part, totals } from './totals';
+import { type Counts, type Part, type TotalsOptions, totals } from './totals';
 
 /** What is counted, each by the collector and the debtor's local day. */
 export const COUNTS = [
@@ -68,6 +68,8 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'PromiseMade',
   'PromiseBroken',
   'PromiseWithdrawn',
+  // It may give promises another grace, as of an earlier time.
+  'PolicyBound',
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
@@ -77,9 +79,9 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'CaseReassigned',
 ]);
 
-export const collectorDays = totals<DayPart, CollectorDayRow>({
+export const collectorDayTotals: TotalsOptions<DayPart, CollectorDayRow> = {
   name: 'collector-day',
-  version: 1,
+  version: 2,
   types: TYPES,
   counted: 'cases',
   parts: {
@@ -105,7 +107,9 @@ export const collectorDays = totals<DayPart, CollectorDayRow>({
     const named = Object.fromEntries(COUNTS.map((name) => [name, counts[name] ?? 0])) as Record<Count, number>;
     return { agentId, day, ...named, promised: amounts(counts, 'promised'), recovered: amounts(counts, 'recovered') };
   },
-});
+};
+
+export const collectorDays = totals(collectorDayTotals);
 
 /** Who a call may speak to about the debt: the debtor, and who answers for them. */
 const RIGHT_PARTY: ReadonlySet<Relation> = new Set(['self', 'guarantor', 'representative']);

@@ -2,7 +2,7 @@
 import { accountAt, beginOfDay, type DueRecovery, dateOf, type EventType, firstAssignment, recoveries } from '@case';
 import type { KnownCase } from '../projection';
 import { recoveryCohort, recoveryCohortPart } from '../schema';
-import { type Counts, type Part, totals } from './totals';
+import { type Counts, type Part, type TotalsOptions, totals } from './totals';
 
 /** The last day past due that the curve shows; what is paid later is not in it. */
 export const LAST_DAY = 30;
@@ -34,13 +34,14 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
+  'WaiverAuthorised',
   'BalanceAdjusted',
   'CaseReassigned',
 ]);
 
-export const recoveryCohorts = totals<CohortPart, RecoveryCohortRow>({
+export const recoveryCohortTotals: TotalsOptions<CohortPart, RecoveryCohortRow> = {
   name: 'recovery-cohorts',
-  version: 1,
+  version: 2,
   types: TYPES,
   counted: 'dues',
   parts: {
@@ -77,7 +78,9 @@ export const recoveryCohorts = totals<CohortPart, RecoveryCohortRow>({
       cleared: curve(counts, 'cleared'),
     };
   },
-});
+};
+
+export const recoveryCohorts = totals(recoveryCohortTotals);
 
 function partsOf({ caseId, state, policyOf }: KnownCase): ReadonlyMap<string, CohortPart> {
   const { creditorId, outstanding, debtor } = state.opened.event.data;
