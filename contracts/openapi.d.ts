@@ -9906,7 +9906,10 @@ export interface operations {
     };
     "get-evidence": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description how many events checkpoints cover that somebody holds, with commas between: what leads from those to the checkpoint of the bundle is put into it, as it is from the hundred before */
+                since?: string;
+            };
             header?: never;
             path: {
                 caseId: string;

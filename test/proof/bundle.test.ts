@@ -60,6 +60,7 @@ describe('once somebody signs', () => {
       'case.html',
       'case.json',
       'checkpoint.txt',
+      'earlier.ndjson',
       'events/case-L-1.ndjson',
       'events/recording-r-1.ndjson',
       'findings.json',
@@ -122,6 +123,33 @@ describe('once somebody signs', () => {
     expect(wrong).toMatchObject({
       code: 1,
       output: expect.stringContaining('signature of ledger/tests does not hold'),
+    });
+  });
+
+  it('is compared with what was given away before, be it asked of the service or checked from a file', async () => {
+    const given = join(ledger.node.folder, 'checkpoints');
+    const held = ['--checkpoint', given];
+    await ledger.post('/v1/cases/L-1/notes', note('n-2', '2026-11-04T11:00:00.000Z', { text: 'later' })).expect(201);
+    expect(await auditor('verify', 'L-1', ...held)).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/L-1: 5 events in 2 streams[^]*compared {3}with 1 checkpoints[^]*holds/),
+    });
+    // The archive of before is older than what has been signed for since.
+    expect(await auditor('verify', file(), ...held)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('NOT COMPARED  with the checkpoint of 6 events'),
+    });
+    const anew = join(folder, 'L-1-anew.zip');
+    expect(await auditor('export', 'L-1', '--out', anew, ...held)).toMatchObject({ code: 0 });
+    expect(await auditor('verify', anew, ...held)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('compared   with 2 checkpoints'),
+    });
+    await ledger.get('/v1/cases/L-1/evidence?since=5,x').expect(400);
+    expect(await auditor('verify', 'nobody')).toMatchObject({ code: 1 });
+    expect(await auditor('verify', 'nothing.zip')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('there is no file nothing.zip'),
     });
   });
 

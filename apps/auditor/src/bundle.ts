@@ -1,29 +1,42 @@
 /** `export CASE` and `verify BUNDLE`: evidence as an archive that can be given away and checked anywhere. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { type BundleChecked, checkBundle, type VerifierKey } from '@proof';
 import { type UnzipFileInfo, unzipSync } from 'fflate';
 import type { Client } from 'openapi-fetch';
 import type { paths } from '../../../contracts/openapi';
 
-/** Writes the bundle of a case; answers its size in bytes. Throws what the ledger answered where it gives none. */
-export async function exportCase(ledger: Client<paths>, caseId: string, file: string): Promise<number> {
+/**
+ * The bundle of a case, which can be compared with checkpoints of these sizes. Throws what the ledger answered where it
+ * gives none.
+ */
+export async function fetchBundle(
+  ledger: Client<paths>,
+  caseId: string,
+  sizes: readonly number[],
+): Promise<Uint8Array> {
+  const newest = [...new Set(sizes)].sort((a, b) => b - a).slice(0, MOST_SIZES);
   const { data, error, response } = await ledger.GET('/v1/cases/{caseId}/evidence', {
-    params: { path: { caseId } },
+    params: { path: { caseId }, query: newest.length > 0 ? { since: newest.join() } : {} },
     parseAs: 'arrayBuffer',
   });
   if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
-  const bytes = Buffer.from(data);
-  writeFileSync(file, bytes, { mode: 0o600 });
-  return bytes.length;
+  return Buffer.from(data);
 }
 
-/** Throws where the file is no archive. */
-export function checkBundleFile(file: string, verifier: VerifierKey, held: readonly string[]): BundleChecked {
+/** As many as the ledger may be asked for. */
+const MOST_SIZES = 500;
+
+/** Throws where the bytes are no archive; `name` is what it is called then. */
+export function checkBundleBytes(
+  name: string,
+  bytes: Uint8Array,
+  verifier: VerifierKey,
+  held: readonly string[],
+): BundleChecked {
   let unpacked: Readonly<Record<string, Uint8Array>>;
   try {
-    unpacked = unzipSync(readFileSync(file), { filter: eachOnce() });
+    unpacked = unzipSync(bytes, { filter: eachOnce() });
   } catch (error) {
-    throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : 'unknown error'}`);
+    throw new Error(`${name} cannot be unpacked: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
   return checkBundle(new Map(Object.entries(unpacked)), verifier, held);
 }
@@ -45,12 +58,18 @@ function eachOnce(): (entry: UnzipFileInfo) => boolean {
   };
 }
 
-export function bundleTold(file: string, { events, streams, checkpoint, faults }: BundleChecked): string {
+export function bundleTold(name: string, checked: BundleChecked): string {
+  const { events, streams, checkpoint, compared, uncompared, faults } = checked;
   const lines = [
-    `bundle     ${file}: ${events} events in ${streams} streams`,
+    `bundle     ${name}: ${events} events in ${streams} streams`,
     checkpoint
       ? `signed     a checkpoint of ${checkpoint.origin} over ${checkpoint.size} events`
       : 'signed     by nobody that the key knows',
+    ...(compared === 0 ? [] : [`compared   with ${compared} checkpoints that were given`]),
+    ...uncompared.map(
+      (size) =>
+        `NOT COMPARED  with the checkpoint of ${size} events: export it anew with --checkpoint, or verify the log`,
+    ),
   ];
   if (faults.length === 0) return [...lines, 'holds      everything in it is what was signed for'].join('\n');
   const told = faults.map(({ file: where, stream, revision, reason }) => {

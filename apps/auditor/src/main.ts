@@ -25,8 +25,9 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token
                      what each event changed, by when things happened and when the ledger learnt of them
   diff CASE --known-at T [--as-of T]
                      what is known now that was not known then
-  export CASE [--out FILE]
-                     everything about a case, in an archive that can be checked without the ledger
+  export CASE [--out FILE] [--checkpoint FILE …]
+                     everything about a case, in an archive that can be checked without the ledger, and compared with
+                     those checkpoints
   import FORMAT FILE --source NAME [--dry-run] [--out FILE.quarantine.ndjson]
                      records what a file of calls, recordings or notes tells; nothing twice
   audio FOLDER --source NAME [--dry-run] [--out audio.quarantine.ndjson]
@@ -35,6 +36,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token
                      a token for a service on this machine that runs with OIDC_ISSUER=dev
   rotate-master-key [keys/master.key]
                      puts a new master key in front; services wrap the personal keys anew when they start
+  verify CASE [--key keys/checkpoint.pub] [--checkpoint FILE …]
+                     the same of what the running service gives of one case
   verify BUNDLE.zip [--key keys/checkpoint.pub] [--checkpoint FILE …]
                      whether everything in it is what was signed for; needs nothing but the key`;
 

@@ -1,16 +1,17 @@
-/** `verify`, `verify BUNDLE` and `export CASE`: whether what is on record is what was signed for. */
-
-import type { BundleChecked } from '@proof';
+/** `verify`, `verify CASE`, `verify BUNDLE` and `export CASE`: whether what is on record is what was signed for. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { ID_PATTERN } from '@case';
+import { type BundleChecked, openCheckpoint, type VerifierKey } from '@proof';
 import { SingleBar } from 'cli-progress';
 import { type Args, nameIn, print, Wrong } from './args';
-import { bundleTold, checkBundleFile, exportCase } from './bundle';
+import { bundleTold, checkBundleBytes, fetchBundle } from './bundle';
 import { readNotes, readVerifier, storeOf, type Verified, verifyLog } from './verify-log';
 
 /** Ends with 1 where something does not hold. */
 export async function verify(args: Args): Promise<void> {
   const { names, values } = args;
-  const [file] = names;
-  if (file !== undefined) return verifyBundle(file, args);
+  const [name] = names;
+  if (name !== undefined) return verifyBundle(name, args);
   const { key, checkpoint, data, json } = values;
   const storeUrl = values.store ?? process.env.EVENTSTORE_URL ?? storeOf(data);
   if (!storeUrl) throw new Wrong(`nobody serves the store in ${data}: start the service, or name --store`);
@@ -30,7 +31,11 @@ export async function verify(args: Args): Promise<void> {
 export async function exportBundle(args: Args): Promise<void> {
   const caseId = nameIn(args);
   const out = args.values.out ?? `${caseId}.zip`;
-  print(`${out}: ${await exportCase(args.ledger, caseId, out)} bytes`);
+  const { key, checkpoint } = args.values;
+  const sizes = checkpoint.length === 0 ? [] : sizesOf(readNotes(checkpoint), readVerifier(key));
+  const bytes = await fetchBundle(args.ledger, caseId, sizes);
+  writeFileSync(out, bytes, { mode: 0o600 });
+  print(`${out}: ${bytes.length} bytes`);
 }
 
 const SHOWN_EVERY = 1_000;
@@ -50,11 +55,21 @@ function told({ ledger, events, streams, checkpoints, held, covered, fault }: Ve
   return [...lines, `DOES NOT HOLD  ${place}event ${fault.index} of the log: ${fault.reason}`].join('\n');
 }
 
-function verifyBundle(file: string, { values: { key, checkpoint, json } }: Args): void {
-  const checked = checkBundleFile(file, readVerifier(key), readNotes(checkpoint));
-  print(json ? plain(checked) : bundleTold(file, checked));
-  if (checked.faults.length > 0) process.exitCode = 1;
+/** A file; or a case, of which the running service is asked for a bundle that is checked as any other. */
+async function verifyBundle(name: string, args: Args): Promise<void> {
+  const { key, checkpoint, json } = args.values;
+  const isCase = !existsSync(name) && new RegExp(ID_PATTERN).test(name) && !name.endsWith('.zip');
+  if (!isCase && !existsSync(name)) throw new Wrong(`there is no file ${name}`);
+  const [held, verifier] = [readNotes(checkpoint), readVerifier(key)];
+  const bytes = isCase ? await fetchBundle(args.ledger, name, sizesOf(held, verifier)) : readFileSync(name);
+  const checked = checkBundleBytes(name, bytes, verifier, held);
+  print(json ? plain(checked) : bundleTold(name, checked));
+  if (checked.faults.length + checked.uncompared.length > 0) process.exitCode = 1;
 }
+
+/** How many events checkpoints cover. */
+const sizesOf = (notes: readonly string[], verifier: VerifierKey): readonly number[] =>
+  notes.map((note) => openCheckpoint(note, verifier).size);
 
 const plain = ({ checkpoint, ...rest }: BundleChecked) => ({
   ...rest,

@@ -3,6 +3,7 @@ import {
   type BundleFiles,
   CHECKPOINT,
   checkBundle,
+  EARLIER,
   eventsFile,
   MANIFEST,
   type ProvedEvent,
@@ -40,7 +41,16 @@ const proved = (stream: string): readonly ProvedEvent[] =>
   })).filter(({ event }) => event.stream === stream);
 const note = signCheckpoint(TREE.size, TREE.root(), signer);
 const bytes = (text: string) => Buffer.from(text);
+/** What leads from the logs of 1, 2, 3 … events to the whole of it, as a ledger writes it down. */
+const earlier = (tree: Tree): string =>
+  provedLines(
+    Array.from({ length: tree.size - 1 }, (_, i) => ({
+      size: i + 1,
+      proof: tree.consistencyProof(i + 1).map((hash) => hash.toString('base64')),
+    })),
+  );
 const plain: BundleFiles = new Map([
+  [EARLIER, bytes(earlier(TREE))],
   [eventsFile('case-c'), bytes(provedLines(proved('case-c')))],
   [eventsFile('recording-r'), bytes(provedLines(proved('recording-r')))],
   [CHECKPOINT, bytes(note)],
@@ -136,5 +146,31 @@ describe('an evidence bundle', () => {
     expect(checkBundle(bundle, other.verifier).faults.length).toBeGreaterThan(1);
     const forked = signCheckpoint(TREE.size, TREE.root(3), signer);
     expect(check(bundle, [forked]).faults).toMatchObject([{ file: CHECKPOINT }]);
+  });
+
+  it('is compared with every checkpoint that is held: none is older than a rewriting of what it covers', () => {
+    const held = Array.from({ length: TREE.size }, (_, i) => signCheckpoint(i + 1, TREE.root(i + 1), signer));
+    expect(check(bundle, held)).toMatchObject({ compared: 17, uncompared: [], faults: [] });
+
+    // Whoever has the key rewrote one event, and signed for all of it anew.
+    const rewritten = LOG.map((event, i) => (i === 5 ? { ...event, data: { text: 'never said' } } : event));
+    const tree = new Tree(rewritten.map(leafOf));
+    const files = sealed(
+      new Map([
+        [EARLIER, bytes(earlier(tree))],
+        [CHECKPOINT, bytes(signCheckpoint(tree.size, tree.root(), signer))],
+      ]),
+      signer,
+    );
+    const found = held.filter((one) => check(files, [one]).faults.length > 0);
+    expect(found).toEqual(held.slice(5));
+  });
+
+  it('says with which it cannot be compared: newer ones, and those from which nothing in it leads here', () => {
+    const newer = signCheckpoint(TREE.size + 1, TREE.root(), signer);
+    expect(check(bundle, [newer])).toMatchObject({ compared: 0, uncompared: [18], faults: [] });
+    const without = sealed(new Map([...plain].filter(([name]) => name !== EARLIER)), signer);
+    const older = signCheckpoint(4, TREE.root(4), signer);
+    expect(check(without, [older])).toMatchObject({ compared: 0, uncompared: [4], faults: [] });
   });
 });

@@ -8,11 +8,12 @@ import Ajv from 'ajv';
 import { claimedHash, FIRST_HASH, hashOf } from './chain';
 import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { leafOf } from './log';
-import { type Hash, includes } from './merkle';
+import { type Hash, includes, isConsistent } from './merkle';
 import { BadNote, openNote, type SignerKey, signNote, type VerifierKey } from './signed-note';
 
 export const MANIFEST = 'manifest.txt';
 export const CHECKPOINT = 'checkpoint.txt';
+export const EARLIER = 'earlier.ndjson';
 const EVENTS = /^events\/(.+)\.ndjson$/;
 const FORM = 'case-ledger-bundle/1';
 
@@ -39,12 +40,21 @@ const ProvedEvent = Type.Object(
 );
 export type ProvedEvent = Static<typeof ProvedEvent>;
 
+/** A line of the file of earlier checkpoints: what leads from the log when it held so many events to that of the bundle. */
+const EarlierLog = Type.Object(
+  { size: Type.Integer({ minimum: 0 }), proof: Type.Array(Type.String()) },
+  { additionalProperties: false },
+);
+export type EarlierLog = Static<typeof EarlierLog>;
+
 const isProvedEvent = new Ajv({ strict: true }).compile<ProvedEvent>(ProvedEvent);
+const isEarlierLog = new Ajv({ strict: true }).compile<EarlierLog>(EarlierLog);
 
 export const eventsFile = (stream: string): string => `events/${stream}.ndjson`;
 
-export const provedLines = (events: readonly ProvedEvent[]): string =>
-  events.map((one) => `${JSON.stringify(one)}\n`).join('');
+/** Of events with their proofs, or of earlier checkpoints. */
+export const provedLines = (proved: readonly (ProvedEvent | EarlierLog)[]): string =>
+  proved.map((one) => `${JSON.stringify(one)}\n`).join('');
 
 /** The files with the list of them, signed. */
 export function sealed(files: BundleFiles, signer: SignerKey): BundleFiles {
@@ -70,6 +80,10 @@ export interface BundleChecked {
   readonly streams: number;
   /** Undefined where it bears no signature of this key. */
   readonly checkpoint: Checkpoint | undefined;
+  /** How many of the checkpoints that are held it was compared with. */
+  readonly compared: number;
+  /** Sizes of those that it could not be compared with: they are newer, or nothing in it leads from there to here. */
+  readonly uncompared: readonly number[];
   /** The first is the first event that does not hold, where one does not; empty where everything holds. */
   readonly faults: readonly BundleFault[];
 }
@@ -86,9 +100,10 @@ export function checkBundle(files: BundleFiles, verifier: VerifierKey, held: rea
     events += count;
     if (fault) faults.push({ file, ...fault });
   }
-  if (checkpoint) faults.push(...againstHeld(checkpoint, held, verifier));
-  faults.push(...checkManifest(files, verifier));
-  return { events, streams: streams.length, checkpoint, faults };
+  const others = checkpoint ? againstHeld(checkpoint, files, held, verifier) : NOTHING_HELD;
+  faults.push(...others.faults, ...checkManifest(files, verifier));
+  const { compared, uncompared } = others;
+  return { events, streams: streams.length, checkpoint, compared, uncompared, faults };
 }
 
 function tried<T>(work: () => T, file: string, faults: BundleFault[]): T | undefined {
@@ -112,7 +127,7 @@ function checkStream(
   let [hash, index] = [FIRST_HASH, -1];
   for (const [revision, line] of lines.entries()) {
     const fault = (reason: string) => ({ count: revision, fault: { stream, revision, reason } });
-    const proved = parsed(line);
+    const proved = parsed(line, isProvedEvent);
     if (!proved) return fault('the line is no event with its proof');
     const { event } = proved;
     if (event.stream !== stream || event.revision !== revision || proved.index <= index)
@@ -128,26 +143,46 @@ function checkStream(
     : { count: lines.length, fault: { stream, revision: lines.length, reason: 'the line is cut off' } };
 }
 
-function parsed(line: string): ProvedEvent | undefined {
+function parsed<T>(line: string, is: (value: unknown) => value is T): T | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isProvedEvent(value) ? value : undefined;
+    return is(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
 function isIncluded({ event, index, proof }: ProvedEvent, { size, root }: Checkpoint): boolean {
-  const hashes = proof.map((text): Hash => Buffer.from(text, 'base64'));
-  return includes(leafOf(event), index, size, hashes, root);
+  return includes(leafOf(event), index, size, hashesOf(proof), root);
 }
 
-/** Of one log there is one root for each size. */
-function againstHeld(checkpoint: Checkpoint, held: readonly string[], verifier: VerifierKey): readonly BundleFault[] {
-  const other = held.map((note) => openCheckpoint(note, verifier)).find(({ size }) => size === checkpoint.size);
-  return other && !other.root.equals(checkpoint.root)
-    ? [{ file: CHECKPOINT, reason: 'it is another log than that of the checkpoint that was given' }]
-    : [];
+const hashesOf = (proof: readonly string[]): readonly Hash[] => proof.map((text) => Buffer.from(text, 'base64'));
+
+const NOTHING_HELD = { compared: 0, uncompared: [], faults: [] } as const;
+
+/** A log only grows: that of an earlier checkpoint is the beginning of this one. */
+function againstHeld(
+  checkpoint: Checkpoint,
+  files: BundleFiles,
+  held: readonly string[],
+  verifier: VerifierKey,
+): Pick<BundleChecked, 'compared' | 'uncompared' | 'faults'> {
+  const earlier = textOf(files, EARLIER)
+    .split('\n')
+    .flatMap((line) => parsed(line, isEarlierLog) ?? []);
+  const proofs = new Map([...earlier, { size: checkpoint.size, proof: [] }].map(({ size, proof }) => [size, proof]));
+  const uncompared: number[] = [];
+  const faults: BundleFault[] = [];
+  for (const other of held.map((note) => openCheckpoint(note, verifier))) {
+    const proof = proofs.get(other.size);
+    if (proof === undefined || other.size > checkpoint.size) uncompared.push(other.size);
+    else if (!isConsistent(other, checkpoint, hashesOf(proof)))
+      faults.push({
+        file: CHECKPOINT,
+        reason: `it is another log than that of the given checkpoint of ${other.size} events`,
+      });
+  }
+  return { compared: held.length - uncompared.length, uncompared, faults };
 }
 
 function checkManifest(files: BundleFiles, verifier: VerifierKey): readonly BundleFault[] {

@@ -1,13 +1,13 @@
 /** Routes of what a person decides about evidence: whose a recording or a note is, and what is done about a finding. */
 import type { CommandName } from '@case';
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GetEvidence } from '../evidence/evidence-query';
 import { DocumentsBundle, pathId, pathKey, Records } from '../http/documented';
 import { Exchanged } from '../http/request-context';
-import { FindingKeyPipe, IdPipe } from '../http/requests';
+import { FindingKeyPipe, IdPipe, SizesPipe } from '../http/requests';
 import { CaseSender, type Exchange } from './case-sender';
 import { DecideMatch } from './commands/decide-match';
 import { SettleFinding } from './commands/settle-finding';
@@ -72,8 +72,12 @@ export class EvidenceController {
   @Get(':caseId/evidence')
   @pathId('caseId')
   @DocumentsBundle()
-  async evidence(@CaseId() caseId: string, @Res() reply: FastifyReply): Promise<void> {
-    const bundle = await this.queries.execute(new GetEvidence(caseId));
+  async evidence(
+    @CaseId() caseId: string,
+    @Query('since', SizesPipe) since: readonly number[],
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const bundle = await this.queries.execute(new GetEvidence(caseId, since));
     void reply
       .header('Content-Type', 'application/zip')
       .header('Content-Disposition', `attachment; filename="evidence.zip"`)

@@ -4,6 +4,7 @@ export const ABOUT = `What the case ledger knows of one case, to be checked with
 events/          every event of the case and of its recordings, one a line, as stored, each with its place in the log of all
                  events and the hashes that lead from it to the root of that log (RFC 6962)
 checkpoint.txt   the root of the log and how many events it holds, signed (C2SP checkpoint, Ed25519)
+earlier.ndjson   what leads there from earlier checkpoints: that the log has only grown since
 case.json        where the case stood when this was made, and the event and the rule behind each answer
 replay.json      what each event changed
 audit-trail.json calls, recordings and notes side by side, and what does not agree
@@ -13,8 +14,9 @@ case.html        the same for reading
 manifest.txt     hashes of all these files, signed
 
 To check it:     npm run auditor -- verify BUNDLE.zip --key checkpoint.pub
-That an event was changed, removed, added or moved is seen with the public key alone. That the newest events of the case
-were left out by whoever holds the signing key is not: for that, verify the log itself.
+That an event was changed, removed, added or moved is seen with the public key alone; that whoever holds the signing key
+rewrote all of it, with a checkpoint that was given away before (--checkpoint FILE). That they left out the newest events of
+the case, or a recording with all of its events, is not seen here: for that, verify the log itself.
 
 An event's hash is SHA-256 over the RFC 8785 form of {stream, revision, id, type, data, metadata}, its revision as a decimal
 string; metadata.previousHash is that of the event before it in its stream, 64 zeros for the first. The leaf of an event in

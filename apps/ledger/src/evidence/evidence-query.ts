@@ -3,7 +3,16 @@ import { type BoundPolicy, caseStream, type LedgerEvent, recordingStream } from 
 import { EventStore, type RecordedEvent } from '@event-store';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { CHECKPOINT, eventsFile, type ProvedEvent, provedLines, type SignerKey, sealed } from '@proof';
+import {
+  CHECKPOINT,
+  EARLIER,
+  eventsFile,
+  type Hash,
+  type ProvedEvent,
+  provedLines,
+  type SignerKey,
+  sealed,
+} from '@proof';
 import { zipSync } from 'fflate';
 import { notFound } from '../cases/answers';
 import { GetFindings } from '../cases/findings-query';
@@ -27,7 +36,11 @@ export interface Signing {
 export const SIGNING = Symbol('signing');
 
 export class GetEvidence extends Query<Uint8Array> {
-  constructor(readonly caseId: string) {
+  /** `since`: sizes of the log from which something is to lead to that of the bundle. */
+  constructor(
+    readonly caseId: string,
+    readonly since: readonly number[],
+  ) {
     super();
   }
 }
@@ -46,16 +59,16 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
   }
 
   /** Throws `not-signed-yet` where no checkpoint comes to cover the newest of its events. */
-  async execute({ caseId }: GetEvidence): Promise<Uint8Array> {
+  async execute({ caseId, since }: GetEvidence): Promise<Uint8Array> {
     for (let tries = 1; ; tries++) {
-      const files = await this.#filesOf(caseId);
+      const files = await this.#filesOf(caseId, since);
       if (files) return zipSync(Object.fromEntries(sealed(files, this.signing.signer)), { mtime: FIXED });
       if (tries === MOST_TRIES) throw new Problem('not-signed-yet', 'the case changes faster than it is signed for');
     }
   }
 
   /** All of one moment; undefined where something was recorded meanwhile. */
-  async #filesOf(caseId: string): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  async #filesOf(caseId: string, since: readonly number[]): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
     const own = await this.store.read(caseStream(caseId));
     const last = own.at(-1);
     if (!last) throw notFound();
@@ -73,6 +86,7 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     const files = new Map<string, string>([
       ['README.txt', ABOUT],
       [CHECKPOINT, this.#book.note ?? ''],
+      [EARLIER, provedLines(this.#book.earlier(since).map(({ size, proof }) => ({ size, proof: textsOf(proof) })))],
       ...streams.map(
         (events) => [eventsFile(events[0]?.stream ?? ''), provedLines(events.map((one) => this.#proved(one)))] as const,
       ),
@@ -89,7 +103,7 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
   #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent): ProvedEvent {
     const { index, proof } = this.#book.proofOf(position);
     const event = { stream, revision, id, type, data, metadata };
-    return { index, proof: proof.map((hash) => hash.toString('base64')), event };
+    return { index, proof: textsOf(proof), event };
   }
 
   async #covered(positions: readonly bigint[]): Promise<void> {
@@ -103,6 +117,8 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     }
   }
 }
+
+const textsOf = (proof: readonly Hash[]): string[] => proof.map((hash) => hash.toString('base64'));
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

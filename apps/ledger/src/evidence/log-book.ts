@@ -5,11 +5,16 @@ import { CHECKPOINT_STREAM, type CheckpointRecord, fromCheckpointData, type Hash
 /** Records are read so many at a time, backwards. */
 const PAGE = 100;
 
+/** Of older ones somebody has to ask. */
+const MOST_EARLIER = 100;
+
 export class LogBook {
   readonly #tree = new Tree();
   readonly #indexes = new Map<bigint, number>();
   #revision = -1;
   #note: string | undefined;
+  /** How many events each checkpoint covers. */
+  readonly #sizes: number[] = [];
   #refreshing: Promise<void> | undefined;
 
   constructor(private readonly store: EventStore) {}
@@ -34,6 +39,7 @@ export class LogBook {
         this.#tree.append(leaf);
       }
       this.#note = record.note;
+      this.#sizes.push(this.#tree.size);
       this.#revision += 1;
     }
   }
@@ -48,6 +54,15 @@ export class LogBook {
     const index = this.#indexes.get(position);
     if (index === undefined) throw new Error('no checkpoint covers the event');
     return { index, proof: this.#tree.inclusionProof(index) };
+  }
+
+  /** What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for. */
+  earlier(asked: readonly number[]): readonly { readonly size: number; readonly proof: readonly Hash[] }[] {
+    const sizes = new Set([...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
+    return [...sizes]
+      .filter((size) => size > 0 && size < this.#tree.size)
+      .sort((a, b) => a - b)
+      .map((size) => ({ size, proof: this.#tree.consistencyProof(size) }));
   }
 
   /** The oldest first. */

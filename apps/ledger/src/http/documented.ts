@@ -41,6 +41,9 @@ export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string
 /** The key of a finding. */
 export const pathKey = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: FINDING_KEY_PATTERN } });
 
+/** Up to 500 sizes of logs. */
+export const SIZES_PATTERN = '^[0-9]{1,15}(,[0-9]{1,15}){0,499}$';
+
 /** A route that answers an archive. */
 export const DocumentsBundle = () =>
   applyDecorators(
@@ -49,7 +52,15 @@ export const DocumentsBundle = () =>
       summary: 'Everything about a case that can be checked without the ledger',
       description: 'A ZIP archive; README.txt in it says what is what, and how to check it.',
     }),
-    SetMetadata(QUERY_PARAMETERS, []),
+    SetMetadata(QUERY_PARAMETERS, ['since']),
+    ApiQuery({
+      name: 'since',
+      required: false,
+      description:
+        'how many events checkpoints cover that somebody holds, with commas between: what leads from those to the ' +
+        'checkpoint of the bundle is put into it, as it is from the hundred before',
+      schema: { type: 'string', pattern: SIZES_PATTERN },
+    }),
     ApiResponse({
       status: 200,
       description: 'the bundle',

@@ -13,7 +13,7 @@ import { Reflector } from '@nestjs/core';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { QUERY_PARAMETERS } from './documented';
+import { QUERY_PARAMETERS, SIZES_PATTERN } from './documented';
 import { INSTANT, isRequestId, parseDay, parseInstant } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
@@ -188,6 +188,18 @@ export class KnownParameters implements CanActivate {
     const odd = Object.keys(query ?? {}).find((name) => !known.includes(name));
     if (odd === undefined) return true;
     throw fieldProblem(odd, 'unknown-parameter', 'is no parameter of this request');
+  }
+}
+
+const SIZES = new RegExp(SIZES_PATTERN);
+
+/** Sizes of logs in the query, with commas between; none where it is left out. */
+@Injectable()
+export class SizesPipe implements PipeTransform {
+  transform(value: unknown, { data }: ArgumentMetadata): readonly number[] {
+    if (value === undefined) return [];
+    if (typeof value === 'string' && SIZES.test(value)) return value.split(',').map(Number);
+    throw fieldProblem(data ?? 'query', 'not-sizes', 'must be up to 500 whole numbers, with commas between');
   }
 }
 
