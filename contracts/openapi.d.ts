@@ -3637,7 +3637,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -3721,7 +3721,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -4051,7 +4051,7 @@ export interface components {
                 /** @description stable; libs/case/README.md lists them */
                 code: string;
                 /** @enum {string} */
-                subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+                subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
                 /** @enum {string} */
                 severity: "info" | "low" | "medium" | "high" | "critical";
                 rule: string;
@@ -4084,7 +4084,7 @@ export interface components {
             /** @description stable; libs/case/README.md lists them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date";
+            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -6915,7 +6915,7 @@ export interface operations {
     "get-audit-trail": {
         parameters: {
             query?: {
-                /** @description as it was told then, by what the ledger knew of evidence and of this case; calls in other cases count as known now */
+                /** @description as it was told then, by what the ledger knew of evidence and of cases */
                 knownAt?: string;
                 /** @description wait until the event at this position is taken in */
                 minPosition?: string;
@@ -7115,7 +7115,7 @@ export interface operations {
     "get-diff": {
         parameters: {
             query: {
-                /** @description what was recorded of this case until then; calls in other cases count as known now */
+                /** @description what was recorded until then */
                 knownAt: string;
                 /** @description both as of then; now where it is left out */
                 asOf?: string;

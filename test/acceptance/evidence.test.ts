@@ -64,8 +64,20 @@ describe('8: the note tells of a conversation and a promise, the dialer of no an
     await send('/v1/cases/L-8/notes', note('n-8', at('10:02:00'), { callId: 'c-8', promised }));
     await send('/v1/cases/L-8/promises', { ...promise('p-8', 50_000, at('10:00:20'), promised.dueAt), callId: 'c-8' });
     const [entry] = await trail('L-8');
-    expect(codes(entry)).toEqual(['contradiction/outcome']);
+    // The promise is kept, and told to have nothing to support it.
+    expect(codes(entry)).toEqual(['note-without-recording', 'contradiction/outcome', 'contradiction/promise-unheard']);
     expect(await ledger.recorded('L-8')).toContain('PromiseMade');
+    const { body } = await ledger.answered('/v1/cases/L-8/replay');
+    conforms('ReplayAnswer', body);
+    const shown = (body as Schemas['ReplayAnswer']).steps.map(({ event, found }) => [
+      event.type,
+      found.map(({ code, subject }) => (subject ? `${code}/${subject}` : code)),
+    ]);
+    expect(Object.fromEntries(shown)).toMatchObject({
+      CallAttempted: [],
+      NoteTaken: expect.arrayContaining(['contradiction/outcome', 'note-without-recording']),
+      PromiseMade: ['contradiction/promise-unheard'],
+    });
   });
 });
 
@@ -83,6 +95,13 @@ describe('9: a recording that comes twenty hours late', () => {
     expect(told(await trail('L-9', `knownAt=2026-11-05T07:59:59Z`))).toEqual([
       ['call:c-9', 'note-without-recording', null],
     ]);
+    const { body: diff } = await ledger.answered('/v1/cases/L-9/diff?knownAt=2026-11-05T07:59:59Z');
+    conforms('DiffAnswer', diff);
+    expect(diff).toMatchObject({ gone: [{ code: 'note-without-recording' }], found: [{ code: 'weak-match' }] });
+    const { body: before } = await ledger.answered(
+      '/v1/cases/L-9/diff?knownAt=2026-11-05T07:59:59Z&asOf=2026-11-04T11:00:00Z',
+    );
+    expect(before).toMatchObject({ gone: [], found: [] });
     await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2026-11-04T09:00:00Z').expect(404);
     const { body } = await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2027-01-01T00:00:00Z').expect(400);
     expect(body).toMatchObject({ code: 'time-in-future', errors: [{ field: 'knownAt' }] });
@@ -158,6 +177,21 @@ describe('what is amiss', () => {
     await send('/v1/cases/L-20/call-attempts', talk('c-20', '10:00:00', { number: '+34600002001' }));
     await send('/v1/recordings', taped('r-20', '10:00:11', { number: '+34600002001' }));
     await send('/v1/cases/L-20/notes', note('n-20', at('11:30:00'), { callId: 'c-20', outcome: 'refused' }));
+  });
+
+  it('is a class as well, the worst of them a note that somebody made up; it is settled like any other', async () => {
+    await open('L-21', '+34600002101');
+    await send('/v1/cases/L-21/notes', note('n-21', at('10:30:00'), { callId: 'never', outcome: 'refused' }));
+    const [invented] = await list('minSeverity=4&caseId=L-21');
+    expect(invented).toMatchObject({
+      key: 'note-without-call~n-21',
+      entryId: 'note:n-21',
+      agentId: 'agent-7',
+      state: 'open',
+    });
+    const waive = `/v1/cases/L-21/findings/${encodeURIComponent(invented?.key ?? '')}/waive`;
+    await send(waive, { actionId: 'w-21', ...who });
+    expect(await list('minSeverity=4&caseId=L-21')).toMatchObject([{ state: 'waived', by: who.by }]);
   });
 
   it('is listed over all cases, filtered and sorted', async () => {

@@ -89,8 +89,18 @@ it('lists what calls in another case, learnt of later, make of a call on this on
   await call('L-1', '09');
   await call('L-1', '11');
   expect(await listed('caseId=L-1&code=too-often')).toEqual([]);
+  const knownAt = ledger.clock.time;
+  ledger.clock.time = '2026-11-23T13:00:00.000Z';
   await call('L-2', '08');
   await call('L-2', '10');
+  // It is known to be amiss now, and nobody could know it then.
+  const told = async (path: string): Promise<string> => JSON.stringify((await ledger.answered(path)).body);
+  const { body } = await ledger.answered(`/v1/cases/L-1/diff?knownAt=${knownAt}`);
+  expect((body as Schemas['DiffAnswer']).found).toContainEqual(expect.objectContaining({ code: 'too-often' }));
+  expect(await told('/v1/cases/L-1/audit-trail')).toContain('too-often');
+  expect(await told('/v1/cases/L-1/replay')).toContain('too-often');
+  expect(await told(`/v1/cases/L-1/audit-trail?knownAt=${knownAt}`)).not.toContain('too-often');
+  expect(await told(`/v1/cases/L-1/replay?knownAt=${knownAt}`)).not.toContain('too-often');
   expect(await listed('caseId=L-1&code=too-often')).toMatchObject([{ entryId: 'call:c-11', rule: 'P5', layer: 'law' }]);
   expect(await listed('caseId=L-2&code=too-often')).toEqual([]);
 });

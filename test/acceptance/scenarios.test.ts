@@ -442,6 +442,12 @@ describe('the list over all cases', () => {
       rows = await listed();
     }
     expect(rows.map(({ caseId, key }) => `${caseId} ${key}`).sort()).toEqual(expected.sort());
-    expect([...new Set(rows.map(({ code }) => code))].sort()).toEqual(['cadence-missed', 'outside-hours', 'too-often']);
+    expect([...new Set(rows.map(({ code }) => code))].sort()).toEqual([
+      'cadence-missed',
+      'call-without-evidence',
+      'note-without-call',
+      'outside-hours',
+      'too-often',
+    ]);
   }, 90_000);
 });

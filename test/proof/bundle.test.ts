@@ -132,7 +132,7 @@ describe('once somebody signs', () => {
     await ledger.post('/v1/cases/L-1/notes', note('n-2', '2026-11-04T11:00:00.000Z', { text: 'later' })).expect(201);
     expect(await auditor('verify', 'L-1', ...held)).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/L-1: 5 events in 2 streams[^]*compared {3}with 1 checkpoints[^]*holds/),
+      output: expect.stringMatching(/L-1: 5 events in 2 streams.*compared {3}with 1 checkpoints.*holds/s),
     });
     // The archive of before is older than what has been signed for since.
     expect(await auditor('verify', file(), ...held)).toMatchObject({

@@ -63,7 +63,12 @@ describe('a replay', () => {
             ),
           );
           const qualifying = onlyFacts(whole, (fact) => counts(fact, range));
-          const told = replay(entries, policyOf, { ...range, from: 0, limit: 1_000 }, NOWHERE);
+          const told = replay(
+            entries,
+            policyOf,
+            { ...range, from: 0, limit: 1_000 },
+            { elsewhere: NOWHERE, shown: new Map() },
+          );
           expect(told.steps).toHaveLength(1 + qualifying.facts.length);
           expect(told.standing).toEqual(standing(qualifying as OpenCase, policyOf, range.asOf));
           expect(told.steps.every(({ event }) => Number(event.revision) <= upToRevision)).toBe(true);

@@ -1,6 +1,6 @@
 /** `verify`, `verify CASE`, `verify BUNDLE` and `export CASE`: whether what is on record is what was signed for. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { ID_PATTERN } from '@case';
+
 import { type BundleChecked, openCheckpoint, type VerifierKey } from '@proof';
 import { SingleBar } from 'cli-progress';
 import { type Args, nameIn, print, Wrong } from './args';
@@ -55,10 +55,13 @@ function told({ ledger, events, streams, checkpoints, held, covered, fault }: Ve
   return [...lines, `DOES NOT HOLD  ${place}event ${fault.index} of the log: ${fault.reason}`].join('\n');
 }
 
+/** As the contract has it. */
+const CASE_ID = /^[A-Za-z0-9._:-]{1,64}$/;
+
 /** A file; or a case, of which the running service is asked for a bundle that is checked as any other. */
 async function verifyBundle(name: string, args: Args): Promise<void> {
   const { key, checkpoint, json } = args.values;
-  const isCase = !existsSync(name) && new RegExp(ID_PATTERN).test(name) && !name.endsWith('.zip');
+  const isCase = !existsSync(name) && CASE_ID.test(name) && !name.endsWith('.zip');
   if (!isCase && !existsSync(name)) throw new Wrong(`there is no file ${name}`);
   const [held, verifier] = [readNotes(checkpoint), readVerifier(key)];
   const bytes = isCase ? await fetchBundle(args.ledger, name, sizesOf(held, verifier)) : readFileSync(name);

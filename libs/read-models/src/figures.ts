@@ -52,15 +52,19 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       ['cases with an attempt', sum('attempted')],
       ['workable cases', number(inventory, 'cases')],
     ),
-    ratio('attempt_intensity', ['outbound attempts', sum('attempts')], ['workable cases', number(inventory, 'cases')]),
+    ratio('attempt_intensity', [ATTEMPTS, sum('attempts')], ['workable cases', number(inventory, 'cases')]),
     ratio(
       'rpc_penetration',
       ['cases with a right-party contact', sum('reached')],
       ['workable cases', number(inventory, 'cases')],
     ),
-    ratio('connect_rate', ['connected outbound calls', sum('connected')], ['outbound attempts', sum('attempts')]),
+    ratio('connect_rate', ['of them answered', sum('connected')], [ATTEMPTS, sum('attempts')]),
     ratio('rpc_rate', ['right-party contacts', sum('right_party')], ['connected calls, either way', sum('answered')]),
-    ratio('rpc_per_attempt', ['right-party contacts', sum('right_party')], ['outbound attempts', sum('attempts')]),
+    ratio(
+      'rpc_per_attempt',
+      ['of them right-party contacts', sum('attempts_to_right_party')],
+      [ATTEMPTS, sum('attempts')],
+    ),
     ratio(
       'ptp_rate',
       ['right-party contacts with a promise', sum('promising')],
@@ -71,7 +75,7 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       ['promises kept', total(promises, 'kept')],
       ['promises matured', total(promises, 'matured')],
     ),
-    ...promises.map((row) =>
+    ...byCurrency(promises).map((row) =>
       ratio(
         'kept_rate_amount',
         ['paid in time', number(row, 'paid')],
@@ -79,20 +83,25 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
         row.currency,
       ),
     ),
-    ...work
-      .filter((row) => number(row, 'payments') > 0)
-      .map((row) =>
-        ratio(
-          'avg_payment',
-          ['payments', number(row, 'recovered')],
-          ['number of payments', number(row, 'payments')],
-          row.currency,
-        ),
+    ...byCurrency(work.filter((row) => number(row, 'payments') > 0)).map((row) =>
+      ratio(
+        'avg_payment',
+        ['payments', number(row, 'recovered')],
+        ['number of payments', number(row, 'payments')],
+        row.currency,
       ),
+    ),
     missing('recovery_per_hour', 'payments', 'productive hours', 'hours of agents'),
     missing('kept_ptp_per_hour', 'promises kept', 'productive hours', 'hours of agents'),
+    ...[7, 15].map((day) => ({
+      ...ratio(
+        `recovery_d${day}_count`,
+        [`paid in full by day ${day}`, total(recovered, `cleared_${day}`)],
+        [`amounts that fell due at least ${day} days ago`, total(recovered, `dues_${day}`)],
+      ),
+    })),
     ...[7, 15].flatMap((day) =>
-      recovered.map((row) => ({
+      byCurrency(recovered).map((row) => ({
         ...ratio(
           `recovery_d${day}`,
           [`recovered by day ${day}`, number(row, `recovered_${day}`)],
@@ -104,8 +113,15 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
     ),
     ratio(
       'cure_rate',
-      ['of them current at the end', number(moved, 'cured')],
-      ['cases past due at the beginning', number(moved, 'past_due')],
+      ['of them current at the end', total(moved, 'cured')],
+      ['cases past due at the beginning', total(moved, 'past_due')],
+    ),
+    ...moved.map((row) =>
+      ratio(
+        `cure_rate_${String(row.bucket).toLowerCase()}`,
+        ['of them current at the end', number(row, 'cured')],
+        [`cases in ${row.bucket} at the beginning`, number(row, 'past_due')],
+      ),
     ),
     missing(
       'roll_rate',
@@ -125,8 +141,8 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
     ...['mobile', 'work', 'home', 'other'].map((kind) =>
       ratio(
         `dial_mix_${kind}`,
-        [`outbound attempts to ${kind} numbers`, sum(`dialled_${kind}`)],
-        ['outbound attempts', sum('dialled')],
+        [`of them to ${kind} numbers`, sum(`dialled_${kind}`)],
+        ['outbound calls, to whomever', sum('dialled')],
       ),
     ),
     ratio(
@@ -134,10 +150,20 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       ['with a recording and a note in time, complete and in agreement', number(trail, 'sound')],
       ['calls of which both are due', number(trail, 'due')],
     ),
-    missing('permit_denials', 'checks that said no', 'contact checks', 'contact checks'),
-    missing('overrides', 'contacts in spite of a no', 'contact checks', 'contact checks'),
+    ratio('permit_denials', ['of them said no', sum('checks_denied')], ['contact checks', sum('checks')]),
+    ratio(
+      'overrides',
+      ['of them in spite of a no', sum('calls_denied')],
+      ['outbound calls that name their contact check', sum('calls_checked')],
+    ),
   ];
 }
+
+/** Outbound calls to the debtor, or to who answers for them: calls to third parties are no attempts. */
+const ATTEMPTS = 'outbound attempts';
+
+/** A figure of which there is nothing yet is told as well, without a currency. */
+const byCurrency = (rows: readonly Numbers[]): readonly Numbers[] => (rows.length === 0 ? [{}] : rows);
 
 const number = (row: Numbers | undefined, name: string): number => Number(row?.[name] ?? 0);
 const total = (rows: readonly Numbers[], name: string): number => rows.reduce((sum, row) => sum + number(row, name), 0);
@@ -184,9 +210,11 @@ const cases = (name: string): string =>
 const readWork = (db: Queryable, question: FigureQuestion) =>
   rowsOf(
     db,
-    `SELECT currency, ${cases('dialled')} AS attempted, ${count('attempts')} AS attempts, ${cases('rightParty')} AS reached,
+    `SELECT currency, ${cases('attempts')} AS attempted, ${count('attempts')} AS attempts, ${cases('rightParty')} AS reached,
        ${count('connected')} AS connected, ${count('rightParty')} AS right_party, ${count('answered')} AS answered,
-       ${count('rightPartyWithPromise')} AS promising, ${count('payments')} AS payments,
+       ${count('rightPartyWithPromise')} AS promising, ${count('attemptsToRightParty')} AS attempts_to_right_party,
+       ${count('checks')} AS checks, ${count('checksDenied')} AS checks_denied, ${count('callsChecked')} AS calls_checked,
+       ${count('callsDenied')} AS calls_denied, ${count('payments')} AS payments,
        coalesce(sum((value->'counts'->>('recovered.' || currency))::bigint), 0)::float8 AS recovered,
        ${count('dialled')} AS dialled, ${count('dialled.mobile')} AS dialled_mobile, ${count('dialled.work')} AS dialled_work,
        ${count('dialled.home')} AS dialled_home, ${count('dialled.other')} AS dialled_other
@@ -205,14 +233,14 @@ const readInventory = async (db: Queryable, question: FigureQuestion) =>
     )
   )[0];
 
-/** Promises whose deadline passed on one of the days, and those kept before it. */
+/** Promises whose deadline passed on one of the days, and those kept before it; not those that were withdrawn. */
 const readPromises = (db: Queryable, question: FigureQuestion) =>
   rowsOf(
     db,
     `SELECT currency, count(*)::float8 AS matured, (count(*) FILTER (WHERE state = 'kept'))::float8 AS kept,
        sum(least(paid, amount))::float8 AS paid, sum(amount)::float8 AS promised
      FROM promise_book
-     WHERE deadline_day >= $1 AND deadline_day < $2 AND deadline_day <= $5 AND state NOT IN ('active', 'due-today') AND ${WORKED}
+     WHERE deadline_day >= $1 AND deadline_day < $2 AND deadline_day <= $5 AND state NOT IN ('active', 'due-today', 'withdrawn') AND ${WORKED}
      GROUP BY currency ORDER BY currency`,
     [...worked(question), question.lastDay],
   );
@@ -222,31 +250,37 @@ const readRecovery = (db: Queryable, question: FigureQuestion) => {
   const passed = (day: number) => `due_date::date + ${day} <= $5::date`;
   const due = (day: number) =>
     `coalesce(sum((value->'counts'->>'due')::bigint) FILTER (WHERE ${passed(day)}), 0)::float8`;
+  const dues = (day: number) =>
+    `coalesce(sum((value->'counts'->>'dues')::bigint) FILTER (WHERE ${passed(day)}), 0)::float8`;
+  const cleared = (day: number) =>
+    `(count(*) FILTER (WHERE ${passed(day)} AND EXISTS (
+       SELECT 1 FROM generate_series(0, ${day}) d WHERE value->'counts' ? ('cleared.' || d))))::float8`;
   const paid = (day: number) =>
     `coalesce(sum((SELECT sum((value->'counts'->>('recovered.' || d))::bigint) FROM generate_series(0, ${day}) d))
        FILTER (WHERE ${passed(day)}), 0)::float8`;
   return rowsOf(
     db,
-    `SELECT split_part(whole, '/', 2) AS currency, ${due(7)} AS due_7, ${paid(7)} AS recovered_7, ${due(15)} AS due_15, ${paid(15)} AS recovered_15
+    `SELECT split_part(whole, '/', 2) AS currency, ${due(7)} AS due_7, ${paid(7)} AS recovered_7, ${due(15)} AS due_15, ${paid(15)} AS recovered_15,
+       ${dues(7)} AS dues_7, ${cleared(7)} AS cleared_7, ${dues(15)} AS dues_15, ${cleared(15)} AS cleared_15
      FROM recovery_cohort_part WHERE due_date >= $1 AND due_date < $2 AND ${WORKED} GROUP BY 1 ORDER BY 1`,
     [...worked(question), question.lastDay],
   );
 };
 
-/** Cases past due as the span begins, and those of them that are not as it ends. */
-const readMoved = async (db: Queryable, question: FigureQuestion) =>
-  (
-    await rowsOf(
-      db,
-      `SELECT count(*)::float8 AS past_due,
+/** Cases past due as the span begins, by bucket, and those of them that are not as it ends. Nobody works those that are closed. */
+const readMoved = (db: Queryable, question: FigureQuestion) =>
+  rowsOf(
+    db,
+    `SELECT bucket, count(*)::float8 AS past_due,
          (count(*) FILTER (WHERE EXISTS (
             SELECT 1 FROM tone_history e WHERE e.case_id = b.case_id AND e.since_day < $2
               AND (e.until_day IS NULL OR e.until_day >= $2) AND e.bucket = 'M0')))::float8 AS cured
        FROM tone_history b
-       WHERE b.since_day < $1 AND (b.until_day IS NULL OR b.until_day >= $1) AND b.bucket <> 'M0' AND ${WORKED}`,
-      worked(question),
-    )
-  )[0];
+     WHERE b.since_day < $1 AND (b.until_day IS NULL OR b.until_day >= $1) AND b.bucket <> 'M0'
+       AND b.stage NOT IN ('settled', 'closed') AND ${WORKED}
+     GROUP BY bucket ORDER BY bucket`,
+    worked(question),
+  );
 
 /** From a case's opening to its first outbound call; epoch seconds. */
 const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>

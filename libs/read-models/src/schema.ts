@@ -141,6 +141,8 @@ export const contactLog = pgTable(
     personId: text('person_id').notNull(),
     numberKey: text('number_key').notNull(),
     at: instant('at').notNull(),
+    /** Null of calls that were taken in before this was kept, until they are taken in anew. */
+    recordedAt: instant('recorded_at'),
     value: value(),
   },
   (table) => [
@@ -296,8 +298,9 @@ export const collectorDayPart = pgTable(
   {
     key: text('key').primaryKey(),
     caseId: text('case_id').notNull(),
-    whole: text('whole').notNull(),
-    agentId: text('agent_id').notNull(),
+    /** Both null where nobody was assigned. */
+    whole: text('whole'),
+    agentId: text('agent_id'),
     team: text('team'),
     day: text('day').notNull(),
     currency: text('currency').notNull(),

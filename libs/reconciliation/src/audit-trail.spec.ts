@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallEvidence, RecordingEvidence } from './evidence';
+import type { CallEvidence, Evidence, RecordingEvidence } from './evidence';
 import {
   call,
   classes,
@@ -260,8 +260,8 @@ describe('ids that are wrong', () => {
     const entries = trail({ calls: [call('c'), other], recordings: [ofC, ofD] });
     expect(entries.map((entry) => entry.recording?.recordingId)).toEqual(['r-c', 'r-d']);
     expect(entries.map(({ findings }) => findings.map(({ code }) => code))).toEqual([
-      ['swapped-recording', 'weak-match'],
-      ['swapped-recording', 'weak-match'],
+      ['recording-without-note', 'swapped-recording', 'weak-match'],
+      ['recording-without-note', 'swapped-recording', 'weak-match'],
     ]);
   });
 
@@ -394,7 +394,43 @@ describe('what reviewers found', () => {
     const calls = [call('a:b'), call('a')];
     const notes = [note('c', { callId: 'a:b', ...late }), note('b:c', { callId: 'a', ...late })];
     const keys = trail({ calls, notes }).flatMap(({ findings }) => findings.map(({ key }) => key));
-    expect(new Set(keys).size).toBe(2);
+    expect(keys).toHaveLength(4);
+    expect(new Set(keys).size).toBe(4);
+  });
+});
+
+describe('a class that is amiss of itself is a finding as well', () => {
+  const told = (evidence: Partial<Evidence>, at?: number) =>
+    trail(evidence, at).flatMap(({ findings }) => findings.map(({ key, severity, rule }) => [key, severity, rule]));
+  const noted = note('n', { callId: 'c' });
+
+  it('A1, A2: what is missing of a call', () => {
+    expect(told({ calls: [call('c')] })).toEqual([['call-without-evidence~c', 'medium', 'A1']]);
+    expect(told({ calls: [call('c', { answered: false })] })).toEqual([['call-without-evidence~c', 'low', 'A1']]);
+    expect(told({ calls: [call('c')], notes: [noted] })).toEqual([['note-without-recording~c', 'high', 'A1']]);
+    expect(told({ calls: [call('c')], recordings: [recording('r', { ids: ['c'] })] })).toEqual([
+      ['recording-without-note~c', 'high', 'A2'],
+    ]);
+    expect(told({ calls: [call('c')] }, TEN + 62 * MINUTE)).toEqual([]);
+    expect(told({ calls: [call('c')], recordings: [recording('r', { ids: ['c'] })], notes: [noted] })).toEqual([]);
+  });
+
+  it('A2: a note of a call that is not on record is the worst there is; a memorandum is not one', () => {
+    expect(told({ notes: [note('n', { callId: 'elsewhere' })] })).toEqual([['note-without-call~n', 'critical', 'A2']]);
+    expect(told({ notes: [note('n', { spoke: false })] })).toEqual([['note-without-call~n', 'critical', 'A2']]);
+    expect(told({ notes: [note('n', { spoke: undefined })] })).toEqual([]);
+    // Its call is on record, in another case.
+    expect(told({ calls: [call('c', { caseId: '2' })], notes: [noted] })).toContainEqual([
+      'wrong-case~n~c',
+      'high',
+      'A2',
+    ]);
+  });
+
+  it('A1: a recording of no call, and what cannot be told apart, with all that it is about', () => {
+    expect(told({ recordings: [recording('r')] })).toEqual([['recording-without-call~r', 'high', 'A1']]);
+    const [entry] = trail({ calls: [call('c')], recordings: [recording('r-1'), recording('r-2')] });
+    expect(entry?.findings).toMatchObject([{ key: 'ambiguous~c', severity: 'medium', evidence: [{}, {}, {}] }]);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   type PromiseEvidence,
   type RecordingEvidence,
 } from './evidence';
-import { type Finding, findingsOf, integrityFindings, strayFindings } from './findings';
+import { classFindings, type Finding, findingsOf, looseFindings, strayFindings } from './findings';
 import { Grouped } from './grouped';
 import { match } from './match';
 import type { LooseNote } from './notes';
@@ -103,7 +103,7 @@ const recordingEntry = (recording: RecordingEvidence): Entry => ({
   at: recording.startedAt,
   recording,
   class: 'recording-without-call',
-  findings: integrityFindings(recording),
+  findings: looseFindings(recording),
 });
 
 const noteEntry = ({ note, elsewhere }: LooseNote): Entry => ({
@@ -122,6 +122,8 @@ function callEntry(
   at: number,
 ): Entry {
   const { call, recording, linkedBy, parts, duplicates, candidates, notes } = slot;
+  const judged = classOf(slot, at);
+  const [own, beside] = [classFindings(judged, slot), findingsOf(slot, promises, payments)];
   return {
     entryId: `call:${call.callId}`,
     at: call.startedAt,
@@ -132,8 +134,8 @@ function callEntry(
     duplicates,
     candidates,
     notes,
-    class: classOf(slot, at),
-    findings: findingsOf(slot, promises, payments),
+    class: judged,
+    findings: own.length === 0 ? beside : [...own, ...beside],
   };
 }
 

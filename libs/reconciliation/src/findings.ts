@@ -1,4 +1,4 @@
-/** What an entry shows amiss beside its class. */
+/** What an entry shows amiss: by its class, and beside it. */
 import {
   type AudioRemoval,
   type CallEvidence,
@@ -12,7 +12,26 @@ import {
 import { apartOf, contradicts, reachOf, type Timed } from './fit';
 import type { Slot } from './slot';
 
+/** Classes that are amiss of themselves: each is a finding as well, so that somebody can be told of it, and settle it. */
+const AMISS = {
+  ambiguous: 'recordings and calls fit each other about equally well: a person has to decide',
+  'note-without-call': 'the note tells of a call that is not on record',
+  'recording-without-call': 'no call on record is the one that was recorded',
+  'call-without-evidence': 'there is neither a recording nor a note of the call',
+  'recording-without-note': 'nobody wrote down what was said in the call',
+  'note-without-recording': 'there is no recording of the call',
+} as const;
+type AmissClass = keyof typeof AMISS;
+
+const isAmiss = (judged: string): judged is AmissClass => Object.hasOwn(AMISS, judged);
+
 export const FINDING_CODES = [
+  'ambiguous',
+  'note-without-call',
+  'recording-without-call',
+  'call-without-evidence',
+  'recording-without-note',
+  'note-without-recording',
   'late-note',
   'very-late-note',
   'early-note',
@@ -48,6 +67,7 @@ export const SUBJECTS = [
   'promise',
   'promise-amount',
   'promise-date',
+  'promise-unheard',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
@@ -63,6 +83,12 @@ export interface Finding {
 }
 
 const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
+  ambiguous: 'medium',
+  'note-without-call': 'critical',
+  'recording-without-call': 'high',
+  'call-without-evidence': 'medium',
+  'recording-without-note': 'high',
+  'note-without-recording': 'high',
   'late-note': 'low',
   'very-late-note': 'medium',
   'early-note': 'high',
@@ -86,6 +112,10 @@ const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
 };
 
 const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
+  ambiguous: 'A1',
+  'recording-without-call': 'A1',
+  'call-without-evidence': 'A1',
+  'note-without-recording': 'A1',
   'incomplete-note': 'A3',
   'weak-match': 'A1',
   'split-recording': 'A1',
@@ -122,6 +152,20 @@ function found(code: FindingCode, detail: string, of: About, abouts: readonly Ab
   };
 }
 
+/** What the class of a call's entry says. That nobody answered makes it weigh less. */
+export function classFindings(judged: string, { call, recording, notes, candidates }: Slot): readonly Finding[] {
+  if (!isAmiss(judged)) return NONE;
+  const refs = [...candidates, ...(recording ? [recording] : []), ...notes].map(({ ref }) => ref);
+  const finding = amiss(judged, { id: call.callId, ref: call.ref }, refs);
+  return [judged === 'call-without-evidence' && !call.answered ? { ...finding, severity: 'low' } : finding];
+}
+
+/** Whatever else is found of it, the same entry is amiss in this way once. */
+const amiss = (judged: AmissClass, of: About, refs: readonly EventRef[]): Finding => ({
+  ...found(judged, AMISS[judged], of, []),
+  evidence: [of.ref, ...refs],
+});
+
 /** Beside a shared id, or what else it was linked by. `promises` are those that name the call. */
 export function findingsOf(
   matched: Slot,
@@ -137,6 +181,7 @@ export function findingsOf(
     ...pauseFindings(matched, payments, own),
     ...notes.flatMap((note) => noteFindings(call, note, own)),
     ...duplicateNotes(notes, own),
+    ...(call.answered ? NONE : unheard(promises, own)),
     ...promiseFindings(notes, promises, own),
   ];
   if (sharedNote)
@@ -146,7 +191,7 @@ export function findingsOf(
 
 const NONE: readonly never[] = [];
 
-/** A note of another case's call. */
+/** A note of another case's call, or of none. */
 export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | undefined): readonly Finding[] =>
   elsewhere
     ? [
@@ -156,7 +201,18 @@ export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | unde
           key: `wrong-case~${note.noteId}~${elsewhere.callId}`,
         },
       ]
-    : NONE;
+    : claimsCall(note)
+      ? [amiss('note-without-call', aboutNote(note), [])]
+      : NONE;
+
+/** A memorandum may be about no call at all; who names one, or says whether somebody was reached, tells of one. */
+const claimsCall = ({ callId, spoke }: NoteEvidence): boolean => callId !== undefined || spoke !== undefined;
+
+/** A recording that is no call's. */
+export const looseFindings = (recording: RecordingEvidence): readonly Finding[] => [
+  amiss('recording-without-call', aboutRecording(recording), []),
+  ...integrityFindings(recording),
+];
 
 const removed = (recording: RecordingEvidence, { removalId, ref, cause }: AudioRemoval): Finding =>
   cause === 'lost'
@@ -193,7 +249,7 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
 }
 
 /** Is the audio still what was registered? The newest look at it counts. */
-export function integrityFindings(recording: RecordingEvidence): readonly Finding[] {
+function integrityFindings(recording: RecordingEvidence): readonly Finding[] {
   const { checks = NONE, startedAt, endedAt, removal } = recording;
   const findings = removal ? [removed(recording, removal)] : [];
   const [first] = checks;
@@ -358,6 +414,18 @@ function duplicateNotes(notes: readonly NoteEvidence[], own: About): readonly Fi
     return earlier ? [found('duplicate-note', 'the same note was written before', own, [aboutNote(note)])] : [];
   });
 }
+
+/** A promise stays on record, whatever speaks against it. */
+const unheard = (promises: readonly PromiseEvidence[], own: About): readonly Finding[] =>
+  promises.map((promise) =>
+    found(
+      'contradiction',
+      'the promise is said to be made in this call, which nobody answered',
+      own,
+      [aboutPromise(promise)],
+      'promise-unheard',
+    ),
+  );
 
 /** What was promised is in the note, and what the note says was promised is on record. */
 function promiseFindings(

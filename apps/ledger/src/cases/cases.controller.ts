@@ -207,8 +207,7 @@ export class CasesController {
   @Answers('get-audit-trail', 'Do calls, recordings and notes agree?', 'AuditTrailAnswer', {
     decimals: { minPosition: 'wait until the event at this position is taken in' },
     instants: {
-      knownAt:
-        'as it was told then, by what the ledger knew of evidence and of this case; calls in other cases count as known now',
+      knownAt: 'as it was told then, by what the ledger knew of evidence and of cases',
     },
   })
   getAuditTrail(
@@ -233,7 +232,7 @@ export class CasesController {
   @Answers('get-diff', 'What was known at one time, and what is known now', 'DiffAnswer', {
     instants: {
       asOf: 'both as of then; now where it is left out',
-      knownAt: 'what was recorded of this case until then; calls in other cases count as known now',
+      knownAt: 'what was recorded until then',
     },
     required: ['knownAt'],
   })

@@ -1,8 +1,9 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream, evolve, type Fact, type Finding, findingsOf, initialState, type Standing, standing } from '@case';
+import { caseStream, evolve, type Fact, findingsOf, initialState, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Reader } from '@personal-data';
+import type { AuditTrailRow } from '@read-models';
 import { Clock } from '../clock';
 import { ContactLog } from '../read-models/contact-log';
 import {
@@ -15,9 +16,10 @@ import {
   nowFor,
   toEventAnswer,
 } from './answers';
+import { CaseFindings } from './case-findings';
 import { CaseStreams, toCaseFact } from './case-streams';
 import { PolicyBook } from './policy-book';
-import { counts, differences, type ReplayAnswer, type ReplayRange, replay } from './replay';
+import { counts, differences, type FoundThen, type ReplayAnswer, type ReplayRange, replay } from './replay';
 
 export class GetCase extends Query<CaseAnswer> {
   constructor(
@@ -103,6 +105,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
     private readonly contactLog: ContactLog,
+    private readonly findings: CaseFindings,
     private readonly clock: Clock,
   ) {}
 
@@ -115,8 +118,8 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
     const state = mustBeOpen(stateOf(entries));
-    // A replay is of the stream: it does not wait for what other cases add to its findings.
-    const elsewhere = await this.contactLog.known(state, beginOf(state));
+    // A replay is of the stream: it does not wait for what other cases and evidence add to its findings.
+    const elsewhere = await this.contactLog.known(state, beginOf(state), range.knownAt);
     const whole = {
       asOf: range.asOf ?? latest,
       knownAt: range.knownAt ?? learnt,
@@ -124,8 +127,23 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
       from: range.from ?? 0,
       limit: range.limit ?? MOST_STEPS,
     };
-    return replay(entries, this.policies.of, whole, elsewhere);
+    const trail = await this.findings.trail(caseId, Math.min(whole.knownAt, now), whole.asOf);
+    return replay(entries, this.policies.of, whole, { elsewhere, shown: shownBy(caseStream(caseId), trail ?? []) });
   }
+}
+
+/** What a trail shows amiss, by the revision of the last event of the case that it rests on, or else of its entry's call. */
+function shownBy(stream: string, trail: readonly AuditTrailRow[]): ReadonlyMap<number, readonly FoundThen[]> {
+  const shown = new Map<number, FoundThen[]>();
+  for (const { call, findings } of trail) {
+    for (const one of findings) {
+      const own = one.evidence.filter((ref) => ref.stream === stream).map(({ revision }) => Number(revision));
+      const event: unknown = Reflect.get(Object(call?.event), 'revision');
+      const revision = own.length > 0 ? Math.max(...own) : Number(event);
+      shown.set(revision, [...(shown.get(revision) ?? []), one]);
+    }
+  }
+  return shown;
 }
 
 const stateOf = (entries: readonly { readonly fact: Fact }[]) =>
@@ -145,8 +163,8 @@ export interface DiffAnswer {
   readonly standingNow: Standing;
   readonly changed: readonly string[];
   /** What is known to be amiss now and was not then, and the other way round. */
-  readonly found: readonly Finding[];
-  readonly gone: readonly Finding[];
+  readonly found: readonly FoundThen[];
+  readonly gone: readonly FoundThen[];
 }
 
 export class GetDiff extends Query<DiffAnswer> {
@@ -166,6 +184,7 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
     private readonly contactLog: ContactLog,
+    private readonly findings: CaseFindings,
     private readonly clock: Clock,
   ) {}
 
@@ -174,17 +193,21 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
     if (recorded.length === 0) throw notFound();
     const entries = recorded.map((event) => ({ fact: toCaseFact(event), recorded: event }));
     const whole = mustBeOpen(stateOf(entries));
-    const at = asOf ?? nowFor(whole, this.clock.now());
+    const today = this.clock.now();
+    const at = asOf ?? nowFor(whole, today);
     const everything = { asOf: at, knownAt: Number.POSITIVE_INFINITY, upToRevision: Number.MAX_SAFE_INTEGER };
-    const elsewhere = await this.contactLog.elsewhere(whole, beginOf(whole));
-    const known = (range: typeof everything) => {
+    await Promise.all([this.contactLog.level(), this.findings.trailLevel()]);
+    const known = async (range: typeof everything) => {
       const state = mustBeOpen(stateOf(entries.filter(({ fact }) => counts(fact, range))));
       const stands = standing(state, this.policies.of, at);
       if (!stands) throw notFound();
-      return { stands, findings: findingsOf(state, this.policies.of, at, elsewhere) };
+      const elsewhere = await this.contactLog.known(whole, beginOf(whole), range.knownAt);
+      const ofFacts = findingsOf(state, this.policies.of, at, elsewhere);
+      const trail = (await this.findings.trail(caseId, range.knownAt, at)) ?? [];
+      return { stands, findings: [...ofFacts, ...trail.flatMap(({ findings }) => findings)] };
     };
-    const [then, now] = [known({ ...everything, knownAt }), known(everything)];
-    const lacks = (findings: readonly Finding[]) => (one: Finding) => !findings.some(({ key }) => key === one.key);
+    const [then, now] = [await known({ ...everything, knownAt }), await known({ ...everything, knownAt: today })];
+    const lacks = (findings: readonly FoundThen[]) => (one: FoundThen) => !findings.some(({ key }) => key === one.key);
     return {
       caseId,
       asOf: new Date(at).toISOString(),

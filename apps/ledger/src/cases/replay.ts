@@ -11,6 +11,7 @@ import {
   Walk,
 } from '@case';
 import type { RecordedEvent } from '@event-store';
+import type { AuditTrailRow } from '@read-models';
 import { type EventAnswer, notFound, toEventAnswer } from './answers';
 
 export interface ReplayStep {
@@ -24,8 +25,18 @@ export interface ReplayStep {
   readonly changed: readonly string[];
   /** What the passing of time had changed since the step before. */
   readonly changedByTime: readonly string[];
-  /** What it, and the time since the step before, show amiss that was not before. */
-  readonly found: readonly Finding[];
+  /** What it, and the time since the step before, show amiss that was not before; by the evidence that is known, as well. */
+  readonly found: readonly FoundThen[];
+}
+
+/** What the facts of a case show amiss, or its evidence. */
+export type FoundThen = Finding | AuditTrailRow['findings'][number];
+
+/** What is known beside the stream. */
+export interface Beside {
+  readonly elsewhere: Elsewhere;
+  /** What evidence shows, by the revision of the event that it is told with. */
+  readonly shown: ReadonlyMap<number, readonly FoundThen[]>;
 }
 
 export interface ReplayAnswer {
@@ -64,7 +75,7 @@ export function replay(
   entries: readonly Entry[],
   policyOf: PolicyOf,
   range: ReplayRange,
-  elsewhere: Elsewhere,
+  { elsewhere, shown }: Beside,
 ): ReplayAnswer {
   const { asOf, knownAt, upToRevision, from, limit } = range;
   const [first, ...later] = entries.filter(({ fact }) => counts(fact, range)).sort(asTheyHappened);
@@ -82,16 +93,17 @@ export function replay(
     steps.push(stepOf(first, undefined, previous, undefined, []));
   }
   later.forEach((entry, index) => {
-    const shown = index + 1 >= from && steps.length < limit;
+    const told = index + 1 >= from && steps.length < limit;
     const at = atOf(entry);
-    const before = shown ? walk.standing(at) : undefined;
-    previous ??= shown ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
+    const before = told ? walk.standing(at) : undefined;
+    previous ??= told ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
     const known = review.found.length;
     walk.add(entry.fact);
     review.add(corrected[index] ?? entry.fact);
-    if (!shown || !before) return;
+    if (!told || !before) return;
     const after = walk.standing(at);
-    const found = review.found.slice(known).map(({ finding }) => finding);
+    const ofFacts = review.found.slice(known).map(({ finding }) => finding);
+    const found = [...ofFacts, ...(shown.get(entry.fact.revision) ?? [])];
     steps.push(stepOf(entry, before, after, previous, found));
     previous = after;
   });
@@ -118,7 +130,7 @@ const stepOf = (
   before: Standing | undefined,
   after: Standing,
   previous: Standing | undefined,
-  found: readonly Finding[],
+  found: readonly FoundThen[],
 ): ReplayStep => ({
   event: toEventAnswer(recorded.stream, recorded),
   occurredAt: recorded.metadata.occurredAt,

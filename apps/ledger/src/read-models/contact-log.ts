@@ -19,12 +19,13 @@ export class ContactLog {
   ) {}
 
   /**
-   * Calls to the debtor and the contacts of a case in all other cases, in the weeks before `at` (epoch milliseconds).
-   * Throws `read-model-behind` where they are not all known within a second.
+   * Calls to the debtor and the contacts of a case in all other cases, in the weeks before `at`, as far as the ledger had
+   * learnt of them by `knownAt` (epoch milliseconds; now where it is left out). Throws `read-model-behind` where they are
+   * not all known within a second.
    */
-  async elsewhere(state: OpenCase, at: number): Promise<Elsewhere> {
+  async elsewhere(state: OpenCase, at: number, knownAt?: number): Promise<Elsewhere> {
     await this.level();
-    return this.known(state, at);
+    return this.known(state, at, knownAt);
   }
 
   /** Waits until every call that is stored by now is known. Throws `read-model-behind` where that takes over a second. */
@@ -33,10 +34,11 @@ export class ContactLog {
   }
 
   /** As {@link elsewhere}, as far as it is known. */
-  async known(state: OpenCase, at: number): Promise<Elsewhere> {
+  async known(state: OpenCase, at: number, knownAt?: number): Promise<Elsewhere> {
     const attempts = await readAttempts(this.readModels.database, {
       ...whoOf(state, this.pseudonym),
       since: at - LOOK_BACK_MS,
+      knownAt,
       exceptCase: state.opened.event.data.caseId,
     });
     return { attempts, keyOf: this.pseudonym };

@@ -23,13 +23,11 @@ import {
   readRows,
   type ToldClock,
   toCursor,
-  trailAt,
 } from '@read-models';
 import { mustBeOpen, notFound, nowFor } from '../cases/answers';
 import { CaseFindings } from '../cases/case-findings';
 import { CaseStreams } from '../cases/case-streams';
 import { withWork } from '../cases/findings-query';
-import { PolicyBook } from '../cases/policy-book';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { reachReviews } from '../reviews/reach-reviews';
@@ -109,7 +107,6 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     private readonly readModels: ReadModels,
     private readonly cases: CaseStreams,
     private readonly findings: CaseFindings,
-    private readonly policies: PolicyBook,
     private readonly clock: Clock,
   ) {}
 
@@ -144,18 +141,21 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     const now = this.clock.now();
     if (knownAt > now) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
     const then = onlyFacts((await this.cases.read(caseId)).state, (fact) => fact.recordedAt <= knownAt);
-    const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
-    const by = { widestClockMs, policyOf: this.policies.of };
-    const rows = await trailAt(this.readModels.database, caseId, knownAt, by);
+    const rows = await this.findings.trail(caseId, knownAt);
     if (then.status !== 'open' || !rows) throw notFound();
-    return this.#withFindings(rows, then, Math.max(knownAt, then.opened.at));
+    return this.#withFindings(rows, then, Math.max(knownAt, then.opened.at), knownAt);
   }
 
   /** Entries with what their calls and notes show beside: the read model knows evidence, not the rules of contact. */
-  async #withFindings(rows: readonly AuditTrailRow[], state: OpenCase, at: number): Promise<readonly object[]> {
+  async #withFindings(
+    rows: readonly AuditTrailRow[],
+    state: OpenCase,
+    at: number,
+    knownAt?: number,
+  ): Promise<readonly object[]> {
     const work = findingWork(state);
     const byRevision = new Map<string, Finding[]>();
-    for (const one of await this.findings.ofFacts(state, at)) {
+    for (const one of await this.findings.ofFacts(state, at, knownAt)) {
       const revision = one.evidence[0]?.revision ?? '';
       byRevision.set(revision, [...(byRevision.get(revision) ?? []), one]);
     }
@@ -166,8 +166,6 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     });
   }
 }
-
-const SECOND_MS = 1_000;
 
 export interface FiguresAnswer {
   readonly from: string;
@@ -190,6 +188,16 @@ export class GetFigures extends Query<FiguresAnswer> {
 }
 
 const DAY_MS = 86_400_000;
+/** What figures are drawn from: they wait for no other projection, and go on where another has stopped. */
+const IN_FIGURES = [
+  'case-standing',
+  'tone-history',
+  'promise-book',
+  'recovery-cohorts',
+  'collector-day',
+  'audit-trail',
+] as const satisfies readonly ProjectionName[];
+
 /** The last zone in which a day ends is twelve hours behind. */
 const LAST_ZONE_MS = DAY_MS / 2;
 
@@ -201,7 +209,7 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
   ) {}
 
   async execute({ from, to, agentId, team, minPosition }: GetFigures): Promise<FiguresAnswer> {
-    for (const name of PROJECTION_NAMES) await this.readModels.reach(name, minPosition);
+    await Promise.all(IN_FIGURES.map((name) => this.readModels.reach(name, minPosition)));
     const lastDay = new Date(this.clock.now() - LAST_ZONE_MS - DAY_MS).toISOString().slice(0, 10);
     const figures = await readFigures(this.readModels.database, { from, to, agentId, team, lastDay });
     return { from, to, agentId: agentId ?? null, team: team ?? null, figures };

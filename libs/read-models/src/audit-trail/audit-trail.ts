@@ -158,7 +158,7 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   };
   return {
     name: 'audit-trail',
-    version: 4,
+    version: 5,
     told: true,
     folds: false,
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],
@@ -406,6 +406,12 @@ const entriesOf = (book: EvidenceBook, caseId: string, at: number, clocks: Offse
   });
 };
 
+export interface TrailAtOptions extends AuditTrailOptions {
+  readonly policyOf: PolicyOf;
+  /** Entries that began later are left out; epoch milliseconds, none where it is left out itself. */
+  readonly asOf?: number;
+}
+
 /**
  * The trail of a case as it was told at an instant (epoch milliseconds): by what the ledger knew then, with what was known
  * of clocks then. Undefined where the case was not known then.
@@ -414,7 +420,7 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  { widestClockMs, policyOf }: AuditTrailOptions & { readonly policyOf: PolicyOf },
+  { widestClockMs, policyOf, asOf = Number.POSITIVE_INFINITY }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
   const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
@@ -431,9 +437,9 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, knownAt, clocks).map((entry) =>
-    toRow(caseId, entry, keptUntil(entry, known, policyOf)),
-  );
+  return entriesOf(reader.book, caseId, knownAt, clocks)
+    .filter(({ at }) => at <= asOf)
+    .map((entry) => toRow(caseId, entry, keptUntil(entry, known, policyOf)));
 }
 
 /** The cases that a recording may be of, and when it ended (epoch milliseconds); undefined for one that is not on record. */

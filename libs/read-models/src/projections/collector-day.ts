@@ -56,7 +56,8 @@ export interface CollectorDayRow extends Readonly<Record<Count, number>> {
 
 interface DayPart extends Part {
   readonly caseId: string;
-  readonly agentId: string;
+  /** Null where nobody was assigned. */
+  readonly agentId: string | null;
   readonly team: string | null;
   readonly day: string;
   readonly currency: string;
@@ -64,6 +65,7 @@ interface DayPart extends Part {
 
 const TYPES: ReadonlySet<EventType> = new Set([
   'CallAttempted',
+  'ContactPermissionChecked',
   'NoteTaken',
   'PromiseMade',
   'PromiseBroken',
@@ -114,7 +116,19 @@ export const collectorDays = totals(collectorDayTotals);
 /** Who a call may speak to about the debt: the debtor, and who answers for them. */
 const RIGHT_PARTY: ReadonlySet<Relation> = new Set(['self', 'guarantor', 'representative']);
 
-type Counted = Count | `dialled.${Contact['numberKind']}` | `promised.${string}` | `recovered.${string}`;
+/** What figures divide, and no row shows. */
+type Counted =
+  | Count
+  | `dialled.${Contact['numberKind']}`
+  | `promised.${string}`
+  | `recovered.${string}`
+  /** Conversations that outbound calls to the debtor, or who answers for them, led to. */
+  | 'attemptsToRightParty'
+  /** Checks whether a contact is allowed, those that said no, calls made on the word of one, and in spite of one. */
+  | 'checks'
+  | 'checksDenied'
+  | 'callsChecked'
+  | 'callsDenied';
 
 /** What a call needs to know of whom it was made to. */
 type Called = Pick<Contact, 'relation' | 'numberKind'>;
@@ -125,20 +139,19 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
   const { debtor, outstanding } = state.opened.event.data;
   const parts = new Map<string, DayPart & { readonly counts: Record<string, number> }>();
   const count: Counter = (agentId, at, name, by = 1) => {
-    if (agentId === undefined) return;
     const day = dateOf(localDay(at, debtor.timeZone));
-    const whole = `${agentId}/${day}`;
-    const part = parts.get(`${caseId}/${whole}`) ?? {
+    const key = `${caseId}/${agentId ?? ''}/${day}`;
+    const part = parts.get(key) ?? {
       caseId,
-      whole,
-      agentId,
+      whole: agentId === undefined ? null : `${agentId}/${day}`,
+      agentId: agentId ?? null,
       team: assignmentAt(state, at).team ?? null,
       day,
       currency: outstanding.currency,
       counts: { cases: 1 },
     };
     part.counts[name] = (part.counts[name] ?? 0) + by;
-    parts.set(`${caseId}/${whole}`, part);
+    parts.set(key, part);
   };
   countWork(state, count);
   countMoney(known, count);
@@ -149,19 +162,33 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
 function countWork(state: OpenCase, count: Counter): void {
   const { contacts } = state.opened.event.data;
   const called = new Map<string, Called>(contacts.map((contact) => [contact.contactId, contact]));
-  const promised = new Set(
-    state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined)),
-  );
+  const known: KnownOfCalls = {
+    promised: new Set(state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined))),
+    checks: countChecks(state, count),
+  };
   for (const fact of state.facts) {
     if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
       const { contactId } = fact.event.data;
       called.set(contactId, { ...(called.get(contactId) ?? UNKNOWN), ...fact.event.data });
     }
-    if (isFact(fact, 'CallAttempted'))
-      countCall(fact, called.get(fact.event.data.contactId) ?? UNKNOWN, promised, count);
+    if (isFact(fact, 'CallAttempted')) countCall(fact, called.get(fact.event.data.contactId) ?? UNKNOWN, known, count);
     if (isFact(fact, 'NoteTaken')) count(fact.event.data.agentId, fact.at, 'notes');
     if (isFact(fact, 'FieldVisitReported')) for (const who of fact.event.data.visitors) count(who, fact.at, 'visits');
   }
+}
+
+/** Checks by whom the case was assigned to; answers what each of them said. */
+function countChecks(state: OpenCase, count: Counter): KnownOfCalls['checks'] {
+  const checks = new Map<string, boolean>();
+  for (const fact of state.facts) {
+    if (!isFact(fact, 'ContactPermissionChecked')) continue;
+    const { checkId, allowed } = fact.event.data;
+    const { agentId } = assignmentAt(state, fact.at);
+    checks.set(checkId, allowed);
+    count(agentId, fact.at, 'checks');
+    if (!allowed) count(agentId, fact.at, 'checksDenied');
+  }
+  return checks;
 }
 
 /** Promises by the collector of their call, payments by that of their promise, else by whom the case is assigned to. */
@@ -184,10 +211,18 @@ function countMoney({ state, policyOf }: KnownCase, count: Counter): void {
 
 const UNKNOWN: Called = { relation: 'other', numberKind: 'other' };
 
+/** What is known of the calls of a case from other facts. */
+interface KnownOfCalls {
+  /** Calls in which something was promised. */
+  readonly promised: ReadonlySet<string | undefined>;
+  /** Whether each contact check allowed it. */
+  readonly checks: ReadonlyMap<string, boolean>;
+}
+
 function countCall(
   { at, event: { data } }: FactOf<'CallAttempted'>,
   { relation, numberKind }: Called,
-  promised: ReadonlySet<string | undefined>,
+  { promised, checks }: KnownOfCalls,
   count: Counter,
 ): void {
   const { agentId, direction } = data;
@@ -200,10 +235,19 @@ function countCall(
     count(agentId, at, 'dialled');
     count(agentId, at, `dialled.${numberKind}`);
     if (toParty && answered) count(agentId, at, 'connected');
+    countOnWord(agentId, at, checks.get(data.contactCheckId ?? ''), count);
   }
   if (!isConversation(data) || !RIGHT_PARTY.has(data.answeredBy?.relation ?? relation)) return;
   count(agentId, at, 'rightParty');
+  if (direction === 'outbound' && toParty) count(agentId, at, 'attemptsToRightParty');
   if (promised.has(data.callId)) count(agentId, at, 'rightPartyWithPromise');
+}
+
+/** A call on the word of a contact check, which may have said no. */
+function countOnWord(agentId: string, at: number, allowed: boolean | undefined, count: Counter): void {
+  if (allowed === undefined) return;
+  count(agentId, at, 'callsChecked');
+  if (!allowed) count(agentId, at, 'callsDenied');
 }
 
 const isConversation = ({ result, response }: EventData<'CallAttempted'>): boolean =>

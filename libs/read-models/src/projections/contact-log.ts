@@ -18,7 +18,7 @@ const keyOf = (pseudonym: string): string => pseudonym;
 
 export const contactLogs: Projection = {
   name: 'contact-log',
-  version: 1,
+  version: 2,
   told: false,
   folds: true,
   tables: [contactLog],
@@ -39,13 +39,14 @@ export const contactLogs: Projection = {
 
 type LogRow = ReturnType<typeof toRow>;
 
-const toRow = (caseId: string, callId: string, attempt: Attempt) => ({
+const toRow = (caseId: string, callId: string, attempt: Attempt, recordedAt: number) => ({
   key: `${caseId}/${callId}`,
   case_id: caseId,
   debtor_id: attempt.debtorId,
   person_id: attempt.personId,
   number_key: attempt.number,
   at: toInstant(attempt.at),
+  recorded_at: toInstant(recordedAt),
   value: attempt,
 });
 
@@ -54,7 +55,8 @@ function rowOf({ event, revision, recordedAt, of }: Step): LogRow | undefined {
   const at = Date.parse(event.occurredAt);
   // The folded case has no personal fields, and the number is one.
   const call = { event, at, revision, recordedAt, commandId: '', payloadHash: '', key: undefined };
-  return toRow(of.caseId, event.data.callId, attemptOf(call, of.after.opened, contactsAfter(of.after), keyOf));
+  const attempt = attemptOf(call, of.after.opened, contactsAfter(of.after), keyOf);
+  return toRow(of.caseId, event.data.callId, attempt, recordedAt);
 }
 
 /** Calls to a contact of which it is learnt only now who they are; undefined for other events. */
@@ -83,6 +85,7 @@ function rowsAgain(step: Step, numberOf: (key: string) => string | undefined): r
             of.caseId,
             callId,
             attemptOf(call, of.after.opened, contacts, () => number),
+            call.recordedAt,
           ),
         ];
   });
@@ -111,6 +114,8 @@ export interface Sought {
   readonly personIds: readonly string[];
   readonly numbers: readonly string[];
   readonly since: number;
+  /** Calls that the ledger learnt of later are not looked for; epoch milliseconds, undefined for all. */
+  readonly knownAt: number | undefined;
   /** The calls of this case are known already. */
   readonly exceptCase: string;
 }
@@ -119,8 +124,15 @@ export async function readAttempts(db: Queryable, sought: Sought): Promise<reado
   const rows = await db.query<{ readonly value: Attempt }>(
     `SELECT value FROM contact_log
      WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (at >= $4 OR value->>'refused' = 'true')
-       AND case_id <> $5`,
-    [sought.debtorId, sought.personIds, sought.numbers, toInstant(sought.since), sought.exceptCase],
+       AND case_id <> $5 AND ($6::timestamptz IS NULL OR recorded_at <= $6)`,
+    [
+      sought.debtorId,
+      sought.personIds,
+      sought.numbers,
+      toInstant(sought.since),
+      sought.exceptCase,
+      sought.knownAt === undefined ? null : toInstant(sought.knownAt),
+    ],
   );
   return rows.map(({ value }) => value);
 }

@@ -11,8 +11,8 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** What one case adds to one whole. */
 export interface Part {
-  /** Key of the whole. */
-  readonly whole: string;
+  /** Key of the whole; null where it belongs to none, and is kept for itself. */
+  readonly whole: string | null;
   readonly counts: Counts;
 }
 
@@ -99,7 +99,9 @@ function differencesOf<P extends Part, W extends object>(
   const cause = { position: String(position) };
   const now = partsOf({ caseId: of.caseId, state: of.after, policyOf: of.policyOf });
   const byWhole = new Map<string, Counts>();
-  const add = (whole: string, counts: Counts) => byWhole.set(whole, added(byWhole.get(whole) ?? {}, counts));
+  const add = (whole: string | null, counts: Counts) => {
+    if (whole !== null) byWhole.set(whole, added(byWhole.get(whole) ?? {}, counts));
+  };
   for (const key of parts.ofCase(of.caseId)) {
     const before = parts.get(key);
     if (before) add(before.whole, negative(before.counts));

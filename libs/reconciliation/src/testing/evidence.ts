@@ -105,8 +105,8 @@ export const trail = (evidence: Partial<Evidence>, at = LATER, clocks?: OffsetOf
 export const classes = (evidence: Partial<Evidence>, at = LATER) =>
   trail(evidence, at).map((entry) => `${entry.entryId} ${entry.class}`);
 
-/** Codes of all findings, with what a contradiction is about. */
+/** Codes of what is found beside the class, with what a contradiction is about. */
 export const codes = (evidence: Partial<Evidence>, clocks?: OffsetOf) =>
-  trail(evidence, LATER, clocks).flatMap(({ findings }) =>
-    findings.map(({ code, subject }) => (subject ? `${code}/${subject}` : code)),
+  trail(evidence, LATER, clocks).flatMap(({ class: judged, findings }) =>
+    findings.filter(({ code }) => code !== judged).map(({ code, subject }) => (subject ? `${code}/${subject}` : code)),
   );

@@ -1,0 +1,3 @@
+ALTER TABLE "collector_day_part" ALTER COLUMN "whole" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "collector_day_part" ALTER COLUMN "agent_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "contact_log" ADD COLUMN "recorded_at" timestamp(3) with time zone;
