@@ -27,11 +27,22 @@ const WRITTEN = [
 ];
 const UNIQUE_ID = /^([\w-]+-)?(\d{9,11})\.\d+$/;
 
-/** `loguniqueid` and `loguserfield` each add a column, so one of 17 is told by what it holds. */
+/** With `newcdrcolumns`. */
+const NEWER = ['peeraccount', 'linkedid', 'sequence'];
+
+/**
+ * `loguniqueid` and `loguserfield` each add a column, so one alone is told by what it holds; `newcdrcolumns` adds three more
+ * behind them, the second of which is an id as well.
+ */
 const masterCsv: Layout = (cells, row) => {
-  if (cells === WRITTEN.length) return WRITTEN;
-  if (cells === WRITTEN.length + 1) return [...WRITTEN, UNIQUE_ID.test(row.at(-1) ?? '') ? 'uniqueid' : 'userfield'];
-  return cells === WRITTEN.length + 2 ? [...WRITTEN, 'uniqueid', 'userfield'] : undefined;
+  const newer = UNIQUE_ID.test(row.at(-2) ?? '') && cells >= WRITTEN.length + NEWER.length ? NEWER : [];
+  const own = cells - newer.length;
+  const added =
+    own === WRITTEN.length + 1
+      ? [UNIQUE_ID.test(row[WRITTEN.length] ?? '') ? 'uniqueid' : 'userfield']
+      : ['uniqueid', 'userfield'].slice(0, own - WRITTEN.length);
+  const columns = [...WRITTEN, ...added, ...newer];
+  return cells === columns.length ? columns : undefined;
 };
 
 export const ASTERISK_CSV: CsvForm = {
@@ -43,6 +54,8 @@ export const ASTERISK_CSV: CsvForm = {
         ...['clid', 'src', 'dst', 'dcontext', 'channel', 'dstchannel', 'lastapp', 'lastdata', 'start', 'answer', 'end'],
         ...['duration', 'billsec', 'disposition', 'amaflags', 'accountcode', 'uniqueid', 'userfield'],
       ];
+      // The sample ends with the sequence; where legs are to be joined, the linked id is put before it.
+      if (cells === columns.length + 1) return [...columns, 'sequence'];
       if (cells === columns.length + 2) return [...columns, 'linkedid', 'sequence'];
       return cells === columns.length ? columns : undefined;
     },
@@ -126,9 +139,13 @@ const MOST_IDS = 16;
 
 function legOf(row: Row, source: Source): Leg {
   const cell = cellsOf(row);
-  const uniqueId = cell('uniqueid');
+  const uniqueId = cell('uniqueid') || cell('linkedid');
   if (uniqueId === '')
-    throw new Unreadable('no-id', 'uniqueid', 'is missing, so that the call could not be told from another');
+    throw new Unreadable(
+      'no-id',
+      'uniqueid',
+      'is missing, so that the call could not be told from another; Asterisk writes it with loguniqueid=yes',
+    );
   const [from, to] = [channelOf(cell('channel')), channelOf(cell('dstchannel'))];
   return {
     line: row.line,

@@ -223,6 +223,128 @@ describe('what other systems write, and nobody should', () => {
   });
 });
 
+describe('layouts without a line of names', () => {
+  const q = (...cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(',');
+  const times = ['2026-11-03 10:00:00', '2026-11-03 10:00:10', '2026-11-03 10:02:00'];
+  const [first, second] = ['1793696400.10', '1793696401.11'];
+  const call = ['from-internal', 'Desk', 'PJSIP/201-1a', 'PJSIP/trunk-a-1b', 'Dial', 'PJSIP/trunk-a', ...times];
+  const master = (...more: readonly string[]) =>
+    q('', '201', '600000901', ...call, '120', '110', 'ANSWERED', 'DOCUMENTATION', ...more);
+  const custom = (...more: readonly string[]) => {
+    const [context, clid, ...rest] = call;
+    return q(
+      clid ?? '',
+      '201',
+      '600000901',
+      context ?? '',
+      ...rest,
+      '120',
+      '110',
+      'ANSWERED',
+      'DOCUMENTATION',
+      '',
+      ...more,
+    );
+  };
+  const asterisk = { format: 'asterisk', lines: { 'trunk-a': 'line-3' }, agents: { '201': 'marta' } };
+  const callIds = async (over: object, ...rows: readonly string[]) =>
+    (await read(over, ...rows)).map((one) => (one.kind === 'call' ? one.body.callIds : one.kind));
+
+  it.each([
+    ['uniqueid', master(first), { asterisk_uniqueid: first }],
+    ['uniqueid and userfield', master(first, 'campaign 7'), { asterisk_uniqueid: first }],
+    ['the newer ones', master('', second, '4'), { asterisk_linkedid: second, asterisk_uniqueid: second }],
+    [
+      'uniqueid and the newer ones',
+      master(first, '', second, '4'),
+      { asterisk_linkedid: second, asterisk_uniqueid: first },
+    ],
+    [
+      'userfield and the newer ones',
+      master('campaign 7', '', second, '4'),
+      { asterisk_linkedid: second, asterisk_uniqueid: second },
+    ],
+    [
+      'all of them',
+      master(first, 'campaign 7', '', second, '4'),
+      { asterisk_linkedid: second, asterisk_uniqueid: first },
+    ],
+  ])('Master.csv with %s', async (_what, row, expected) => {
+    expect(await callIds(asterisk, row)).toEqual([expected]);
+  });
+
+  it('joins the legs of a Master.csv that has the linked id', async () => {
+    const legs = [master(first, '', first, '1'), master(second, '', first, '2')];
+    expect(await callIds(asterisk, ...legs)).toEqual([
+      { asterisk_linkedid: first, asterisk_uniqueid: first, 'asterisk_uniqueid.2': second },
+      'joined',
+    ]);
+  });
+
+  it('says what an Asterisk that writes no ids has to be told', async () => {
+    const told = await read(asterisk, master(), master('campaign 7'));
+    const reason = { message: expect.stringContaining('loguniqueid=yes') };
+    expect(told).toMatchObject([
+      { kind: 'quarantined', wrong: reason },
+      { kind: 'quarantined', wrong: reason },
+    ]);
+  });
+
+  it.each([
+    ['18 columns', custom(first, ''), { asterisk_uniqueid: first }],
+    ['the sample’s 19', custom(first, '', '4'), { asterisk_uniqueid: first }],
+    ['20, with the linked id', custom(first, '', second, '4'), { asterisk_linkedid: second, asterisk_uniqueid: first }],
+  ])('cdr-custom of %s', async (_what, row, expected) => {
+    expect(await callIds({ ...asterisk, layout: 'cdr-custom' }, row)).toEqual([expected]);
+  });
+
+  it('FreeSWITCH’s example template, with the codecs', async () => {
+    const row = q(
+      'Desk',
+      '1001',
+      '600000901',
+      'default',
+      ...times,
+      '120',
+      '110',
+      'NORMAL_CLEARING',
+      'u-1',
+      'u-2',
+      '1001',
+      'PCMA',
+      'PCMA',
+    );
+    const freeswitch = { format: 'freeswitch', layout: 'example', line: 'line-1', agents: { '1001': 'marta' } };
+    expect(await callIds(freeswitch, row)).toEqual([expect.objectContaining({ fs_uuid: 'u-1' })]);
+  });
+
+  it('VICIdial’s tables, of older and newer versions', async () => {
+    const agents = { marta: 'marta' };
+    const row = ['7.77', '4711', '101', 'COLL', '2026-11-03 14:00:00', '1793710800', '1793710920', '120', 'NA', '34'];
+    const rest = ['600000901', 'marta', 'AUTO', 'N', 'COLL', 'AGENT', 'NONE'];
+    const calls = { format: 'vicidial-calls', layout: 'table', line: 'line-1', direction: 'outbound', agents };
+    expect(await callIds(calls, q(...row, ...rest), q(...row, ...rest, '3').replace('7.77', '7.78'))).toEqual([
+      { vicidial_id: '7.77' },
+      { vicidial_id: '7.78' },
+    ]);
+    const made = ['9001', 'SIP/t', '192.0.2.4', '8309', '2026-11-03 14:00:02', '1793710802', '2026-11-03 14:02:00'];
+    const more = [
+      '1793710920',
+      '118',
+      '1.97',
+      'a_file',
+      'https://recordings.example/9001.wav',
+      '4711',
+      'marta',
+      '7.77',
+    ];
+    const recordings = { format: 'vicidial-recordings', layout: 'table', direction: 'outbound', agents };
+    expect(await read(recordings, q(...made, ...more))).toMatchObject([
+      { kind: 'recording', body: { recordingId: 's:9001', callIds: { vicidial_id: '7.77' } } },
+    ]);
+  });
+});
+
 describe('legs of Asterisk', () => {
   const columns = 'src,dst,channel,dstchannel,start,answer,end,disposition,uniqueid,linkedid';
   const asterisk = {

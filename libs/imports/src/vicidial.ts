@@ -7,23 +7,17 @@ import type { Source } from './source';
 import { epochInstant, instant, localInstant, seconds } from './times';
 import { Unreadable } from './unreadable';
 
+const LOG_TABLE = [
+  ...['uniqueid', 'lead_id', 'list_id', 'campaign_id', 'call_date', 'start_epoch', 'end_epoch', 'length_in_sec'],
+  ...['status', 'phone_code', 'phone_number', 'user', 'comments', 'processed', 'user_group', 'term_reason', 'alt_dial'],
+];
+/** Newer versions of the table have one more. */
+const NEWER_LOG_TABLE = [...LOG_TABLE, 'called_count'];
+
 export const VICIDIAL_LOG_CSV: CsvForm = {
   layouts: {
     header: () => undefined,
-    table: fixed(
-      ...['uniqueid', 'lead_id', 'list_id', 'campaign_id', 'call_date', 'start_epoch', 'end_epoch', 'length_in_sec'],
-      ...[
-        'status',
-        'phone_code',
-        'phone_number',
-        'user',
-        'comments',
-        'processed',
-        'user_group',
-        'term_reason',
-        'alt_dial',
-      ],
-    ),
+    table: (cells) => [LOG_TABLE, NEWER_LOG_TABLE].find(({ length }) => length === cells),
   },
   needed: ['uniqueid', 'call_date', 'length_in_sec', 'status', 'phone_number', 'user'],
   multiline: true,
