@@ -83,14 +83,18 @@ function bestOf<S extends object, O extends object>(group: readonly Fit<S, O>[])
 const total = (pairs: readonly { readonly score: number }[]): number =>
   pairs.reduce((sum, { score }) => sum + score, 0);
 
+/** In groups of more calls only what is near a pair is arranged otherwise: the whole would take too long. */
+const MOST_REARRANGED = 12;
+
 /** For each pair of the best: which of its rivals would leave a total that is nearly as good? Where they differ is open. */
 function doubtsOf<S extends object, O extends object>(
   group: readonly Fit<S, O>[],
   best: readonly Fit<S, O>[],
 ): readonly Doubt<S, O>[] {
   const doubts: Doubt<S, O>[] = [];
+  const isSmall = new Set(group.map(({ slot }) => slot)).size <= MOST_REARRANGED;
   for (const pair of best) {
-    const around = neighbourhood(group, best, pair);
+    const around = isSmall ? group : neighbourhood(group, best, pair);
     const within = best.filter((fit) => around.includes(fit));
     const differing = around
       .filter((rival) => rival !== pair && (rival.slot === pair.slot || rival.one === pair.one))

@@ -9,6 +9,7 @@ import {
   note,
   promise,
   recording,
+  ref,
   rules,
   SECOND,
   TEN,
@@ -309,6 +310,26 @@ describe('what a person decided', () => {
     expect(trail({ calls: [call('c')], recordings: twins, decisions })[0]?.recording?.recordingId).toBe('r-1');
   });
 
+  it('of two calls that a recording was confirmed to be of, it is the last one’s alone', () => {
+    const calls = [call('c'), call('d', { startedAt: TEN + 60 * MINUTE, endedAt: TEN + 63 * MINUTE })];
+    const decisions = [
+      decision({ recordingId: 'r-1', decidedAt: TEN + 1 }),
+      decision({ callId: 'd', recordingId: 'r-1', decidedAt: TEN + 2 }),
+    ];
+    for (const order of [decisions, [...decisions].reverse()]) {
+      const entries = trail({ calls, recordings: [recording('r-1')], decisions: order });
+      expect(entries.map((entry) => entry.recording?.recordingId)).toEqual([undefined, 'r-1']);
+      expect(entries.flatMap(({ findings }) => findings.map(({ code }) => code))).not.toContain('claimed-twice');
+    }
+  });
+
+  it('two recordings of the same time that are confirmed are one call twice, and not two parts of it', () => {
+    const decisions = [decision({ recordingId: 'r-1' }), decision({ recordingId: 'r-2' })];
+    const [entry] = trail({ calls: [call('c')], recordings: twins, notes: [note('n', { callId: 'c' })], decisions });
+    expect(entry).toMatchObject({ class: 'matched', segments: [], duplicates: [{ recordingId: 'r-2' }] });
+    expect(entry?.findings.map(({ code }) => code)).toEqual(['duplicate-recording']);
+  });
+
   it('notes as well: confirmed against what they name, rejected from what they name', () => {
     const calls = [call('c'), call('d', { startedAt: TEN + 60 * MINUTE, endedAt: TEN + 61 * MINUTE })];
     const named = note('n', { callId: 'd' });
@@ -431,6 +452,52 @@ describe('a class that is amiss of itself is a finding as well', () => {
     expect(told({ recordings: [recording('r')] })).toEqual([['recording-without-call~r', 'high', 'A1']]);
     const [entry] = trail({ calls: [call('c')], recordings: [recording('r-1'), recording('r-2')] });
     expect(entry?.findings).toMatchObject([{ key: 'ambiguous~c', severity: 'medium', evidence: [{}, {}, {}] }]);
+  });
+});
+
+describe('A1: cards and pauses', () => {
+  const paid = (paymentId: string, at: number) => ({ caseId: '1', paymentId, ref, at });
+  const long = call('c', { endedAt: TEN + 30 * MINUTE });
+  const found = (pauses: readonly (readonly [number, number])[], ...payments: ReturnType<typeof paid>[]) =>
+    codes(
+      {
+        calls: [long],
+        notes: [note('n', { callId: 'c', writtenAt: TEN + 31 * MINUTE })],
+        recordings: [
+          recording('r', {
+            ids: ['c'],
+            endedAt: TEN + 30 * MINUTE,
+            pauses: pauses.map(([from, until]) => ({ from: TEN + from * MINUTE, until: TEN + until * MINUTE })),
+          }),
+        ],
+        payments,
+      },
+      () => 0,
+    );
+
+  it('a pause spares the card that was charged then, and no other', () => {
+    expect(found([[8, 9]], paid('p', TEN + 10 * MINUTE))).toEqual([]);
+    expect(found([], paid('p', TEN + 10 * MINUTE))).toEqual(['missing-pause']);
+    expect(found([[1, 2]], paid('p', TEN + 20 * MINUTE))).toEqual(['missing-pause', 'unexplained-pause']);
+    expect(found([[8, 9]], paid('p', TEN + 10 * MINUTE), paid('q', TEN + 25 * MINUTE))).toEqual(['missing-pause']);
+    expect(found([[8, 9]], paid('p', TEN + 33 * MINUTE))).toEqual(['unexplained-pause']);
+    expect(found([[28, 29]], paid('p', TEN + 33 * MINUTE))).toEqual([]);
+  });
+});
+
+describe('what cannot be told apart', () => {
+  it('a row of calls and recordings that may all be shifted by one is ambiguous, and not linked at random', () => {
+    const calls = Array.from({ length: 5 }, (_, i) =>
+      call(`c-${i}`, { startedAt: TEN + i * MINUTE, endedAt: TEN + i * MINUTE + 20 * SECOND, answered: false }),
+    );
+    const recordings = Array.from({ length: 4 }, (_, i) => {
+      const startedAt = TEN + i * MINUTE + 30 * SECOND;
+      return recording(`r-${i}`, { startedAt, endedAt: startedAt + 20 * SECOND });
+    });
+    expect(trail({ calls, recordings }).map(({ class: judged }) => judged)).toEqual(Array(5).fill('ambiguous'));
+    // One that tells which way they are shifted settles all of them.
+    const settled = trail({ calls, recordings, decisions: [decision({ callId: 'c-0', recordingId: 'r-0' })] });
+    expect(settled[0]).toMatchObject({ linkedBy: 'decision' });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   compare,
   type EventRef,
   type NoteEvidence,
+  type Pause,
   type PromiseEvidence,
   type RecordingEvidence,
 } from './evidence';
@@ -231,22 +232,42 @@ const CARD_MS = 5 * 60_000;
 function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], own: About): readonly Finding[] {
   if (parts.length === 0) return NONE;
   const paid = payments.filter(({ at }) => at >= call.startedAt && at <= call.endedAt + CARD_MS);
-  const paused = parts.filter(({ recording }) => (recording.pauses ?? NONE).length > 0);
   // A recorder that does not tell of pauses may have made some.
   const tells = parts.every(({ recording }) => recording.pauses !== undefined);
-  if (paid.length > 0 && paused.length === 0 && tells)
-    return paid
-      .filter(({ at }) => at <= call.endedAt)
-      .map(({ paymentId: id, ref }) =>
-        found('missing-pause', 'a card was charged during the call, and nothing was left out of the recording', own, [
-          { id, ref },
-        ]),
-      );
-  if (paid.length > 0 || paused.length === 0) return NONE;
-  return paused.map(({ recording }) =>
-    found('unexplained-pause', 'the recording has a pause, and no card was charged', own, [aboutRecording(recording)]),
+  const unspared = tells
+    ? paid.filter(({ at }) => at <= call.endedAt && !parts.some((part) => pausesOf(part).some(sparing(call, part, at))))
+    : NONE;
+  const unexplained = parts.filter((part) =>
+    pausesOf(part).some((pause) => !paid.some(({ at }) => sparing(call, part, at)(pause))),
   );
+  if (unspared.length === 0 && unexplained.length === 0) return NONE;
+  return [
+    ...unspared.map(({ paymentId: id, ref }) =>
+      found(
+        'missing-pause',
+        'a card was charged during the call, and nothing was left out of the recording then',
+        own,
+        [{ id, ref }],
+      ),
+    ),
+    ...unexplained.map(({ recording }) =>
+      found('unexplained-pause', 'the recording has a pause, and no card was charged then', own, [
+        aboutRecording(recording),
+      ]),
+    ),
+  ];
 }
+
+const pausesOf = ({ recording }: Timed): readonly Pause[] => recording.pauses ?? NONE;
+
+/** May the card that was charged at an instant have been read out in this pause, by clocks that may be off? */
+const sparing =
+  (call: CallEvidence, part: Timed, at: number) =>
+  ({ from, until }: Pause): boolean => {
+    const slack = reachOf(call, part);
+    const offset = part.offsetMs ?? 0;
+    return from - offset - slack <= at && until - offset + slack >= at - CARD_MS;
+  };
 
 /** Is the audio still what was registered? The newest look at it counts. */
 function integrityFindings(recording: RecordingEvidence): readonly Finding[] {

@@ -65,21 +65,23 @@ class RecordingPlaces {
     return (lost.length === 0 ? left : [...left, ...lost]).map(({ recording }) => recording).sort(byStart);
   }
 
-  /** What a person confirmed; the first of several recordings of a call is the one, the others are parts of it. */
+  /** What a person confirmed; the first of several recordings of a call is the one, the others are parts or copies of it. */
   #decide(made: readonly Timed[]): readonly Timed[] {
     const confirmed = this.decisions.filter((one) => one.confirmed && one.recordingId !== undefined);
     if (confirmed.length === 0) return made;
     const byName = new Map(made.map((one) => [one.recording.recordingId, one]));
-    const taken = new Map<Timed, Slot>();
-    for (const { caseId, callId, recordingId } of confirmed) {
+    // Whose a recording is, the last word says.
+    const last = new Map(confirmed.map((one) => [one.recordingId, one]));
+    const taken = new Set<Timed>();
+    for (const decided of confirmed) {
+      const { caseId, callId, recordingId } = decided;
       const one = byName.get(recordingId ?? '');
       const slot = this.pool.withId(callId).find(({ call }) => call.caseId === caseId && call.callId === callId);
-      if (!one || !slot) continue;
-      const other = taken.get(one);
-      if (other) for (const claimant of [slot, other]) contest(claimant, one.recording);
-      else if (slot.linkedBy) slot.addPart(one);
-      else slot.link(one, 'decision');
-      if (!other) taken.set(one, slot);
+      if (!one || !slot || last.get(recordingId) !== decided) continue;
+      taken.add(one);
+      if (!slot.linkedBy) slot.link(one, 'decision');
+      else if (slot.overlaps(one)) slot.duplicates = [...slot.duplicates, one.recording];
+      else slot.addPart(one);
     }
     return made.filter((one) => !taken.has(one));
   }
