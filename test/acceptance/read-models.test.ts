@@ -279,6 +279,29 @@ describe('the feed', () => {
     while ((await readers()) !== '20') await new Promise((resolve) => setTimeout(resolve, 10));
     for (const stream of streams) stream.close();
     while ((await readers()) !== '0') await new Promise((resolve) => setTimeout(resolve, 10));
+    // So with those who wait for a page.
+    const { body } = await ledger.get(`${CHANGES}?limit=500`).expect(200);
+    const gone = new AbortController();
+    const waiting = Array.from({ length: 10 }, () =>
+      fetch(`http://127.0.0.1:${ledger.port}${CHANGES}?after=${body.next}&wait=30`, { signal: gone.signal }),
+    );
+    while ((await readers()) !== '10') await new Promise((resolve) => setTimeout(resolve, 10));
+    gone.abort();
+    await Promise.allSettled(waiting);
+    while ((await readers()) !== '0') await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+
+  it('is measured: appends, how far behind each projection is, how long the subscription holds', async () => {
+    const { text } = await ledger.get('/metrics').expect(200);
+    const value = (name: string): number => Number(new RegExp(`^case_ledger_${name} (\\S+)$`, 'm').exec(text)?.[1]);
+    expect(value('append_seconds_count')).toBeGreaterThan(300);
+    expect(value('append_seconds_sum')).toBeGreaterThan(0);
+    expect(value('subscription_age_seconds')).toBeGreaterThan(0);
+    expect(value('projection_lag_events{projection="case-standing"}')).toBe(0);
+    expect(value('projection_lag_seconds{projection="audit-trail"}')).toBe(0);
+    expect(value('projection_stopped{projection="collector-day"}')).toBe(0);
+    expect(value('projection_builds_stopped')).toBe(0);
+    expect(value('projection_position{projection="promise-book"}')).toBeGreaterThanOrEqual(Number(position));
   });
 
   it('knows a cursor that is not its own', async () => {

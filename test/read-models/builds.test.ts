@@ -1,6 +1,6 @@
 /** Projections built anew beside what is read: nobody sees them half made, whatever cuts them off, and then they take over. */
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { caseStandings, type Projection, type Work } from '@read-models';
+import { caseStandings, type Projection, Watch, type Work } from '@read-models';
 import { Bed } from '../harness/bed';
 import { load, Portfolio, type Recorded } from '../harness/portfolio';
 import { allProjections } from '../harness/read-models';
@@ -220,6 +220,11 @@ it('stops a build at the case that nothing can be made of, says which, and goes 
       making: expect.objectContaining({ upTo: 'C-69' }),
     },
   ]);
+  // What is read goes on, and everybody is told that nothing newer comes.
+  const watch = new Watch(bed.database);
+  await until(async () => watch.progress?.stoppedBuilds?.['case-standing'] !== undefined);
+  expect(watch.progress?.stoppedBuilds).toEqual({ 'case-standing': `case-C-7 revision ${revision}: Error` });
+  expect(watch.of('case-standing')).toMatchObject({ state: 'level' });
   mended = true;
   await bed.wish('case-standing', 'resume');
   engine.engine.poke();

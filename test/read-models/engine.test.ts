@@ -134,6 +134,35 @@ it('stops the one projection that an event poisons, says where, and resumes it w
   await bed.expectFeedsToAgree();
 });
 
+it('names the case that time cannot be taken in of, when it has woken those that were due before', async () => {
+  const odd: Projection = {
+    ...caseStandings,
+    wake: async (now, most, work) => {
+      const due = await work.tx.query(
+        `SELECT case_id AS "caseId" FROM case_standing WHERE next_change_at <= $1 ORDER BY next_change_at LIMIT ${most}`,
+        [new Date(now).toISOString()],
+      );
+      if (due.some(({ caseId }) => caseId === 'C-0')) throw new Error('a defect');
+      return (await caseStandings.wake?.(now, most, work)) ?? false;
+    },
+  };
+  const engine = bed.start(allProjections().map((one) => (one.name === 'case-standing' ? odd : one)));
+  const portfolio = new Portfolio();
+  await bed.write(portfolio.happen({ of: 0, what: 0, detail: 6, gap: 1 }));
+  const position = await bed.write(portfolio.happen({ of: 1, what: 0, detail: 6, gap: 1 }));
+  await bed.level(position);
+  const before = (await bed.changesOf('case-standing')).length;
+  bed.hands.now += 2 * 86_400_000;
+  engine.engine.poke();
+  await bed.level(position, ALL - 1);
+  expect((await bed.projectionRows()).filter(({ state }) => state === 'stopped')).toMatchObject([
+    { name: 'case-standing', reason: 'case-C-0, an alarm: Error' },
+  ]);
+  // In Shanghai the day begins earlier than in Madrid.
+  const woken = (await bed.changesOf('case-standing')).slice(before).map(({ key }) => key);
+  expect(new Set(woken)).toEqual(new Set(['C-1']));
+});
+
 it('resumes with a projection the facts that it needs, where those were stopped as well', async () => {
   const first = bed.start();
   const portfolio = new Portfolio();

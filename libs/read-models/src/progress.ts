@@ -9,9 +9,10 @@ export interface ProjectionProgress {
   readonly position: string | null;
   /** Of the newest change in its feed. */
   readonly cursor: string;
-  /** Events delivered and not yet taken in. */
+  /** Events delivered and not yet taken in: a bounded number, for the rest waits in the store. */
   readonly waiting: number;
-  readonly lagSeconds: number;
+  /** How old the newest event taken in is, while there are more; null where nobody can say. */
+  readonly lagSeconds: number | null;
 }
 
 export interface Progress {
@@ -22,4 +23,6 @@ export interface Progress {
   readonly projections: Readonly<Record<string, ProjectionProgress>>;
   /** Positions of what is being built anew. */
   readonly building: Readonly<Record<string, string>>;
+  /** What was being built anew and has stopped, and why; the older one is read meanwhile. */
+  readonly stoppedBuilds?: Readonly<Record<string, string>>;
 }

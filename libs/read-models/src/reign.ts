@@ -260,9 +260,10 @@ export class Reign {
   async #tell(tx: Queryable): Promise<void> {
     const projections: Record<string, ProjectionProgress> = {};
     const building: Record<string, string> = {};
+    const stoppedBuilds: Record<string, string> = {};
     for (const { fed, reason } of this.#stopped) {
-      if (fed.generation === 'live')
-        projections[fed.projection.name] = { ...progressOf(fed, undefined), state: 'stopped', reason };
+      if (fed.generation === 'building') stoppedBuilds[fed.projection.name] = reason ?? '';
+      else projections[fed.projection.name] = { ...progressOf(fed, undefined), state: 'stopped', reason };
     }
     for (const run of this.#runs) {
       for (const fed of run.fed) {
@@ -271,7 +272,8 @@ export class Reign {
       }
     }
     const now = this.options.now();
-    const progress: Progress = { at: now, subscribedAt: this.#main?.subscribedAt ?? now, projections, building };
+    const subscribedAt = this.#main?.subscribedAt ?? now;
+    const progress: Progress = { at: now, subscribedAt, projections, building, stoppedBuilds };
     await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(progress)]);
   }
 }
@@ -287,7 +289,7 @@ function progressOf(
     position: position === undefined ? null : String(position),
     cursor: String(cursor),
     waiting: run?.waiting ?? 0,
-    lagSeconds: run?.lagSeconds ?? 0,
+    lagSeconds: run?.lagSeconds ?? null,
   };
 }
 

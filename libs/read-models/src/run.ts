@@ -3,7 +3,7 @@
  * position commit in one transaction, so that each event counts once, wherever the process ends.
  */
 import { setImmediate as immediate } from 'node:timers/promises';
-import { type EventType, isEventType, type PolicyOf, STREAM_PREFIXES } from '@case';
+import { caseStream, type EventType, isEventType, type PolicyOf, STREAM_PREFIXES } from '@case';
 import { BadStoredEvent, type Delivery, type EventStore, type SubscribedEvent } from '@event-store';
 import { CaseBook } from './case-book';
 import type { LeadingSession, Queryable } from './database';
@@ -136,9 +136,10 @@ export class Run {
     );
   }
 
-  /** How old the newest event taken in is, while there are more; 0 when it is level. Seconds. */
-  get lagSeconds(): number {
-    if (this.#inbox.level || this.#recordedAt === undefined) return 0;
+  /** How old the newest event taken in is, while there are more; 0 when it is level, null before the first. Seconds. */
+  get lagSeconds(): number | null {
+    if (this.#inbox.level) return 0;
+    if (this.#recordedAt === undefined) return null;
     return Math.max(0, (this.options.now() - this.#recordedAt) / 1_000);
   }
 
@@ -454,26 +455,26 @@ export class Run {
     return projection.wake !== undefined && (alarmAt === undefined || alarmAt <= this.options.now());
   }
 
-  /** Takes in that time has passed; true where anything was due. */
-  async #wake(fed: Fed): Promise<boolean> {
+  /** Takes in that time has passed, of so many cases at most; true where anything was due. */
+  async #wake(fed: Fed, most = MOST_WOKEN): Promise<boolean> {
     const { now } = this.options;
     try {
       return await this.#transaction(async (tx) => {
         // Others may have gone on since: their facts would be ahead of this.
         if (!this.options.leads && this.options.bound() !== (this.#position ?? -1n)) return false;
-        const woken = await this.#feeder.feed(
-          tx,
-          fed,
-          (work) => fed.projection.wake?.(now(), MOST_WOKEN, work) ?? never(),
-        );
+        const woken = await this.#feeder.feed(tx, fed, (work) => fed.projection.wake?.(now(), most, work) ?? never());
         if (woken) await this.#advance(tx, undefined);
         else fed.alarmAt = await nextAlarm(tx, fed);
         return woken;
       });
     } catch (error) {
       if (isEnding(error)) throw error;
-      const reason = sentenceOf('an alarm', error);
-      await this.#transaction((tx) => this.#stopThem(tx, [{ fed, reason, error }]));
+      // One by one it shows which case it is; those before it are woken on the way.
+      if (most > 1) return this.#wake(fed, 1);
+      await this.#transaction(async (tx) => {
+        const reason = sentenceOf(`${await firstDue(tx, fed)}, an alarm`, error);
+        await this.#stopThem(tx, [{ fed, reason, error }]);
+      });
       return true;
     }
   }
@@ -538,6 +539,15 @@ async function nextAlarm(tx: Queryable, { projection, generation }: Fed): Promis
     `SELECT (extract(epoch FROM min(next_change_at)) * 1000)::float8 AS next FROM ${tableName(projection.tables[0], generation)}`,
   );
   return typeof row?.next === 'number' ? row.next : Number.POSITIVE_INFINITY;
+}
+
+/** The stream of the case whose row is to change next. */
+async function firstDue(tx: Queryable, { projection, generation }: Fed): Promise<string> {
+  const [row] = await tx.query(
+    `SELECT case_id AS "caseId" FROM ${tableName(projection.tables[0], generation)}
+     WHERE next_change_at IS NOT NULL ORDER BY next_change_at LIMIT 1`,
+  );
+  return row ? caseStream(String(row.caseId)) : 'no case';
 }
 
 const never = async (): Promise<false> => false;

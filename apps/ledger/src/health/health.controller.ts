@@ -32,11 +32,13 @@ export class HealthController {
   @ApiResponse({ status: 503, ...health, description: 'not yet, or not any more' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const { up } = this.store.health;
-    const projections = this.readModels.watch.progress?.projections ?? {};
+    const { projections = {}, stoppedBuilds = {} } = this.readModels.watch.progress ?? {};
     const going = Object.values(projections).filter(({ state }) => state !== 'stopped');
     const stopped = Object.entries(projections).flatMap(([projection, { state, reason }]) =>
       state === 'stopped' ? [{ projection, reason: reason ?? '' }] : [],
     );
+    for (const [projection, reason] of Object.entries(stoppedBuilds))
+      stopped.push({ projection, reason: `while it was built anew: ${reason}` });
     const level = Object.keys(projections).length > 0 && going.every(({ state }) => state === 'level');
     const ready = up && level && this.keeper.level;
     if (ready) stopped.push(...(await this.#stoppedReviews()));

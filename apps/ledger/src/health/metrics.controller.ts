@@ -41,6 +41,9 @@ export class MetricsController {
     this.#gauge('read_models_led', 'whether somebody keeps the read models', () =>
       Number(readModels.watch.progress !== undefined),
     );
+    this.#gauge('projection_builds_stopped', 'projections that were being built anew, and have stopped', () =>
+      readModels.watch.progress ? Object.keys(readModels.watch.progress.stoppedBuilds ?? {}).length : Number.NaN,
+    );
     this.#gauge('reviews_position', 'up to here every event was looked at for findings over all cases', () =>
       Number(this.#reviews?.position ?? Number.NaN),
     );
@@ -48,11 +51,15 @@ export class MetricsController {
       this.#reviews ? Number(this.#reviews.reason !== null) : Number.NaN,
     );
     const perProjection: readonly [string, string, (progress: ProjectionProgress) => number][] = [
-      ['projection_lag_events', 'delivered and not taken in yet', ({ waiting }) => waiting],
+      [
+        'projection_lag_events',
+        'delivered and not taken in yet, up to some thousands: the rest waits in the store; NaN where it has stopped',
+        ({ state, waiting }) => (state === 'stopped' ? Number.NaN : waiting),
+      ],
       [
         'projection_lag_seconds',
-        'age of the newest event taken in, while there are more',
-        ({ lagSeconds }) => lagSeconds,
+        'age of the newest event taken in, while there are more; NaN where it has stopped',
+        ({ lagSeconds }) => lagSeconds ?? Number.NaN,
       ],
       ['projection_position', 'of the newest event taken in', ({ position }) => Number(position ?? Number.NaN)],
       ['projection_stopped', 'whether it has stopped', ({ state }) => Number(state === 'stopped')],

@@ -72,6 +72,7 @@ export class Changes implements OnModuleDestroy {
     const { feed, cursor } = await this.#open(name, after);
     let entries = await this.#read(feed, cursor, limit);
     if (entries.length === 0 && waitMs > 0) {
+      this.#mayCome();
       await this.#counted(() => this.#moreThan(feed, cursor, waitMs, AbortSignal.any([gone, this.#closing.signal])));
       entries = await this.#read(feed, cursor, limit);
     }
@@ -83,9 +84,14 @@ export class Changes implements OnModuleDestroy {
 
   /** What has to be right before a stream begins; throws a problem where it is not. */
   async open(name: ProjectionName, after: string): Promise<(response: ServerResponse) => Promise<void>> {
-    if (this.#readers >= MOST_READERS) throw new Problem('too-many-readers', `${MOST_READERS} readers are connected`);
+    this.#mayCome();
     const { feed, cursor } = await this.#open(name, after);
     return (response) => this.#counted(() => this.#stream(feed, cursor, response));
+  }
+
+  /** Each of them holds a connection, and some memory. */
+  #mayCome(): void {
+    if (this.#readers >= MOST_READERS) throw new Problem('too-many-readers', `${MOST_READERS} readers are connected`);
   }
 
   async #open(name: ProjectionName, after: string): Promise<{ feed: Feed; cursor: bigint }> {
