@@ -1,8 +1,9 @@
 /** The reporting job, an outsider: what it writes is right, also after it was killed anywhere. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { callAttempt } from '../harness/bodies';
 import { killApp, runApp, startApp } from '../harness/job';
-import { TestLedger } from '../harness/ledger';
+import { type Schemas, TestLedger } from '../harness/ledger';
 import { temporaryFolder } from '../harness/node';
 import { workPortfolio } from '../harness/portfolio-over-http';
 
@@ -46,10 +47,12 @@ it('writes the same after being killed anywhere as a run that was not', async ()
     await new Promise((resolve) => setTimeout(resolve, (kill % 5) * 600));
     await killApp(job);
   }
+  const now = callAttempt('c-today', '2026-11-20T11:00:00.000Z', { agentId: 'agent-today' });
+  await ledger.post('/v1/cases/P-0/call-attempts', now).expect(201);
   await ledger.ready();
   expect((await runApp('reporting', args('killed', '--once'))).code).toBe(0);
   expect((await runApp('reporting', args('whole', '--once'))).code).toBe(0);
-  for (const name of ['collector-day.csv', 'recovery.csv', 'report.html']) {
+  for (const name of ['collector-day.csv', 'recovery.csv', 'recovery-curves.csv', 'report.html']) {
     expect(file('killed', name)).toBe(file('whole', name));
   }
 });
@@ -59,8 +62,11 @@ it('A6: writes the daily statistics sheet and the recovery by day 7 and day 15',
   expect(head).toBe(
     'day,agentId,cases,attempts,connected,thirdPartyCalls,inbound,rightParty,rightPartyWithPromise,notes,promises,promisesKept,payments,visits,promised_EUR,recovered_EUR',
   );
-  const { rows } = (await ledger.get('/v1/collector-day?limit=500').expect(200)).body;
-  expect(days).toHaveLength(rows.length);
+  const { rows }: Schemas['CollectorDayPage'] = (await ledger.get('/v1/collector-day?limit=500').expect(200)).body;
+  expect(days).toHaveLength(rows.filter(({ day }) => day < TODAY).length);
+  // What was done today is of a day that is not over.
+  expect(rows.filter(({ day }) => day >= TODAY)).toMatchObject([{ agentId: 'agent-today', attempts: 1 }]);
+  expect(days.map((line) => line.slice(0, 10)).filter((day) => day >= TODAY)).toEqual([]);
   const attempts = days.reduce((sum, line) => sum + Number(line.split(',')[3]), 0);
   expect(attempts).toBe(KILLS * 10);
   const [title, ...cohorts] = file('whole', 'recovery.csv').trim().split('\n');
@@ -73,11 +79,19 @@ it('A6: writes the daily statistics sheet and the recovery by day 7 and day 15',
   // Due on the 5th: its fifteenth day, the 20th, is not over yet.
   const last = cohorts.at(-1)?.split(',') ?? [];
   expect([last[0], last[8], last[9], last[10]]).toEqual(['2026-11-05', '', '', '0.8']);
+  const [names, ...curve] = file('whole', 'recovery-curves.csv').trim().split('\n');
+  expect(names).toBe('dueDate,creditorId,currency,day,due,recovered,share,cleared,target');
+  // Of what fell due on the first eighteen days are over, of what fell due on the fifth fourteen; day 0 counts.
+  const daysOf = (dueDate: string) => curve.filter((line) => line.startsWith(`${dueDate},creditor-0`)).length;
+  expect([daysOf('2026-11-01'), daysOf('2026-11-05')]).toEqual([19, 15]);
+  const shares = curve.filter((line) => line.startsWith('2026-11-01,creditor-0')).map((line) => line.split(','));
+  expect(shares[7]?.slice(5)).toEqual([first.split(',')[5], first.split(',')[6], expect.any(String), '0.6']);
 });
 
 it('leaves nothing half-written behind, and needs no network to be read', () => {
   expect(readdirSync(join(folder, 'whole')).sort()).toEqual([
     'collector-day.csv',
+    'recovery-curves.csv',
     'recovery.csv',
     'report.html',
     'state.json',

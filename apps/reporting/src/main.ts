@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CursorGone, connect, type FeedName, type Ledger, readPage } from './feed';
 import { reportPage } from './page';
-import { collectorSheet, recoverySheet } from './sheets';
+import { collectorSheet, curveSheet, recoverySheet } from './sheets';
 import { FEEDS, State, writeWhole } from './state';
 
 const USAGE = `npm run report -- [--url http://127.0.0.1:3000] [--out report] [--once] [--today YYYY-MM-DD]
@@ -43,9 +43,13 @@ async function step({ ledger, state }: Job, name: FeedName, wait: number): Promi
 /** The state first: a report may be written again, and must not know more than the state does. */
 function write({ state, out, today }: Job): void {
   state.save();
-  const [days, cohorts] = [state.rows('collector-day'), state.rows('recovery-cohorts')];
+  const [days, cohorts] = [
+    state.rows('collector-day').filter(({ day }) => day < today()),
+    state.rows('recovery-cohorts'),
+  ];
   writeWhole(join(out, 'collector-day.csv'), collectorSheet(days));
   writeWhole(join(out, 'recovery.csv'), recoverySheet(cohorts, today()));
+  writeWhole(join(out, 'recovery-curves.csv'), curveSheet(cohorts, today()));
   writeWhole(join(out, 'report.html'), reportPage(days, cohorts, today()));
 }
 

@@ -136,7 +136,8 @@ function targetTable(cohorts: readonly Cohort[], today: string): string {
     const cells = TARGETS.map(({ day, share }) => {
       const reached = whole[day] ?? null;
       if (reached === null) return '<td class="note">not over yet</td>';
-      return `<td class="${reached >= share ? 'met' : 'missed'}">${(reached * 100).toFixed(1)} %</td>`;
+      const due = rows.filter((row) => isOver(row.dueDate, day, today)).reduce((sum, row) => sum + row.due, 0);
+      return `<td class="${reached >= share ? 'met' : 'missed'}">${(reached * 100).toFixed(1)} % of ${due}</td>`;
     });
     const due = rows.reduce((sum, row) => sum + row.due, 0);
     return `<tr><td>${markup(currency)}</td><td>${rows.length}</td><td>${due}</td>${cells.join('')}</tr>`;

@@ -73,6 +73,26 @@ export function recoverySheet(rows: readonly Cohort[], today: string): string {
   ]);
 }
 
+/** The whole curve of each cohort, a line for each day that is over: what was recovered by its end, and which share that is. */
+export function curveSheet(rows: readonly Cohort[], today: string): string {
+  const ordered = [...rows].sort((a, b) => compare(a.dueDate, b.dueDate) || compare(a.creditorId, b.creditorId));
+  return stringify([
+    ['dueDate', 'creditorId', 'currency', 'day', 'due', 'recovered', 'share', 'cleared', 'target'],
+    ...ordered.flatMap(({ dueDate, creditorId, currency, due, recovered, cleared }) =>
+      recovered.flatMap((minor, day) =>
+        isOver(dueDate, day, today)
+          ? [
+              [
+                ...[dueDate, creditorId, currency, day, due, minor, (minor / due).toFixed(4), cleared[day]],
+                TARGETS.find((target) => target.day === day)?.share ?? '',
+              ],
+            ]
+          : [],
+      ),
+    ),
+  ]);
+}
+
 const DAY_MS = 86_400_000;
 
 /** Has the day so many days after the due date passed, on the morning of `today`? */
