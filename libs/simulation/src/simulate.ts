@@ -173,6 +173,7 @@ class Day {
           ? begins + this.chance.between(90, 300) * SECOND_MS
           : whole;
     const number = this.chance.happens(knows.number);
+    const sha256 = this.chance.hex(64);
     this.#recordings.set(call, {
       recordingId: this.#id('rec'),
       ...(this.chance.happens(knows.callId) && { callIds: { dialer: call.body.callId } }),
@@ -183,8 +184,9 @@ class Day {
       direction: 'outbound',
       startedAt: instant(begins + this.#skewMs),
       endedAt: instant(ends + this.#skewMs),
-      sha256: this.chance.hex(64),
-      uri: `recordings/${source}/${call.body.callId}.wav`,
+      sha256,
+      // Whose it is would be told by its name otherwise.
+      uri: `recordings/${source}/${sha256.slice(0, 16)}.wav`,
       source,
     });
   }
@@ -280,7 +282,7 @@ class Day {
     push(recording);
     if (defect !== 'duplicate-recording') return;
     this.#due('duplicate-recording', call);
-    push({ ...recording, recordingId: this.#id('copy'), source: this.chance.one([recording.source, 'archive']) });
+    push({ ...recording, recordingId: this.#id('rec'), source: this.chance.one([recording.source, 'archive']) });
   }
 
   /** Nothing in common but number, agent, time: no id of this call on it, and the call does not name it. */
@@ -298,7 +300,7 @@ class Day {
     const gap = this.chance.between(1, 6) * SECOND_MS;
     return [
       { ...recording, endedAt: instant(at) },
-      { ...recording, recordingId: this.#id('part'), startedAt: instant(at + gap), sha256: this.chance.hex(64) },
+      { ...recording, recordingId: this.#id('rec'), startedAt: instant(at + gap), sha256: this.chance.hex(64) },
     ];
   }
 
@@ -396,8 +398,8 @@ class Day {
       noteId,
       agentId: this.agent.agentId,
       writtenAt: instant(at + 30 * SECOND_MS),
-      ...(this.chance.happens(0.5) && { callId: this.#id('made-up') }),
-      text: `What was never said, as ${this.chance.hex(8)}.`,
+      ...(this.chance.happens(0.5) && { callId: this.#id('call') }),
+      text: `What was said, as ${this.chance.hex(8)}.`,
       outcome: 'refused',
     };
     this.reports.push({ kind: 'note', caseId: this.#neverCalled(), body, arrivesAt: at + 31 * SECOND_MS });
