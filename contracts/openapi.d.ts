@@ -1307,6 +1307,13 @@ export interface components {
              * @enum {string}
              */
             goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+            /** @description what its writer makes of the debtor and of what was said */
+            judgement?: string;
+            /**
+             * @description how the debtor’s business goes
+             * @enum {string}
+             */
+            businessState?: "as-usual" | "slow" | "suspended" | "given-up";
         };
         RecordPromise: {
             promiseId?: string;
@@ -1424,6 +1431,13 @@ export interface components {
             clues?: string[];
             /** @enum {string} */
             goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+            /** @description what its writer makes of the debtor and of what was said */
+            judgement?: string;
+            /**
+             * @description how the debtor’s business goes
+             * @enum {string}
+             */
+            businessState?: "as-usual" | "slow" | "suspended" | "given-up";
             /** Format: date-time */
             occurredAt?: string;
         };
@@ -1893,6 +1907,10 @@ export interface components {
             clues?: string[];
             /** @enum {string} */
             goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+            /** @description `erased` or `blocked` where it cannot be shown */
+            judgement?: string;
+            /** @enum {string} */
+            businessState?: "as-usual" | "slow" | "suspended" | "given-up";
         };
         NoteCorrected: {
             correctionId: string;
@@ -1932,6 +1950,10 @@ export interface components {
             clues?: string[];
             /** @enum {string} */
             goods?: "in-place" | "moved" | "pledged" | "held-by-others" | "missing";
+            /** @description `erased` or `blocked` where it cannot be shown */
+            judgement?: string;
+            /** @enum {string} */
+            businessState?: "as-usual" | "slow" | "suspended" | "given-up";
         };
         PromiseMade: {
             promiseId: string;
@@ -3634,7 +3656,7 @@ export interface components {
         };
         Finding: {
             key: string;
-            /** @description stable; libs/case/README.md lists them */
+            /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
             subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
@@ -3718,7 +3740,7 @@ export interface components {
         };
         FoundThen: {
             key: string;
-            /** @description stable; libs/case/README.md lists them */
+            /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
             subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
@@ -3791,6 +3813,8 @@ export interface components {
             /** @description path of the next page; null on the last */
             next: string | null;
             standing: components["schemas"]["Standing"];
+            /** @description what evidence shows amiss that rests on no event of the case; null while the audit trail has not caught up: then the steps tell of nothing that evidence shows either */
+            foundBeside: components["schemas"]["FoundThen"][] | null;
         };
         CaseStandingRow: {
             caseId: string;
@@ -4048,7 +4072,7 @@ export interface components {
             class: "ambiguous" | "note-without-call" | "recording-without-call" | "pending" | "call-without-evidence" | "recording-without-note" | "note-without-recording" | "matched" | "exempt";
             findings: {
                 key: string;
-                /** @description stable; libs/case/README.md lists them */
+                /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
                 code: string;
                 /** @enum {string} */
                 subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
@@ -4081,7 +4105,7 @@ export interface components {
             agentId: string | null;
             team: string | null;
             key: string;
-            /** @description stable; libs/case/README.md lists them */
+            /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
             subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
@@ -6915,7 +6939,7 @@ export interface operations {
     "get-audit-trail": {
         parameters: {
             query?: {
-                /** @description as it was told then, by what the ledger knew of evidence and of cases */
+                /** @description as it was told then, by what the ledger knew of evidence and of cases; whom calls in others were to, as it is known now */
                 knownAt?: string;
                 /** @description wait until the event at this position is taken in */
                 minPosition?: string;
@@ -7115,7 +7139,7 @@ export interface operations {
     "get-diff": {
         parameters: {
             query: {
-                /** @description what was recorded until then */
+                /** @description what was recorded until then; whom calls in other cases were to, as it is known now */
                 knownAt: string;
                 /** @description both as of then; now where it is left out */
                 asOf?: string;

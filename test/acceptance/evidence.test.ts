@@ -102,6 +102,13 @@ describe('9: a recording that comes twenty hours late', () => {
       '/v1/cases/L-9/diff?knownAt=2026-11-05T07:59:59Z&asOf=2026-11-04T11:00:00Z',
     );
     expect(before).toMatchObject({ gone: [], found: [] });
+    // Half an hour after the call it was awaited, whatever was known.
+    const { body: soon } = await ledger.answered(
+      '/v1/cases/L-9/diff?knownAt=2026-11-05T07:59:59Z&asOf=2026-11-04T12:30:00Z',
+    );
+    expect(soon).toMatchObject({ gone: [], found: [{ code: 'weak-match' }] });
+    const { body: ahead } = await ledger.get('/v1/cases/L-9/diff?knownAt=2027-01-01T00:00:00Z').expect(400);
+    expect(ahead).toMatchObject({ code: 'time-in-future', errors: [{ field: 'knownAt' }] });
     await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2026-11-04T09:00:00Z').expect(404);
     const { body } = await ledger.get('/v1/cases/L-9/audit-trail?knownAt=2027-01-01T00:00:00Z').expect(400);
     expect(body).toMatchObject({ code: 'time-in-future', errors: [{ field: 'knownAt' }] });
@@ -181,7 +188,12 @@ describe('what is amiss', () => {
 
   it('is a class as well, the worst of them a note that somebody made up; it is settled like any other', async () => {
     await open('L-21', '+34600002101');
-    await send('/v1/cases/L-21/notes', note('n-21', at('10:30:00'), { callId: 'never', outcome: 'refused' }));
+    const now = ledger.clock.time;
+    await send('/v1/cases/L-21/notes', note('n-21', now, { callId: 'never', outcome: 'refused' }));
+    // Its call may still come, as calls come from a dialer at night.
+    expect(await list('minSeverity=4&caseId=L-21')).toEqual([]);
+    ledger.clock.time = new Date(Date.parse(now) + 61 * 60_000).toISOString();
+    await ledger.answered('/v1/cases/L-21/audit-trail');
     const [invented] = await list('minSeverity=4&caseId=L-21');
     expect(invented).toMatchObject({
       key: 'note-without-call~n-21',

@@ -94,6 +94,9 @@ it('count what contact checks said, and what was done in spite of them', async (
   expect(parts(all, 'permit_denials')).toEqual([1, 2]);
   expect(parts(all, 'overrides')).toEqual([1, 1]);
   expect(parts(await figures('from=2026-11-01&to=2026-12-01&agentId=agent-2'), 'overrides')).toEqual([0, 0]);
+  // To ask is no work on a case: the sheet counts the two that were called.
+  const { body } = await ledger.answered('/v1/collector-day?agentId=agent-1&from=2026-11-04&to=2026-11-05');
+  expect((body as Schemas['CollectorDayPage']).rows).toMatchObject([{ cases: 2 }]);
 });
 
 it('leave out promises that were withdrawn, and lay no payment on what was waived', async () => {
@@ -119,7 +122,12 @@ it('tell of cures among the cases that are worked, in all and by bucket', async 
 
 it('take the time to the first attempt from cases opened on these days', async () => {
   const all = await figures('from=2026-11-03&to=2026-11-04');
-  expect(all.get('time_to_first_attempt_p50')).toMatchObject({ denominator: { value: 2 } });
+  // Opened on the 1st at 8:00; called on the 4th, at 11:00 and, after a relative was, at 23:20.
+  const [first, last] = [3 * 24 + 3, 3 * 24 + 15 + 1 / 3].map((hours) => hours * 3_600);
+  expect(all.get('time_to_first_attempt_p50')).toMatchObject({
+    value: ((first ?? 0) + (last ?? 0)) / 2,
+    denominator: { value: 2 },
+  });
 });
 
 it('are null where there is nothing to divide by, and are told all the same', async () => {

@@ -220,6 +220,8 @@ describe('notes', () => {
       outcome: 'promised',
       reasonForDelay: 'awaiting-wages',
       goods: 'in-place',
+      judgement: 'Means to pay',
+      businessState: 'slow',
       likelihood: 'high',
       suggestedAction: 'Call on Friday',
       nextActionOn: '2026-11-06',

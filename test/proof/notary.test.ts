@@ -90,8 +90,8 @@ describe('the notary', () => {
   });
 
   it('signs for the few that there are when their time has come, and not again before there are more', async () => {
-    start(50, 3_000);
     await writer.write(events(7));
+    start(50, 3_000);
     await untilSigned(7);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect((await records()).map(({ size }) => size)).toEqual([7]);

@@ -139,7 +139,7 @@ it('names the case that time cannot be taken in of, when it has woken those that
     ...caseStandings,
     wake: async (now, most, work) => {
       const due = await work.tx.query(
-        `SELECT case_id AS "caseId" FROM case_standing WHERE next_change_at <= $1 ORDER BY next_change_at LIMIT ${most}`,
+        `SELECT case_id AS "caseId" FROM case_standing WHERE next_change_at <= $1 ORDER BY next_change_at, case_id LIMIT ${most}`,
         [new Date(now).toISOString()],
       );
       if (due.some(({ caseId }) => caseId === 'C-0')) throw new Error('a defect');

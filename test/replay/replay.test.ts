@@ -67,7 +67,7 @@ describe('a replay', () => {
             entries,
             policyOf,
             { ...range, from: 0, limit: 1_000 },
-            { elsewhere: NOWHERE, shown: new Map() },
+            { elsewhere: NOWHERE, shown: undefined },
           );
           expect(told.steps).toHaveLength(1 + qualifying.facts.length);
           expect(told.standing).toEqual(standing(qualifying as OpenCase, policyOf, range.asOf));

@@ -25,12 +25,13 @@ export async function fetchBundle(
 /** As many as the ledger may be asked for. */
 const MOST_SIZES = 500;
 
-/** Throws where the bytes are no archive; `name` is what it is called then. */
+/** Throws where the bytes are no archive; `name` is what it is called then, `about` the stream that it has to be about. */
 export function checkBundleBytes(
   name: string,
   bytes: Uint8Array,
   verifier: VerifierKey,
   held: readonly string[],
+  about?: string,
 ): BundleChecked {
   let unpacked: Readonly<Record<string, Uint8Array>>;
   try {
@@ -38,7 +39,7 @@ export function checkBundleBytes(
   } catch (error) {
     throw new Error(`${name} cannot be unpacked: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
-  return checkBundle(new Map(Object.entries(unpacked)), verifier, held);
+  return checkBundle(new Map(Object.entries(unpacked)), verifier, held, about);
 }
 
 /** More than any case comes to. */
@@ -58,6 +59,10 @@ function eachOnce(): (entry: UnzipFileInfo) => boolean {
   };
 }
 
+/** Checkpoints were given, and it can be compared with none of them. */
+export const isUncompared = ({ compared, uncompared }: BundleChecked): boolean =>
+  compared === 0 && uncompared.length > 0;
+
 export function bundleTold(name: string, checked: BundleChecked): string {
   const { events, streams, checkpoint, compared, uncompared, faults } = checked;
   const lines = [
@@ -66,11 +71,12 @@ export function bundleTold(name: string, checked: BundleChecked): string {
       ? `signed     a checkpoint of ${checkpoint.origin} over ${checkpoint.size} events`
       : 'signed     by nobody that the key knows',
     ...(compared === 0 ? [] : [`compared   with ${compared} checkpoints that were given`]),
-    ...uncompared.map(
-      (size) =>
-        `NOT COMPARED  with the checkpoint of ${size} events: export it anew with --checkpoint, or verify the log`,
-    ),
+    ...(uncompared.length === 0
+      ? []
+      : [`not with   ${uncompared.length} others, newer than it or too old: verify the log for those`]),
   ];
+  if (faults.length === 0 && isUncompared(checked))
+    return [...lines, 'NOT COMPARED  with any checkpoint that was given: export it anew with --checkpoint'].join('\n');
   if (faults.length === 0) return [...lines, 'holds      everything in it is what was signed for'].join('\n');
   const told = faults.map(({ file: where, stream, revision, reason }) => {
     const place = stream === undefined ? where : `${stream} revision ${revision}`;

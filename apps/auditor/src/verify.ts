@@ -1,10 +1,10 @@
 /** `verify`, `verify CASE`, `verify BUNDLE` and `export CASE`: whether what is on record is what was signed for. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 
 import { type BundleChecked, openCheckpoint, type VerifierKey } from '@proof';
 import { SingleBar } from 'cli-progress';
 import { type Args, nameIn, print, Wrong } from './args';
-import { bundleTold, checkBundleBytes, fetchBundle } from './bundle';
+import { bundleTold, checkBundleBytes, fetchBundle, isUncompared } from './bundle';
 import { readNotes, readVerifier, storeOf, type Verified, verifyLog } from './verify-log';
 
 /** Ends with 1 where something does not hold. */
@@ -61,13 +61,14 @@ const CASE_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 /** A file; or a case, of which the running service is asked for a bundle that is checked as any other. */
 async function verifyBundle(name: string, args: Args): Promise<void> {
   const { key, checkpoint, json } = args.values;
-  const isCase = !existsSync(name) && CASE_ID.test(name) && !name.endsWith('.zip');
-  if (!isCase && !existsSync(name)) throw new Wrong(`there is no file ${name}`);
+  const isFile = statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+  const isCase = !isFile && CASE_ID.test(name) && !name.endsWith('.zip');
+  if (!isCase && !isFile) throw new Wrong(`there is no file ${name}`);
   const [held, verifier] = [readNotes(checkpoint), readVerifier(key)];
   const bytes = isCase ? await fetchBundle(args.ledger, name, sizesOf(held, verifier)) : readFileSync(name);
-  const checked = checkBundleBytes(name, bytes, verifier, held);
+  const checked = checkBundleBytes(name, bytes, verifier, held, isCase ? `case-${name}` : undefined);
   print(json ? plain(checked) : bundleTold(name, checked));
-  if (checked.faults.length + checked.uncompared.length > 0) process.exitCode = 1;
+  if (checked.faults.length > 0 || isUncompared(checked)) process.exitCode = 1;
 }
 
 /** How many events checkpoints cover. */

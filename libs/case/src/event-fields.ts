@@ -5,6 +5,7 @@
  */
 import { type Static, Type } from '@sinclair/typebox';
 import {
+  BUSINESS_STATES,
   E164_PATTERN,
   GOODS_STATES,
   ID_PATTERN,
@@ -111,6 +112,9 @@ export const noteFields = {
   toneUsed: Type.Optional(Type.Integer({ minimum: 0, maximum: 5 })),
   clues: Type.Optional(Type.Array(personal('debtor'))),
   goods: Type.Optional(oneOf(GOODS_STATES)),
+  /** What its writer makes of the debtor and of what was said. */
+  judgement: Type.Optional(personal('debtor')),
+  businessState: Type.Optional(oneOf(BUSINESS_STATES)),
 };
 
 export const Criterion = Type.Object({ rule: Type.String(), met: Type.Boolean() }, closed);

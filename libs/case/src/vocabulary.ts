@@ -71,6 +71,8 @@ export const NOTE_FIELDS = [
   'toneUsed',
   'clues',
   'goods',
+  'judgement',
+  'businessState',
 ] as const;
 
 export const LIKELIHOODS = ['high', 'medium', 'low'] as const;
@@ -121,6 +123,9 @@ export const LAYERS = ['law', 'debtor', 'creditor', 'agency', 'default'] as cons
 export type Layer = (typeof LAYERS)[number];
 
 export const GOODS_STATES = ['in-place', 'moved', 'pledged', 'held-by-others', 'missing'] as const;
+
+/** How the debtor’s business goes. */
+export const BUSINESS_STATES = ['as-usual', 'slow', 'suspended', 'given-up'] as const;
 
 export const ENTRIES = ['not-entered', 'with-consent', 'without-consent'] as const;
 

@@ -163,7 +163,7 @@ describe('personal fields', () => {
 });
 
 it('marks every name, number and text with whose it is', () => {
-  const personal = /^(name|number|text|reason|suggestedAction|clues)$/;
+  const personal = /^(name|number|text|reason|suggestedAction|judgement|clues)$/;
   const unmarked: string[] = [];
   const look = (path: string, schema: unknown): void => {
     if (typeof schema !== 'object' || schema === null) return;

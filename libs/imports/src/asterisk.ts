@@ -160,7 +160,7 @@ function legOf(row: Row, source: Source): Leg {
 
 /** FreePBX keeps only when a call began, how long it took and how long was spoken. */
 function timesOf(cell: (name: string) => string, source: Source) {
-  const stamp = UNIQUE_ID.exec(cell('uniqueid'))?.[2];
+  const stamp = UNIQUE_ID.exec(cell('uniqueid') || cell('linkedid'))?.[2];
   // The id holds the second of the channel in UTC: it tells apart what the clocks show twice.
   const near = stamp === undefined ? undefined : Number(stamp) * 1_000;
   const startedAt = localInstant(cell('start') || cell('calldate'), 'start', source, near);

@@ -33,6 +33,8 @@ export const FIELDS_OF: Readonly<Record<RecordKind, Fields>> = {
       'toneUsed',
       'clues',
       'goods',
+      'judgement',
+      'businessState',
     ],
   },
 };

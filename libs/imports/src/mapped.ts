@@ -120,6 +120,8 @@ class Given {
         'likelihood',
         'suggestedAction',
         'goods',
+        'judgement',
+        'businessState',
       ),
       ...this.#promised(),
       ...(tone !== undefined && { toneUsed: Number(tone) }),

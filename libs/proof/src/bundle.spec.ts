@@ -141,6 +141,16 @@ describe('an evidence bundle', () => {
     expect(check(files).faults).toContainEqual(expect.objectContaining({ file, reason }));
   });
 
+  it('is about a case, and about that which was asked for', () => {
+    expect(checkBundle(bundle, signer.verifier, [], 'case-c').faults).toEqual([]);
+    expect(checkBundle(bundle, signer.verifier, [], 'case-d').faults).toMatchObject([{ file: 'events/case-d.ndjson' }]);
+    const of = (...names: readonly string[]) =>
+      sealed(new Map([...plain].filter(([name]) => names.includes(name))), signer);
+    expect(check(of(CHECKPOINT, eventsFile('recording-r'))).faults).toMatchObject([
+      { reason: 'there is no event of the case in it' },
+    ]);
+  });
+
   it('is no other ledger’s, and no other log’s than that of a checkpoint that is held', () => {
     const other = newSignerKey('ledger/tests');
     expect(checkBundle(bundle, other.verifier).faults.length).toBeGreaterThan(1);
@@ -162,7 +172,7 @@ describe('an evidence bundle', () => {
       ]),
       signer,
     );
-    const found = held.filter((one) => check(files, [one]).faults.length > 0);
+    const found = held.filter((one) => check(files, [one]).faults.some(({ file }) => file === CHECKPOINT));
     expect(found).toEqual(held.slice(5));
   });
 

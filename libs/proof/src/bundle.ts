@@ -88,8 +88,16 @@ export interface BundleChecked {
   readonly faults: readonly BundleFault[];
 }
 
-/** `held` are texts of checkpoints that the verifier has of this ledger. */
-export function checkBundle(files: BundleFiles, verifier: VerifierKey, held: readonly string[] = []): BundleChecked {
+/**
+ * `held` are texts of checkpoints that the verifier has of this ledger; `about` is the stream that it must have events of,
+ * undefined where that of any case will do.
+ */
+export function checkBundle(
+  files: BundleFiles,
+  verifier: VerifierKey,
+  held: readonly string[] = [],
+  about?: string,
+): BundleChecked {
   const faults: BundleFault[] = [];
   const checkpoint = tried(() => openCheckpoint(textOf(files, CHECKPOINT), verifier), CHECKPOINT, faults);
   let events = 0;
@@ -100,11 +108,16 @@ export function checkBundle(files: BundleFiles, verifier: VerifierKey, held: rea
     events += count;
     if (fault) faults.push({ file, ...fault });
   }
+  if (!streams.some((stream) => isAbout(stream, about) && textOf(files, eventsFile(stream)) !== ''))
+    faults.push({ file: eventsFile(about ?? 'case-…'), reason: 'there is no event of the case in it' });
   const others = checkpoint ? againstHeld(checkpoint, files, held, verifier) : NOTHING_HELD;
   faults.push(...others.faults, ...checkManifest(files, verifier));
   const { compared, uncompared } = others;
   return { events, streams: streams.length, checkpoint, compared, uncompared, faults };
 }
+
+const isAbout = (stream: string, about: string | undefined): boolean =>
+  about === undefined ? stream.startsWith('case-') : stream === about;
 
 function tried<T>(work: () => T, file: string, faults: BundleFault[]): T | undefined {
   try {

@@ -134,8 +134,8 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       return {
         name: `time_to_first_attempt_${part}`,
         value: waited,
-        numerator: { what: `seconds from opening to first attempt, ${part}`, value: waited },
-        denominator: { what: 'cases opened and attempted, over which it is taken', value: number(first, 'cases') },
+        numerator: { what: `seconds from opening to the first call to somebody who owes, ${part}`, value: waited },
+        denominator: { what: 'cases opened and called since, over which it is taken', value: number(first, 'cases') },
       };
     }),
     ...['mobile', 'work', 'home', 'other'].map((kind) =>
@@ -282,7 +282,7 @@ const readMoved = (db: Queryable, question: FigureQuestion) =>
     worked(question),
   );
 
-/** From a case's opening to its first outbound call; epoch seconds. */
+/** From a case's opening to its first outbound call to somebody who owes; seconds. */
 const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
   (
     await rowsOf(
@@ -290,10 +290,10 @@ const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
       `SELECT count(*)::float8 AS cases, percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS p50,
          percentile_cont(0.9) WITHIN GROUP (ORDER BY waited) AS p90
        FROM (
-         SELECT greatest(0, min((e.value->'evidence'->>'startedAt')::bigint) / 1000.0 - extract(epoch FROM s.opened_at))::float8 AS waited
+         SELECT greatest(0, extract(epoch FROM min(c.at)) - extract(epoch FROM s.opened_at))::float8 AS waited
          FROM case_standing s
          JOIN tone_history h ON h.case_id = s.case_id AND h.key = s.case_id || '/000001' AND h.since_day >= $1 AND h.since_day < $2
-         JOIN evidence e ON e.case_id = s.case_id AND e.value->>'kind' = 'call' AND e.value->'evidence'->>'direction' = 'outbound'
+         JOIN contact_log c ON c.case_id = s.case_id AND c.value->>'inbound' = 'false' AND c.value->>'owes' = 'true'
          WHERE ($3::text IS NULL OR s.agent_id = $3) AND ($4::text IS NULL OR s.team = $4)
          GROUP BY s.case_id, s.opened_at
        ) first`,

@@ -545,7 +545,7 @@ async function nextAlarm(tx: Queryable, { projection, generation }: Fed): Promis
 async function firstDue(tx: Queryable, { projection, generation }: Fed): Promise<string> {
   const [row] = await tx.query(
     `SELECT case_id AS "caseId" FROM ${tableName(projection.tables[0], generation)}
-     WHERE next_change_at IS NOT NULL ORDER BY next_change_at LIMIT 1`,
+     WHERE next_change_at IS NOT NULL ORDER BY next_change_at, case_id LIMIT 1`,
   );
   return row ? caseStream(String(row.caseId)) : 'no case';
 }

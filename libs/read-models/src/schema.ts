@@ -149,6 +149,7 @@ export const contactLog = pgTable(
     index('contact_log_debtor').on(table.debtorId, table.at),
     index('contact_log_person').on(table.personId, table.at),
     index('contact_log_number').on(table.numberKey, table.at),
+    index('contact_log_case').on(table.caseId),
   ],
 );
 

@@ -480,6 +480,17 @@ describe('A1: cards and pauses', () => {
     expect(found([], paid('p', TEN + 10 * MINUTE))).toEqual(['missing-pause']);
     expect(found([[1, 2]], paid('p', TEN + 20 * MINUTE))).toEqual(['missing-pause', 'unexplained-pause']);
     expect(found([[8, 9]], paid('p', TEN + 10 * MINUTE), paid('q', TEN + 25 * MINUTE))).toEqual(['missing-pause']);
+    expect(found([[8, 9]], paid('p', TEN + 10 * MINUTE), paid('q', TEN + 13 * MINUTE))).toEqual(['missing-pause']);
+    const two = [paid('p', TEN + 10 * MINUTE), paid('q', TEN + 13 * MINUTE)];
+    expect(
+      found(
+        [
+          [8, 9],
+          [11, 12],
+        ],
+        ...two,
+      ),
+    ).toEqual([]);
     expect(found([[8, 9]], paid('p', TEN + 33 * MINUTE))).toEqual(['unexplained-pause']);
     expect(found([[28, 29]], paid('p', TEN + 33 * MINUTE))).toEqual([]);
   });

@@ -234,9 +234,7 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
   const paid = payments.filter(({ at }) => at >= call.startedAt && at <= call.endedAt + CARD_MS);
   // A recorder that does not tell of pauses may have made some.
   const tells = parts.every(({ recording }) => recording.pauses !== undefined);
-  const unspared = tells
-    ? paid.filter(({ at }) => at <= call.endedAt && !parts.some((part) => pausesOf(part).some(sparing(call, part, at))))
-    : NONE;
+  const unspared = tells ? notSpared(call, parts, paid).filter(({ at }) => at <= call.endedAt) : NONE;
   const unexplained = parts.filter((part) =>
     pausesOf(part).some((pause) => !paid.some(({ at }) => sparing(call, part, at)(pause))),
   );
@@ -256,6 +254,19 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
       ]),
     ),
   ];
+}
+
+/** Each pause spares one card: of those that may, the last before it was charged. */
+function notSpared(call: CallEvidence, parts: readonly Timed[], paid: readonly CardPayment[]): readonly CardPayment[] {
+  const free = new Set(parts.flatMap((part) => pausesOf(part).map((pause) => ({ part, pause }))));
+  return [...paid]
+    .sort((a, b) => a.at - b.at || compare(a.paymentId, b.paymentId))
+    .filter(({ at }) => {
+      const fitting = [...free].filter(({ part, pause }) => sparing(call, part, at)(pause));
+      const [last] = fitting.sort((a, b) => b.pause.until - a.pause.until);
+      if (last) free.delete(last);
+      return !last;
+    });
 }
 
 const pausesOf = ({ recording }: Timed): readonly Pause[] => recording.pauses ?? NONE;

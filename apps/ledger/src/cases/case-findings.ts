@@ -25,14 +25,28 @@ export class CaseFindings {
     return findingsOf(state, this.policies.of, at, elsewhere);
   }
 
+  /** The audit trail as it is told now, as far as it is taken in. */
+  async trailNow(caseId: string): Promise<readonly AuditTrailRow[]> {
+    const rows = await this.readModels.database.query<{ readonly value: AuditTrailRow }>(
+      'SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key',
+      [caseId],
+    );
+    return rows.map(({ value }) => value);
+  }
+
   /**
-   * What the audit trail shows of what had happened by `asOf`, as it was told at `knownAt` (epoch milliseconds), as far as it
-   * is taken in; undefined where the case was not known then.
+   * The audit trail of what had happened by `asOf`, as it was told at `knownAt` (epoch milliseconds), as far as it is taken
+   * in; undefined where the case was not known then. It reads whole days of each recorder's work.
    */
-  trail(caseId: string, knownAt: number, asOf?: number): Promise<readonly AuditTrailRow[] | undefined> {
+  trailThen(caseId: string, knownAt: number, asOf?: number): Promise<readonly AuditTrailRow[] | undefined> {
     const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
     const by = { widestClockMs, policyOf: this.policies.of, ...(asOf !== undefined && { asOf }) };
     return trailAt(this.readModels.database, caseId, knownAt, by);
+  }
+
+  /** Is all evidence taken in? If not, its lack would be told as a fact. */
+  get isTrailLevel(): boolean {
+    return this.readModels.isLevel('audit-trail');
   }
 
   /** Until all evidence that is stored by now is taken in. Throws `read-model-behind`. */

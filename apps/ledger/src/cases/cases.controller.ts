@@ -207,7 +207,8 @@ export class CasesController {
   @Answers('get-audit-trail', 'Do calls, recordings and notes agree?', 'AuditTrailAnswer', {
     decimals: { minPosition: 'wait until the event at this position is taken in' },
     instants: {
-      knownAt: 'as it was told then, by what the ledger knew of evidence and of cases',
+      knownAt:
+        'as it was told then, by what the ledger knew of evidence and of cases; whom calls in others were to, as it is known now',
     },
   })
   getAuditTrail(
@@ -232,7 +233,7 @@ export class CasesController {
   @Answers('get-diff', 'What was known at one time, and what is known now', 'DiffAnswer', {
     instants: {
       asOf: 'both as of then; now where it is left out',
-      knownAt: 'what was recorded until then',
+      knownAt: 'what was recorded until then; whom calls in other cases were to, as it is known now',
     },
     required: ['knownAt'],
   })

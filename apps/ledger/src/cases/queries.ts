@@ -1,5 +1,5 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream, evolve, type Fact, findingsOf, initialState, type Standing, standing } from '@case';
+import { caseStream, evolve, type Fact, findingsOf, initialState, Refusal, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Reader } from '@personal-data';
@@ -19,7 +19,15 @@ import {
 import { CaseFindings } from './case-findings';
 import { CaseStreams, toCaseFact } from './case-streams';
 import { PolicyBook } from './policy-book';
-import { counts, differences, type FoundThen, type ReplayAnswer, type ReplayRange, replay } from './replay';
+import {
+  counts,
+  differences,
+  type EvidenceShown,
+  type FoundThen,
+  type ReplayAnswer,
+  type ReplayRange,
+  replay,
+} from './replay';
 
 export class GetCase extends Query<CaseAnswer> {
   constructor(
@@ -127,23 +135,34 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
       from: range.from ?? 0,
       limit: range.limit ?? MOST_STEPS,
     };
-    const trail = await this.findings.trail(caseId, Math.min(whole.knownAt, now), whole.asOf);
-    return replay(entries, this.policies.of, whole, { elsewhere, shown: shownBy(caseStream(caseId), trail ?? []) });
+    return replay(entries, this.policies.of, whole, { elsewhere, ...(await this.#evidence(caseId, range, now)) });
+  }
+
+  /** Evidence that is stored may not be taken in yet: then nothing is told of what it shows, and that is told. */
+  async #evidence(caseId: string, { knownAt, asOf }: Partial<ReplayRange>, now: number) {
+    if (!this.findings.isTrailLevel) return { shown: undefined };
+    const trail =
+      knownAt === undefined && asOf === undefined
+        ? await this.findings.trailNow(caseId)
+        : await this.findings.trailThen(caseId, Math.min(knownAt ?? now, now), asOf);
+    return { shown: shownBy(caseStream(caseId), trail ?? []) };
   }
 }
 
-/** What a trail shows amiss, by the revision of the last event of the case that it rests on, or else of its entry's call. */
-function shownBy(stream: string, trail: readonly AuditTrailRow[]): ReadonlyMap<number, readonly FoundThen[]> {
-  const shown = new Map<number, FoundThen[]>();
+/** What a trail shows amiss, by the last event of the case that it rests on, or its entry's call; beside them what rests on none. */
+function shownBy(stream: string, trail: readonly AuditTrailRow[]): EvidenceShown {
+  const byRevision = new Map<number, FoundThen[]>();
+  const beside: FoundThen[] = [];
   for (const { call, findings } of trail) {
     for (const one of findings) {
       const own = one.evidence.filter((ref) => ref.stream === stream).map(({ revision }) => Number(revision));
-      const event: unknown = Reflect.get(Object(call?.event), 'revision');
-      const revision = own.length > 0 ? Math.max(...own) : Number(event);
-      shown.set(revision, [...(shown.get(revision) ?? []), one]);
+      const ofCall: unknown = Reflect.get(Object(call?.event), 'revision');
+      const revision = own.length > 0 ? Math.max(...own) : ofCall === undefined ? undefined : Number(ofCall);
+      if (revision === undefined) beside.push(one);
+      else byRevision.set(revision, [...(byRevision.get(revision) ?? []), one]);
     }
   }
-  return shown;
+  return { byRevision, beside };
 }
 
 const stateOf = (entries: readonly { readonly fact: Fact }[]) =>
@@ -195,18 +214,22 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
     const whole = mustBeOpen(stateOf(entries));
     const today = this.clock.now();
     const at = asOf ?? nowFor(whole, today);
+    if (knownAt > today) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
     const everything = { asOf: at, knownAt: Number.POSITIVE_INFINITY, upToRevision: Number.MAX_SAFE_INTEGER };
     await Promise.all([this.contactLog.level(), this.findings.trailLevel()]);
-    const known = async (range: typeof everything) => {
+    const known = async (range: typeof everything, then?: number) => {
       const state = mustBeOpen(stateOf(entries.filter(({ fact }) => counts(fact, range))));
       const stands = standing(state, this.policies.of, at);
       if (!stands) throw notFound();
-      const elsewhere = await this.contactLog.known(whole, beginOf(whole), range.knownAt);
+      const elsewhere = await this.contactLog.known(whole, beginOf(whole), then);
       const ofFacts = findingsOf(state, this.policies.of, at, elsewhere);
-      const trail = (await this.findings.trail(caseId, range.knownAt, at)) ?? [];
+      const trail =
+        then === undefined && asOf === undefined
+          ? await this.findings.trailNow(caseId)
+          : ((await this.findings.trailThen(caseId, then ?? today, asOf)) ?? []);
       return { stands, findings: [...ofFacts, ...trail.flatMap(({ findings }) => findings)] };
     };
-    const [then, now] = [await known({ ...everything, knownAt }), await known({ ...everything, knownAt: today })];
+    const [then, now] = [await known({ ...everything, knownAt }, knownAt), await known(everything)];
     const lacks = (findings: readonly FoundThen[]) => (one: FoundThen) => !findings.some(({ key }) => key === one.key);
     return {
       caseId,

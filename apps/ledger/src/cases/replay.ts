@@ -35,8 +35,14 @@ export type FoundThen = Finding | AuditTrailRow['findings'][number];
 /** What is known beside the stream. */
 export interface Beside {
   readonly elsewhere: Elsewhere;
-  /** What evidence shows, by the revision of the event that it is told with. */
-  readonly shown: ReadonlyMap<number, readonly FoundThen[]>;
+  /** Undefined where the audit trail has not taken in all evidence. */
+  readonly shown: EvidenceShown | undefined;
+}
+
+/** What evidence shows amiss, by the revision of the event that it is told with, and what goes with none. */
+export interface EvidenceShown {
+  readonly byRevision: ReadonlyMap<number, readonly FoundThen[]>;
+  readonly beside: readonly FoundThen[];
 }
 
 export interface ReplayAnswer {
@@ -47,6 +53,8 @@ export interface ReplayAnswer {
   /** Path of the next page, judged as this one whatever is learnt meanwhile; null on the last. */
   readonly next: string | null;
   readonly standing: Standing;
+  /** What evidence shows that rests on no event of the case; null where the audit trail is behind, and the steps tell of none either. */
+  readonly foundBeside: readonly FoundThen[] | null;
 }
 
 interface Entry {
@@ -103,7 +111,7 @@ export function replay(
     if (!told || !before) return;
     const after = walk.standing(at);
     const ofFacts = review.found.slice(known).map(({ finding }) => finding);
-    const found = [...ofFacts, ...(shown.get(entry.fact.revision) ?? [])];
+    const found = [...ofFacts, ...(shown?.byRevision.get(entry.fact.revision) ?? [])];
     steps.push(stepOf(entry, before, after, previous, found));
     previous = after;
   });
@@ -122,6 +130,7 @@ export function replay(
     steps,
     next: steps.length > 0 && after <= later.length ? `/v1/cases/${caseId}/replay?${query}` : null,
     standing: walk.standing(asOf),
+    foundBeside: shown?.beside ?? null,
   };
 }
 

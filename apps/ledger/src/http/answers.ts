@@ -313,7 +313,7 @@ const AuditTrailEntry = Type.Object(
 const Finding = Type.Object(
   {
     key: Type.String(),
-    code: Type.String({ description: 'stable; libs/case/README.md lists them' }),
+    code: Type.String({ description: 'stable; libs/case/README.md and docs/audit-trail.md list them' }),
     subject: Type.Optional(words(SUBJECTS)),
     severity: words(['info', 'low', 'medium', 'high', 'critical']),
     rule: Type.String(),
@@ -457,6 +457,12 @@ export const answerSchemas: Readonly<Record<string, TSchema>> = {
       steps: Type.Array(ref('ReplayStep')),
       next: { ...nullable(Type.String()), description: 'path of the next page; null on the last' },
       standing: ref('Standing'),
+      foundBeside: {
+        ...nullable(Type.Array(ref('FoundThen'))),
+        description:
+          'what evidence shows amiss that rests on no event of the case; null while the audit trail has not caught up: then ' +
+          'the steps tell of nothing that evidence shows either',
+      },
     },
     closed,
   ),

@@ -123,17 +123,9 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
       caseId,
       new Date(this.clock.now()).toISOString(),
     ]);
-    const rows = await database.query<{ readonly value: AuditTrailRow }>(
-      'SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key',
-      [caseId],
-    );
+    const rows = await this.findings.trailNow(caseId);
     const state = mustBeOpen((await this.cases.read(caseId)).state);
-    const entries = await this.#withFindings(
-      rows.map(({ value }) => value),
-      state,
-      nowFor(state, this.clock.now()),
-    );
-    return { caseId, position, entries };
+    return { caseId, position, entries: await this.#withFindings(rows, state, nowFor(state, this.clock.now())) };
   }
 
   /** What was told at an instant: by the evidence and the facts that were known then. */
@@ -141,7 +133,7 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
     const now = this.clock.now();
     if (knownAt > now) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
     const then = onlyFacts((await this.cases.read(caseId)).state, (fact) => fact.recordedAt <= knownAt);
-    const rows = await this.findings.trail(caseId, knownAt);
+    const rows = await this.findings.trailThen(caseId, knownAt);
     if (then.status !== 'open' || !rows) throw notFound();
     return this.#withFindings(rows, then, Math.max(knownAt, then.opened.at), knownAt);
   }
@@ -196,7 +188,8 @@ const IN_FIGURES = [
   'recovery-cohorts',
   'collector-day',
   'audit-trail',
-] as const satisfies readonly ProjectionName[];
+  'contact-log',
+] as const;
 
 /** The last zone in which a day ends is twelve hours behind. */
 const LAST_ZONE_MS = DAY_MS / 2;

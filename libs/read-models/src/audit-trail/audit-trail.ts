@@ -11,8 +11,6 @@ import {
   toInstant,
 } from '@case';
 import {
-  auditTrail,
-  awaitedUntil,
   type CallEvidence,
   type ClockPair,
   dayOf,
@@ -35,6 +33,7 @@ import type { RowSet, RowSetOptions } from '../row-set';
 import { auditTrail as auditTrailTable, evidence, evidenceCase, evidenceClock, evidenceKey, finding } from '../schema';
 import { tableOf } from '../tables';
 import { type Brought, broughtBy, type EvidenceCase, type Piece } from './brought';
+import { entriesOf } from './entries';
 import type { EvidenceBook } from './evidence-book';
 import { EvidenceReader } from './evidence-reader';
 import { type Coming, caseRows, writePieces } from './evidence-tables';
@@ -304,7 +303,7 @@ class Trails {
     const due = await this.work.tx.query(
       `SELECT DISTINCT case_id AS "caseId" FROM (
          SELECT case_id FROM ${this.work.table(auditTrailTable)}
-         WHERE next_change_at <= $1 ORDER BY next_change_at LIMIT ${most}
+         WHERE next_change_at <= $1 ORDER BY next_change_at, case_id LIMIT ${most}
        ) due`,
       [toInstant(now)],
     );
@@ -361,15 +360,16 @@ class Trails {
     const known = this.#book.case(caseId);
     // To pass over it would leave what is told of it as it was, and whoever waits for a change would wait for ever.
     if (!known || !this.#whole.has(caseId)) throw new Error('a case is judged that was not read');
-    const entries = entriesOf(this.#book, caseId, at, this.#offsetOf);
+    const { policyOf } = this.work;
+    const entries = entriesOf(this.#book, caseId, at, { policyOf, clocks: this.#offsetOf });
     const left = new Set(this.#entries.ofCase(caseId));
     const gone = new Set(this.#findings.ofCase(caseId));
     const work = this.#book.workOf(caseId);
-    for (const entry of entries) {
+    for (const { entry, next } of entries) {
       const key = `${caseId}/${entry.entryId}`;
-      const memo = memoOf(entry, known);
+      const memo = memoOf(entry, next, known);
       left.delete(key);
-      this.#entries.put(key, toRow(caseId, entry, keptUntil(entry, known, this.work.policyOf)), cause, at, memo);
+      this.#entries.put(key, toRow(caseId, entry, keptUntil(entry, known, policyOf)), cause, at, memo);
       for (const one of entry.findings) {
         gone.delete(`${caseId}/${one.key}`);
         this.#findings.put(
@@ -397,18 +397,9 @@ const numbersIn = (steps: readonly Step[]): readonly string[] =>
     event.type === 'RecordingRegistered' && event.data.number !== undefined ? [event.data.number] : [],
   );
 
-/** The case's own entries. A recording that no call claims is its by its number; without one nobody knows whose it is. */
-const entriesOf = (book: EvidenceBook, caseId: string, at: number, clocks: OffsetOf): readonly Entry[] => {
-  const numbers = new Set(book.case(caseId)?.numbers);
-  return auditTrail(book.around(caseId), at, clocks).filter(({ call, recording, notes }) => {
-    if (call) return call.caseId === caseId;
-    return notes.length > 0 || (recording?.number !== undefined && numbers.has(recording.number));
-  });
-};
-
 export interface TrailAtOptions extends AuditTrailOptions {
   readonly policyOf: PolicyOf;
-  /** Entries that began later are left out; epoch milliseconds, none where it is left out itself. */
+  /** What happened later is left out, and nothing is judged by a later time; epoch milliseconds, none where it is left out. */
   readonly asOf?: number;
 }
 
@@ -420,7 +411,7 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  { widestClockMs, policyOf, asOf = Number.POSITIVE_INFINITY }: TrailAtOptions,
+  { widestClockMs, policyOf, asOf }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
   const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
@@ -437,9 +428,9 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, knownAt, clocks)
-    .filter(({ at }) => at <= asOf)
-    .map((entry) => toRow(caseId, entry, keptUntil(entry, known, policyOf)));
+  return entriesOf(reader.book, caseId, knownAt, { policyOf, clocks, ...(asOf !== undefined && { asOf }) }).map(
+    ({ entry }) => toRow(caseId, entry, keptUntil(entry, known, policyOf)),
+  );
 }
 
 /** The cases that a recording may be of, and when it ended (epoch milliseconds); undefined for one that is not on record. */
@@ -500,7 +491,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'recording-purged',
 ]);
 
-const memoOf = (entry: Entry, { timeZone, teams }: EvidenceCase): Memo => {
+const memoOf = (entry: Entry, next: number | undefined, { timeZone, teams }: EvidenceCase): Memo => {
   const { at, call, recording, notes, class: judged, findings } = entry;
   const expected = call && expectationOf(call);
   return {
@@ -510,7 +501,7 @@ const memoOf = (entry: Entry, { timeZone, teams }: EvidenceCase): Memo => {
     team: teams.findLast(({ from }) => from <= at)?.team ?? null,
     due: judged !== 'pending' && expected?.recording === true && expected.note,
     sound: judged === 'matched' && recording !== undefined && findings.every(({ code }) => HARMLESS.has(code)),
-    next: judged === 'pending' && call ? awaitedUntil(call) : null,
+    next: next ?? null,
   };
 };
 

@@ -165,5 +165,5 @@ export function broughtBy(
 }
 
 /** The rule books that were bound then, as far as it was known when this was put on record. */
-const policiesAt = ({ bindings }: EvidenceCase, at: number): EventData<'CaseOpened'>['policies'] =>
+export const policiesAt = ({ bindings }: EvidenceCase, at: number): EventData<'CaseOpened'>['policies'] =>
   (bindings.findLast(({ from }) => from <= at) ?? bindings[0])?.policies ?? [];

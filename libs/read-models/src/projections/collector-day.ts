@@ -130,6 +130,9 @@ type Counted =
   | 'callsChecked'
   | 'callsDenied';
 
+/** To ask whether a call is allowed is no work on a case. */
+const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied']);
+
 /** What a call needs to know of whom it was made to. */
 type Called = Pick<Contact, 'relation' | 'numberKind'>;
 type Counter = (agentId: string | undefined, at: number, name: Counted, by?: number) => void;
@@ -140,10 +143,11 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
   const parts = new Map<string, DayPart & { readonly counts: Record<string, number> }>();
   const count: Counter = (agentId, at, name, by = 1) => {
     const day = dateOf(localDay(at, debtor.timeZone));
-    const key = `${caseId}/${agentId ?? ''}/${day}`;
+    const isShown = agentId !== undefined && !UNSHOWN.has(name);
+    const key = `${caseId}/${agentId ?? ''}/${day}${isShown ? '' : '/'}`;
     const part = parts.get(key) ?? {
       caseId,
-      whole: agentId === undefined ? null : `${agentId}/${day}`,
+      whole: isShown ? `${agentId}/${day}` : null,
       agentId: agentId ?? null,
       team: assignmentAt(state, at).team ?? null,
       day,

@@ -114,7 +114,10 @@ export interface Sought {
   readonly personIds: readonly string[];
   readonly numbers: readonly string[];
   readonly since: number;
-  /** Calls that the ledger learnt of later are not looked for; epoch milliseconds, undefined for all. */
+  /**
+   * Calls that the ledger learnt of later are not looked for; epoch milliseconds, undefined for all. Whom those before were
+   * to is told as it is known now.
+   */
   readonly knownAt: number | undefined;
   /** The calls of this case are known already. */
   readonly exceptCase: string;
@@ -124,7 +127,7 @@ export async function readAttempts(db: Queryable, sought: Sought): Promise<reado
   const rows = await db.query<{ readonly value: Attempt }>(
     `SELECT value FROM contact_log
      WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (at >= $4 OR value->>'refused' = 'true')
-       AND case_id <> $5 AND ($6::timestamptz IS NULL OR recorded_at <= $6)`,
+       AND case_id <> $5 AND ($6::timestamptz IS NULL OR recorded_at IS NULL OR recorded_at <= $6)`,
     [
       sought.debtorId,
       sought.personIds,

@@ -1,4 +1,11 @@
-import { type CorrectNoteCommand, GOODS_STATES, LIKELIHOODS, NOTE_OUTCOMES, REASONS_FOR_DELAY } from '@case';
+import {
+  BUSINESS_STATES,
+  type CorrectNoteCommand,
+  GOODS_STATES,
+  LIKELIHOODS,
+  NOTE_OUTCOMES,
+  REASONS_FOR_DELAY,
+} from '@case';
 import { Id, Instant, Integer, LocalDate, Nested, OneOf, Text, Texts } from '../../http/fields';
 import type { Body } from './body';
 import { PromisedBody } from './take-note';
@@ -42,6 +49,12 @@ export class CorrectNote implements Body<CorrectNoteCommand, 'correctionId', 'no
 
   @OneOf(GOODS_STATES, { optional: true })
   readonly goods?: (typeof GOODS_STATES)[number];
+
+  @Text(1000, { optional: true, description: 'what its writer makes of the debtor and of what was said' })
+  readonly judgement?: string;
+
+  @OneOf(BUSINESS_STATES, { optional: true, description: 'how the debtor’s business goes' })
+  readonly businessState?: (typeof BUSINESS_STATES)[number];
 
   @Instant({ optional: true })
   readonly occurredAt?: string;

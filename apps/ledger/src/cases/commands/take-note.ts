@@ -1,4 +1,11 @@
-import { GOODS_STATES, LIKELIHOODS, NOTE_OUTCOMES, REASONS_FOR_DELAY, type TakeNoteCommand } from '@case';
+import {
+  BUSINESS_STATES,
+  GOODS_STATES,
+  LIKELIHOODS,
+  NOTE_OUTCOMES,
+  REASONS_FOR_DELAY,
+  type TakeNoteCommand,
+} from '@case';
 import { Id, Instant, Integer, LocalDate, Money, type MoneyBody, Nested, OneOf, Text, Texts } from '../../http/fields';
 import type { Body } from './body';
 
@@ -52,4 +59,10 @@ export class TakeNote implements Body<TakeNoteCommand, 'noteId'> {
 
   @OneOf(GOODS_STATES, { optional: true, description: 'where the goods are' })
   readonly goods?: (typeof GOODS_STATES)[number];
+
+  @Text(1000, { optional: true, description: 'what its writer makes of the debtor and of what was said' })
+  readonly judgement?: string;
+
+  @OneOf(BUSINESS_STATES, { optional: true, description: 'how the debtor’s business goes' })
+  readonly businessState?: (typeof BUSINESS_STATES)[number];
 }
