@@ -7242,7 +7242,7 @@ export interface operations {
             query?: {
                 /** @description counts what happened until then */
                 asOf?: string;
-                /** @description counts what was recorded until then */
+                /** @description counts what was recorded until then; whom calls in other cases were to, as it is known now */
                 knownAt?: string;
                 /** @description leaves out what stands behind it in the stream */
                 upToRevision?: string;

@@ -190,10 +190,15 @@ describe('what is amiss', () => {
     await open('L-21', '+34600002101');
     const now = ledger.clock.time;
     await send('/v1/cases/L-21/notes', note('n-21', now, { callId: 'never', outcome: 'refused' }));
-    // Its call may still come, as calls come from a dialer at night.
+    await send('/v1/recordings', recording('r-21', now, { number: '+34600002101' }));
+    // A call may be told of a little later.
     expect(await list('minSeverity=4&caseId=L-21')).toEqual([]);
     ledger.clock.time = new Date(Date.parse(now) + 61 * 60_000).toISOString();
     await ledger.answered('/v1/cases/L-21/audit-trail');
+    const { body: replayed } = await ledger.answered('/v1/cases/L-21/replay');
+    const told = replayed as Schemas['ReplayAnswer'];
+    expect(told.steps.at(-1)).toMatchObject({ event: { type: 'NoteTaken' }, found: [{ code: 'note-without-call' }] });
+    expect(told.foundBeside).toMatchObject([{ code: 'recording-without-call', severity: 'high' }]);
     const [invented] = await list('minSeverity=4&caseId=L-21');
     expect(invented).toMatchObject({
       key: 'note-without-call~n-21',

@@ -67,7 +67,7 @@ const eventsOf = async (caseId: string, reason?: string): Promise<Schemas['Event
 };
 
 const person = async (personId: string): Promise<Schemas['PersonStanding']> => {
-  const { body } = await ledger.get(`/v1/persons/${personId}`).expect(200);
+  const { body } = await ledger.answered(`/v1/persons/${personId}`);
   conforms('PersonStanding', body);
   return body;
 };

@@ -59,10 +59,6 @@ function eachOnce(): (entry: UnzipFileInfo) => boolean {
   };
 }
 
-/** Checkpoints were given, and it can be compared with none of them. */
-export const isUncompared = ({ compared, uncompared }: BundleChecked): boolean =>
-  compared === 0 && uncompared.length > 0;
-
 export function bundleTold(name: string, checked: BundleChecked): string {
   const { events, streams, checkpoint, compared, uncompared, faults } = checked;
   const lines = [
@@ -71,12 +67,12 @@ export function bundleTold(name: string, checked: BundleChecked): string {
       ? `signed     a checkpoint of ${checkpoint.origin} over ${checkpoint.size} events`
       : 'signed     by nobody that the key knows',
     ...(compared === 0 ? [] : [`compared   with ${compared} checkpoints that were given`]),
-    ...(uncompared.length === 0
-      ? []
-      : [`not with   ${uncompared.length} others, newer than it or too old: verify the log for those`]),
   ];
-  if (faults.length === 0 && isUncompared(checked))
-    return [...lines, 'NOT COMPARED  with any checkpoint that was given: export it anew with --checkpoint'].join('\n');
+  if (faults.length === 0 && uncompared.length > 0)
+    return [
+      ...lines,
+      `NOT COMPARED  with the checkpoint of ${uncompared.join(', ')} events: export it anew with --checkpoint, or verify the log`,
+    ].join('\n');
   if (faults.length === 0) return [...lines, 'holds      everything in it is what was signed for'].join('\n');
   const told = faults.map(({ file: where, stream, revision, reason }) => {
     const place = stream === undefined ? where : `${stream} revision ${revision}`;

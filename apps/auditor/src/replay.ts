@@ -33,12 +33,15 @@ export interface Replayed {
   readonly knownAt: string;
   readonly steps: readonly Step[];
   readonly standing: Standing;
+  /** Null where the audit trail was behind while any page was read: nothing is told of what evidence shows. */
+  readonly foundBeside: Schemas['ReplayAnswer']['foundBeside'];
 }
 
 /** All pages of it, judged by one moment. Throws what the ledger answered where it gives none. */
 export async function readReplay(ledger: Client<paths>, caseId: string, asked: ReplayAsked): Promise<Replayed> {
   const steps: Step[] = [];
   let times = asked;
+  let isBehind = false;
   for (;;) {
     const query = { ...defined(times), from: String(steps.length) };
     const { data, error, response } = await ledger.GET('/v1/cases/{caseId}/replay', {
@@ -46,8 +49,10 @@ export async function readReplay(ledger: Client<paths>, caseId: string, asked: R
     });
     if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
     steps.push(...data.steps);
-    const { asOf, knownAt, standing } = data;
-    if (data.next === null) return { caseId, asOf, knownAt, steps, standing };
+    const { asOf, knownAt, standing, foundBeside } = data;
+    isBehind ||= foundBeside === null;
+    if (data.next === null)
+      return { caseId, asOf, knownAt, steps, standing, foundBeside: isBehind ? null : foundBeside };
     times = { ...asked, asOf, knownAt };
   }
 }
@@ -72,7 +77,7 @@ const plain: Paint = (_format, text) => text;
 const colourful: Paint = (format, text) => styleText(format, text);
 
 /** `colour` where a person reads it. */
-export function replayTold({ caseId, asOf, knownAt, steps, standing }: Replayed, colour: boolean): string {
+export function replayTold({ caseId, asOf, knownAt, steps, standing, foundBeside }: Replayed, colour: boolean): string {
   const paint = colour ? colourful : plain;
   const lines = steps.flatMap((step) => stepTold(step, paint));
   return [
@@ -80,6 +85,9 @@ export function replayTold({ caseId, asOf, knownAt, steps, standing }: Replayed,
     ...lines,
     '',
     `${paint('bold', 'then')}  ${standingTold(standing, paint)}`,
+    ...(foundBeside === null
+      ? [paint('yellow', 'not all evidence was taken in: ask again to be told what it shows')]
+      : foundBeside.map((one) => `  ${findingTold(one, paint)}`)),
   ].join('\n');
 }
 

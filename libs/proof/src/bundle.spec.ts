@@ -43,11 +43,13 @@ const note = signCheckpoint(TREE.size, TREE.root(), signer);
 const bytes = (text: string) => Buffer.from(text);
 /** What leads from the logs of 1, 2, 3 … events to the whole of it, as a ledger writes it down. */
 const earlier = (tree: Tree): string =>
+  earlierFrom(
+    tree,
+    Array.from({ length: tree.size - 1 }, (_, i) => i + 1),
+  );
+const earlierFrom = (tree: Tree, sizes: readonly number[]): string =>
   provedLines(
-    Array.from({ length: tree.size - 1 }, (_, i) => ({
-      size: i + 1,
-      proof: tree.consistencyProof(i + 1).map((hash) => hash.toString('base64')),
-    })),
+    sizes.map((size) => ({ size, proof: tree.consistencyProof(size).map((hash) => hash.toString('base64')) })),
   );
 const plain: BundleFiles = new Map([
   [EARLIER, bytes(earlier(TREE))],
@@ -182,5 +184,11 @@ describe('an evidence bundle', () => {
     const without = sealed(new Map([...plain].filter(([name]) => name !== EARLIER)), signer);
     const older = signCheckpoint(4, TREE.root(4), signer);
     expect(check(without, [older])).toMatchObject({ compared: 0, uncompared: [4], faults: [] });
+
+    // Whoever makes a bundle has no say in it: of those that are held the newest counts.
+    const held = [2, 9].map((size) => signCheckpoint(size, TREE.root(size), signer));
+    const only = (size: number) => sealed(new Map([...plain, [EARLIER, bytes(earlierFrom(TREE, [size]))]]), signer);
+    expect(check(only(2), held)).toMatchObject({ compared: 1, uncompared: [9], faults: [] });
+    expect(check(only(9), held)).toMatchObject({ compared: 1, uncompared: [], faults: [] });
   });
 });

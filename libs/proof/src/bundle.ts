@@ -82,7 +82,10 @@ export interface BundleChecked {
   readonly checkpoint: Checkpoint | undefined;
   /** How many of the checkpoints that are held it was compared with. */
   readonly compared: number;
-  /** Sizes of those that it could not be compared with: they are newer, or nothing in it leads from there to here. */
+  /**
+   * Sizes of those that it had to be compared with and could not be: all that are newer, and of the others the newest, where
+   * nothing in it leads from there to here. What is older than one that it was compared with is covered by that.
+   */
   readonly uncompared: readonly number[];
   /** The first is the first event that does not hold, where one does not; empty where everything holds. */
   readonly faults: readonly BundleFault[];
@@ -184,18 +187,25 @@ function againstHeld(
     .split('\n')
     .flatMap((line) => parsed(line, isEarlierLog) ?? []);
   const proofs = new Map([...earlier, { size: checkpoint.size, proof: [] }].map(({ size, proof }) => [size, proof]));
+  const others = held.map((note) => openCheckpoint(note, verifier)).sort((a, b) => b.size - a.size);
+  const newest = others.find(({ size }) => size <= checkpoint.size);
   const uncompared: number[] = [];
   const faults: BundleFault[] = [];
-  for (const other of held.map((note) => openCheckpoint(note, verifier))) {
-    const proof = proofs.get(other.size);
-    if (proof === undefined || other.size > checkpoint.size) uncompared.push(other.size);
-    else if (!isConsistent(other, checkpoint, hashesOf(proof)))
+  let compared = 0;
+  for (const other of others) {
+    const proof = other.size > checkpoint.size ? undefined : proofs.get(other.size);
+    if (proof === undefined) {
+      if (other.size >= (newest?.size ?? 0)) uncompared.push(other.size);
+      continue;
+    }
+    compared += 1;
+    if (!isConsistent(other, checkpoint, hashesOf(proof)))
       faults.push({
         file: CHECKPOINT,
         reason: `it is another log than that of the given checkpoint of ${other.size} events`,
       });
   }
-  return { compared: held.length - uncompared.length, uncompared, faults };
+  return { compared, uncompared, faults };
 }
 
 function checkManifest(files: BundleFiles, verifier: VerifierKey): readonly BundleFault[] {

@@ -491,6 +491,16 @@ describe('A1: cards and pauses', () => {
         ...two,
       ),
     ).toEqual([]);
+    const close = [paid('p', TEN + 10 * MINUTE), paid('q', TEN + 14.5 * MINUTE)];
+    expect(
+      found(
+        [
+          [8, 9],
+          [9.5, 10.2],
+        ],
+        ...close,
+      ),
+    ).toEqual([]);
     expect(found([[8, 9]], paid('p', TEN + 33 * MINUTE))).toEqual(['unexplained-pause']);
     expect(found([[28, 29]], paid('p', TEN + 33 * MINUTE))).toEqual([]);
   });

@@ -256,16 +256,16 @@ function pauseFindings({ call, parts }: Slot, payments: readonly CardPayment[], 
   ];
 }
 
-/** Each pause spares one card: of those that may, the last before it was charged. */
+/** Each pause spares one card: of those that may the first, so that later ones are left to later cards. */
 function notSpared(call: CallEvidence, parts: readonly Timed[], paid: readonly CardPayment[]): readonly CardPayment[] {
   const free = new Set(parts.flatMap((part) => pausesOf(part).map((pause) => ({ part, pause }))));
   return [...paid]
     .sort((a, b) => a.at - b.at || compare(a.paymentId, b.paymentId))
     .filter(({ at }) => {
       const fitting = [...free].filter(({ part, pause }) => sparing(call, part, at)(pause));
-      const [last] = fitting.sort((a, b) => b.pause.until - a.pause.until);
-      if (last) free.delete(last);
-      return !last;
+      const [first] = fitting.sort((a, b) => a.pause.until - b.pause.until);
+      if (first) free.delete(first);
+      return !first;
     });
 }
 

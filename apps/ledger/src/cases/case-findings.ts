@@ -3,20 +3,31 @@ import { type Finding, findingsOf, type OpenCase } from '@case';
 import { EventStore } from '@event-store';
 import { Injectable } from '@nestjs/common';
 import { type AuditTrailRow, trailAt } from '@read-models';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../clock';
 import { ContactLog } from '../read-models/contact-log';
 import { ReadModels } from '../read-models/read-models';
 import { beginOf } from './answers';
 import { PolicyBook } from './policy-book';
 
 const SECOND_MS = 1_000;
+const MOST_TRAILS = 16;
+const TRAIL_MS = 30_000;
 
 @Injectable()
 export class CaseFindings {
+  /** Of the past, which stays as it is but for rule books that are bound as of before: not for long. */
+  readonly #trails = new LRUCache<string, { readonly rows: readonly AuditTrailRow[] | undefined }>({
+    max: MOST_TRAILS,
+    ttl: TRAIL_MS,
+  });
+
   constructor(
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
     private readonly contactLog: ContactLog,
     private readonly readModels: ReadModels,
+    private readonly clock: Clock,
   ) {}
 
   /** What the facts show at an instant, with the calls in other cases counted that were known by another (epoch milliseconds). */
@@ -25,8 +36,12 @@ export class CaseFindings {
     return findingsOf(state, this.policies.of, at, elsewhere);
   }
 
-  /** The audit trail as it is told now, as far as it is taken in. */
+  /** The audit trail as it is told now, as far as it is taken in; what is due by now is judged first. */
   async trailNow(caseId: string): Promise<readonly AuditTrailRow[]> {
+    await this.readModels.untilQuiet('SELECT 1 FROM audit_trail WHERE case_id = $1 AND next_change_at <= $2 LIMIT 1', [
+      caseId,
+      new Date(this.clock.now()).toISOString(),
+    ]);
     const rows = await this.readModels.database.query<{ readonly value: AuditTrailRow }>(
       'SELECT value FROM audit_trail WHERE case_id = $1 ORDER BY at, key',
       [caseId],
@@ -35,18 +50,24 @@ export class CaseFindings {
   }
 
   /**
-   * The audit trail of what had happened by `asOf`, as it was told at `knownAt` (epoch milliseconds), as far as it is taken
-   * in; undefined where the case was not known then. It reads whole days of each recorder's work.
+   * The audit trail by what was known at `knownAt`, judged then or `at`, of what had happened by `asOf` (epoch milliseconds),
+   * as far as it is taken in; undefined where the case was not known then. It reads whole days of each recorder's work, so
+   * what was read for one page of a replay is there for the next.
    */
-  trailThen(caseId: string, knownAt: number, asOf?: number): Promise<readonly AuditTrailRow[] | undefined> {
+  async trailThen(
+    caseId: string,
+    knownAt: number,
+    { asOf, at }: { readonly asOf?: number | undefined; readonly at?: number | undefined } = {},
+  ): Promise<readonly AuditTrailRow[] | undefined> {
     const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
-    const by = { widestClockMs, policyOf: this.policies.of, ...(asOf !== undefined && { asOf }) };
-    return trailAt(this.readModels.database, caseId, knownAt, by);
-  }
-
-  /** Is all evidence taken in? If not, its lack would be told as a fact. */
-  get isTrailLevel(): boolean {
-    return this.readModels.isLevel('audit-trail');
+    const key = [caseId, knownAt, asOf, at].join(' ');
+    const kept = this.#trails.get(key);
+    if (kept) return kept.rows;
+    const times = { ...(asOf !== undefined && { asOf }), ...(at !== undefined && { at }) };
+    const by = { widestClockMs, policyOf: this.policies.of, ...times };
+    const rows = await trailAt(this.readModels.database, caseId, knownAt, by);
+    this.#trails.set(key, { rows });
+    return rows;
   }
 
   /** Until all evidence that is stored by now is taken in. Throws `read-model-behind`. */

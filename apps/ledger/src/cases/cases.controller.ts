@@ -248,7 +248,10 @@ export class CasesController {
   @Get(':caseId/replay')
   @pathId('caseId')
   @Answers('get-replay', 'What each event changed', 'ReplayAnswer', {
-    instants: { asOf: 'counts what happened until then', knownAt: 'counts what was recorded until then' },
+    instants: {
+      asOf: 'counts what happened until then',
+      knownAt: 'counts what was recorded until then; whom calls in other cases were to, as it is known now',
+    },
     decimals: {
       upToRevision: 'leaves out what stands behind it in the stream',
       from: 'first step, from 0',

@@ -5,6 +5,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Reader } from '@personal-data';
 import type { AuditTrailRow } from '@read-models';
 import { Clock } from '../clock';
+import { Problem } from '../http/problem';
 import { ContactLog } from '../read-models/contact-log';
 import {
   beginOf,
@@ -126,7 +127,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
     const state = mustBeOpen(stateOf(entries));
-    // A replay is of the stream: it does not wait for what other cases and evidence add to its findings.
+    // A replay is of the stream: it does not wait for what other cases add to its findings.
     const elsewhere = await this.contactLog.known(state, beginOf(state), range.knownAt);
     const whole = {
       asOf: range.asOf ?? latest,
@@ -138,13 +139,18 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     return replay(entries, this.policies.of, whole, { elsewhere, ...(await this.#evidence(caseId, range, now)) });
   }
 
-  /** Evidence that is stored may not be taken in yet: then nothing is told of what it shows, and that is told. */
+  /** Where evidence that is stored is not taken in within a second, nothing is told of what it shows, and that is told. */
   async #evidence(caseId: string, { knownAt, asOf }: Partial<ReplayRange>, now: number) {
-    if (!this.findings.isTrailLevel) return { shown: undefined };
+    try {
+      await this.findings.trailLevel();
+    } catch (error) {
+      if (error instanceof Problem) return { shown: undefined };
+      throw error;
+    }
     const trail =
       knownAt === undefined && asOf === undefined
         ? await this.findings.trailNow(caseId)
-        : await this.findings.trailThen(caseId, Math.min(knownAt ?? now, now), asOf);
+        : await this.findings.trailThen(caseId, Math.min(knownAt ?? now, now), { asOf });
     return { shown: shownBy(caseStream(caseId), trail ?? []) };
   }
 }
@@ -226,7 +232,7 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
       const trail =
         then === undefined && asOf === undefined
           ? await this.findings.trailNow(caseId)
-          : ((await this.findings.trailThen(caseId, then ?? today, asOf)) ?? []);
+          : ((await this.findings.trailThen(caseId, then ?? today, { asOf, at: today })) ?? []);
       return { stands, findings: [...ofFacts, ...trail.flatMap(({ findings }) => findings)] };
     };
     const [then, now] = [await known({ ...everything, knownAt }, knownAt), await known(everything)];

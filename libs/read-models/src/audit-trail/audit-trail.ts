@@ -303,7 +303,7 @@ class Trails {
     const due = await this.work.tx.query(
       `SELECT DISTINCT case_id AS "caseId" FROM (
          SELECT case_id FROM ${this.work.table(auditTrailTable)}
-         WHERE next_change_at <= $1 ORDER BY next_change_at, case_id LIMIT ${most}
+         WHERE next_change_at <= $1 ORDER BY next_change_at${most === 1 ? ', case_id' : ''} LIMIT ${most}
        ) due`,
       [toInstant(now)],
     );
@@ -401,6 +401,8 @@ export interface TrailAtOptions extends AuditTrailOptions {
   readonly policyOf: PolicyOf;
   /** What happened later is left out, and nothing is judged by a later time; epoch milliseconds, none where it is left out. */
   readonly asOf?: number;
+  /** By what time it is judged, where not by that of `knownAt`; epoch milliseconds. */
+  readonly at?: number;
 }
 
 /**
@@ -411,7 +413,7 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  { widestClockMs, policyOf, asOf }: TrailAtOptions,
+  { widestClockMs, policyOf, asOf, at = knownAt }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
   const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
@@ -428,7 +430,7 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, knownAt, { policyOf, clocks, ...(asOf !== undefined && { asOf }) }).map(
+  return entriesOf(reader.book, caseId, at, { policyOf, clocks, ...(asOf !== undefined && { asOf }) }).map(
     ({ entry }) => toRow(caseId, entry, keptUntil(entry, known, policyOf)),
   );
 }

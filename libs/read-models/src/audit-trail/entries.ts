@@ -1,6 +1,6 @@
 /** The entries of one case among those of its surroundings, as they are judged at an instant. */
 import type { PolicyOf } from '@case';
-import { auditTrail, awaitedUntil, type Entry, type Evidence, type OffsetOf } from '@reconciliation';
+import { auditTrail, awaitedUntil, type Entry, type OffsetOf } from '@reconciliation';
 import { policiesAt } from './brought';
 import type { EvidenceBook } from './evidence-book';
 import { evidenceRulesOf } from './pieces';
@@ -32,7 +32,7 @@ export function entriesOf(
   const numbers = new Set(known?.numbers);
   const then = Math.min(at, asOf);
   const graceAt = (begun: number): number => (known ? evidenceRulesOf(policyOf(policiesAt(known, begun))).graceMs : 0);
-  return auditTrail(happenedBy(book.around(caseId), asOf), then, clocks)
+  return auditTrail(book.around(caseId, asOf), then, clocks)
     .filter(({ call, recording, notes }) => {
       if (call) return call.caseId === caseId;
       return notes.length > 0 || (recording?.number !== undefined && numbers.has(recording.number));
@@ -47,17 +47,4 @@ function withGrace(entry: Entry, at: number, graceAt: (begun: number) => number)
   const until = (recording?.endedAt ?? entry.at) + graceAt(entry.at);
   if (at >= until) return { entry, next: undefined };
   return { entry: { ...entry, findings: findings.filter(({ code }) => code !== judged) }, next: until };
-}
-
-function happenedBy(evidence: Evidence, asOf: number): Evidence {
-  if (asOf === Number.POSITIVE_INFINITY) return evidence;
-  const { calls, recordings, notes, decisions, payments = [] } = evidence;
-  return {
-    ...evidence,
-    calls: calls.filter(({ startedAt }) => startedAt <= asOf),
-    recordings: recordings.filter(({ startedAt }) => startedAt <= asOf),
-    notes: notes.filter(({ writtenAt }) => writtenAt <= asOf),
-    decisions: decisions.filter(({ decidedAt }) => decidedAt <= asOf),
-    payments: payments.filter(({ at }) => at <= asOf),
-  };
 }

@@ -145,9 +145,10 @@ export class EvidenceBook {
 
   /**
    * What the audit trail of a case has to look at: its own calls and notes, recordings that share an id or a number with
-   * it, and whatever competes for those: other cases' calls, the recordings that these might have instead, and so on.
+   * it, and whatever competes for those: other cases' calls, the recordings that these might have instead, and so on. What
+   * happened after `asOf` (epoch milliseconds) is left out; decisions count from when they were put on record.
    */
-  around(caseId: string): Evidence {
+  around(caseId: string, asOf = Number.POSITIVE_INFINITY): Evidence {
     const own = this.#of(caseId);
     const numbers = this.#cases.get(caseId)?.numbers ?? [];
     const named = numbers.flatMap((number) => this.#recordingsBy.get(numberKey(number)));
@@ -156,18 +157,19 @@ export class EvidenceBook {
     const seeds = { calls: [...own.calls, ...noted], recordings: [...named, ...decided] };
     const { calls, recordings } = this.#competing(seeds);
     const cases = new Set([caseId, ...calls.map((call) => call.caseId)]);
+    const corrections = own.corrections.filter(({ at }) => at <= asOf);
     return {
-      calls,
-      recordings: recordings.map((one) => this.#checked(one)),
-      notes: own.notes.map((note) => this.#corrected(note, own.corrections)),
+      calls: calls.filter(({ startedAt }) => startedAt <= asOf),
+      recordings: recordings.filter(({ startedAt }) => startedAt <= asOf).map((one) => this.#checked(one, asOf)),
+      notes: own.notes.filter(({ writtenAt }) => writtenAt <= asOf).map((note) => this.#corrected(note, corrections)),
       promises: own.promises,
-      payments: own.payments,
-      decisions: [...cases].flatMap((other) => this.#of(other).decisions),
+      payments: own.payments.filter(({ at }) => at <= asOf),
+      decisions: [...cases].flatMap((other) => this.#of(other).decisions).filter(({ decidedAt }) => decidedAt <= asOf),
     };
   }
 
-  #checked(recording: RecordingEvidence): RecordingEvidence {
-    const checks = this.#checksBy.get(recording.recordingId);
+  #checked(recording: RecordingEvidence, asOf: number): RecordingEvidence {
+    const checks = this.#checksBy.get(recording.recordingId).filter(({ checkedAt }) => checkedAt <= asOf);
     const removal = this.#removals.get(recording.recordingId);
     if (checks.length === 0 && !removal) return recording;
     return {

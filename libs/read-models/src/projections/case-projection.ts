@@ -139,7 +139,7 @@ async function wake<V extends object, M extends object>(
 ): Promise<boolean> {
   const due = await work.tx.query(
     `SELECT DISTINCT case_id AS "caseId" FROM (
-       SELECT case_id FROM ${work.table(view.table)} WHERE next_change_at <= $1 ORDER BY next_change_at, case_id LIMIT ${most}
+       SELECT case_id FROM ${work.table(view.table)} WHERE next_change_at <= $1 ORDER BY next_change_at${most === 1 ? ', case_id' : ''} LIMIT ${most}
      ) due`,
     [toInstant(now)],
   );
