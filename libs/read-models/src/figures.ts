@@ -93,13 +93,13 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
     ),
     missing('recovery_per_hour', 'payments', 'productive hours', 'hours of agents'),
     missing('kept_ptp_per_hour', 'promises kept', 'productive hours', 'hours of agents'),
-    ...[7, 15].map((day) => ({
-      ...ratio(
+    ...[7, 15].map((day) =>
+      ratio(
         `recovery_d${day}_count`,
         [`paid in full by day ${day}`, total(recovered, `cleared_${day}`)],
         [`amounts that fell due at least ${day} days ago`, total(recovered, `dues_${day}`)],
       ),
-    })),
+    ),
     ...[7, 15].flatMap((day) =>
       byCurrency(recovered).map((row) => ({
         ...ratio(

@@ -14,6 +14,13 @@ const SECOND_MS = 1_000;
 const MOST_TRAILS = 16;
 const TRAIL_MS = 30_000;
 
+/** What an audit trail is asked by: what was known, what had happened, by what time it is judged; epoch milliseconds. */
+interface TrailTimes {
+  readonly knownAt?: number | undefined;
+  readonly asOf?: number | undefined;
+  readonly at?: number | undefined;
+}
+
 @Injectable()
 export class CaseFindings {
   /** Of the past, which stays as it is but for rule books that are bound as of before: not for long. */
@@ -34,6 +41,13 @@ export class CaseFindings {
   async ofFacts(state: OpenCase, at: number, knownAt?: number): Promise<readonly Finding[]> {
     const elsewhere = await this.contactLog.elsewhere(state, beginOf(state), knownAt);
     return findingsOf(state, this.policies.of, at, elsewhere);
+  }
+
+  /** The audit trail at these times; as it is told now where nothing is asked of the past. */
+  async trail(caseId: string, { knownAt, asOf, at }: TrailTimes): Promise<readonly AuditTrailRow[]> {
+    if (knownAt === undefined && asOf === undefined) return this.trailNow(caseId);
+    const now = this.clock.now();
+    return (await this.trailThen(caseId, Math.min(knownAt ?? now, now), { asOf, at })) ?? [];
   }
 
   /** The audit trail as it is told now, as far as it is taken in; what is due by now is judged first. */
@@ -57,14 +71,13 @@ export class CaseFindings {
   async trailThen(
     caseId: string,
     knownAt: number,
-    { asOf, at }: { readonly asOf?: number | undefined; readonly at?: number | undefined } = {},
+    { asOf, at }: Omit<TrailTimes, 'knownAt'> = {},
   ): Promise<readonly AuditTrailRow[] | undefined> {
-    const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
     const key = [caseId, knownAt, asOf, at].join(' ');
     const kept = this.#trails.get(key);
     if (kept) return kept.rows;
-    const times = { ...(asOf !== undefined && { asOf }), ...(at !== undefined && { at }) };
-    const by = { widestClockMs, policyOf: this.policies.of, ...times };
+    const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
+    const by = { widestClockMs, policyOf: this.policies.of, asOf, at };
     const rows = await trailAt(this.readModels.database, caseId, knownAt, by);
     this.#trails.set(key, { rows });
     return rows;

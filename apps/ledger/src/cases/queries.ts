@@ -136,22 +136,19 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
       from: range.from ?? 0,
       limit: range.limit ?? MOST_STEPS,
     };
-    return replay(entries, this.policies.of, whole, { elsewhere, ...(await this.#evidence(caseId, range, now)) });
+    return replay(entries, this.policies.of, whole, { elsewhere, ...(await this.#evidence(caseId, range)) });
   }
 
   /** Where evidence that is stored is not taken in within a second, nothing is told of what it shows, and that is told. */
-  async #evidence(caseId: string, { knownAt, asOf }: Partial<ReplayRange>, now: number) {
+  async #evidence(caseId: string, { knownAt, asOf }: Partial<ReplayRange>) {
     try {
       await this.findings.trailLevel();
     } catch (error) {
       if (error instanceof Problem) return { shown: undefined };
       throw error;
     }
-    const trail =
-      knownAt === undefined && asOf === undefined
-        ? await this.findings.trailNow(caseId)
-        : await this.findings.trailThen(caseId, Math.min(knownAt ?? now, now), { asOf });
-    return { shown: shownBy(caseStream(caseId), trail ?? []) };
+    const trail = await this.findings.trail(caseId, { knownAt, asOf });
+    return { shown: shownBy(caseStream(caseId), trail) };
   }
 }
 
@@ -229,10 +226,7 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
       if (!stands) throw notFound();
       const elsewhere = await this.contactLog.known(whole, beginOf(whole), then);
       const ofFacts = findingsOf(state, this.policies.of, at, elsewhere);
-      const trail =
-        then === undefined && asOf === undefined
-          ? await this.findings.trailNow(caseId)
-          : ((await this.findings.trailThen(caseId, then ?? today, { asOf, at: today })) ?? []);
+      const trail = await this.findings.trail(caseId, { knownAt: then, asOf, at: today });
       return { stands, findings: [...ofFacts, ...trail.flatMap(({ findings }) => findings)] };
     };
     const [then, now] = [await known({ ...everything, knownAt }, knownAt), await known(everything)];

@@ -400,9 +400,9 @@ const numbersIn = (steps: readonly Step[]): readonly string[] =>
 export interface TrailAtOptions extends AuditTrailOptions {
   readonly policyOf: PolicyOf;
   /** What happened later is left out, and nothing is judged by a later time; epoch milliseconds, none where it is left out. */
-  readonly asOf?: number;
+  readonly asOf?: number | undefined;
   /** By what time it is judged, where not by that of `knownAt`; epoch milliseconds. */
-  readonly at?: number;
+  readonly at?: number | undefined;
 }
 
 /**
@@ -430,8 +430,8 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, at, { policyOf, clocks, ...(asOf !== undefined && { asOf }) }).map(
-    ({ entry }) => toRow(caseId, entry, keptUntil(entry, known, policyOf)),
+  return entriesOf(reader.book, caseId, at, { policyOf, clocks, asOf }).map(({ entry }) =>
+    toRow(caseId, entry, keptUntil(entry, known, policyOf)),
   );
 }
 

@@ -15,7 +15,7 @@ export interface JudgedBy {
   readonly policyOf: PolicyOf;
   readonly clocks: OffsetOf;
   /** What happened later is left out, and nothing is judged by a later time; epoch milliseconds, none where it is left out. */
-  readonly asOf?: number;
+  readonly asOf?: number | undefined;
 }
 
 /**
