@@ -1,4 +1,7 @@
 /** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type CaseState,
   evolve,
@@ -25,6 +28,7 @@ import {
   Engine,
   type EngineLog,
   HIDDEN_NAMES,
+  MIGRATIONS,
   openEmbedded,
   openPostgres,
   PROJECTION_NAMES,
@@ -46,12 +50,32 @@ export const allProjections = (): readonly Projection[] => projectionsWith({ pol
 let empty: Promise<Blob> | undefined;
 let databases = 0;
 
-/** Making a database anew costs seconds; a copy of an empty one does not. */
+const CACHE = 'node_modules/.cache/case-ledger';
+
+/** Making a database anew costs seconds; a copy of an empty one does not. The first suite makes it for all others. */
 async function emptyDatabase(): Promise<Blob> {
-  const database = await openEmbedded({});
-  const snapshot = await snapshotOf(database);
-  await database.close();
-  return snapshot;
+  const file = join(CACHE, `empty-${madeOf()}.tar`);
+  if (!existsSync(file)) {
+    const database = await openEmbedded({});
+    const snapshot = await snapshotOf(database);
+    await database.close();
+    mkdirSync(CACHE, { recursive: true });
+    // Whole or not at all: suites run side by side.
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, Buffer.from(await snapshot.arrayBuffer()));
+    renameSync(unfinished, file);
+  }
+  return new Blob([readFileSync(file)]);
+}
+
+/** Another database, or other migrations, make another one. */
+function madeOf(): string {
+  const hash = createHash('sha256').update(readFileSync('node_modules/@electric-sql/pglite/package.json'));
+  for (const name of readdirSync(MIGRATIONS, { recursive: true }).map(String).sort()) {
+    const file = join(MIGRATIONS, name);
+    if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 export interface TestDatabase {

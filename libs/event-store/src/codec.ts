@@ -65,11 +65,21 @@ const PRESENT = '*';
 
 const ajv = addFormats(new Ajv({ strict: true, allErrors: false, keywords: ['x-personal', 'x-joined'] }));
 const checkMetadata = ajv.compile<EventMetadata>(EventMetadata);
-const compiled = (lift: (schema: TSchema) => object): ReadonlyMap<string, ValidateFunction> =>
-  new Map(Object.entries(eventSchemas).map(([type, schema]) => [type, ajv.compile(lift(schema))]));
-const checkData = compiled((schema) => schema);
+
+/** The check of each type of event, made when the first of it comes: a process that starts has to make few of them. */
+function checksOf(lift: (schema: TSchema) => object): (type: string) => ValidateFunction | undefined {
+  const schemas: ReadonlyMap<string, TSchema> = new Map(Object.entries(eventSchemas));
+  const made = new Map<string, ValidateFunction>();
+  return (type) => {
+    const schema = schemas.get(type);
+    const check = made.get(type) ?? (schema && ajv.compile(lift(schema)));
+    if (check) made.set(type, check);
+    return check;
+  };
+}
+const checkData = checksOf((schema) => schema);
 /** Of events whose personal fields are not what was written. */
-const checkShape = compiled((schema) => withoutPatterns(schema));
+const checkShape = checksOf((schema) => withoutPatterns(schema));
 
 /** Sealed at a place that a lift may have moved it from. */
 class Found {
@@ -171,13 +181,13 @@ export class EventCodec {
         )
       : lifted;
     const shown = older ? restored(plain) : plain;
-    const check = (whole ? checkData : checkShape).get(type);
+    const check = (whole ? checkData : checkShape)(type);
     if (!check?.(shown)) throw bad(`data ${problemOf(check)}`);
     return { event: { type, data: shown, occurredAt: metadata.occurredAt } as LedgerEvent, metadata };
   }
 
   #assertWritable({ type, data }: LedgerEvent): void {
-    const check = checkData.get(type);
+    const check = checkData(type);
     if (!check?.(data)) throw new Error(`${type} does not match its schema: ${problemOf(check)}`);
   }
 

@@ -9,7 +9,7 @@ export {
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
 export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
-export { type Database, DatabaseAway, type Queryable, type ReadableDatabase, type Row } from './database';
+export { type Database, DatabaseAway, MIGRATIONS, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';
 export type { Making, Phase } from './fed';
