@@ -1,7 +1,6 @@
-/** Checkpoints as the service signs them, and what an auditor finds who reads the store itself. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** Checkpoints as the service signs them. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { CHECKPOINT_STREAM, EMPTY_ROOT, fromCheckpointData, includes, newSignerKey, openCheckpoint } from '@proof';
@@ -9,10 +8,9 @@ import { verifyLog } from '../../apps/auditor/src/verify-log';
 import { LogBook } from '../../apps/ledger/src/evidence/log-book';
 import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { TestClock } from '../harness/ledger';
-import { startTestNode, type TestNode, tamper, temporaryFolder } from '../harness/node';
+import { startTestNode, type TestNode, temporaryFolder } from '../harness/node';
 import { load, type Recorded } from '../harness/portfolio';
 import { Writer } from '../harness/read-models';
-import { rewriteStore, type StoredRow } from '../harness/rewrite-store';
 
 jest.setTimeout(180_000);
 
@@ -171,93 +169,3 @@ describe('the notary', () => {
     expect(await records()).toHaveLength(1);
   });
 });
-
-describe('an auditor who reads the store itself', () => {
-  let held: readonly string[];
-
-  beforeEach(async () => {
-    await writer.write(events(COUNT));
-    const notary = start();
-    await untilSigned(COUNT);
-    await notary.stop();
-    held = files();
-    await store.close();
-    await writer.close();
-    await node.stop();
-  });
-
-  /** What is found in a copy of the store that was changed. */
-  async function foundIn(change: (folder: string) => void) {
-    const copy = join(folder, 'copy');
-    rmSync(copy, { recursive: true, force: true });
-    mkdirSync(copy);
-    cpSync(node.folder, copy, { recursive: true });
-    change(copy);
-    const served = await serveNode({ folder: copy, port: 0 }, (error) => {
-      throw error;
-    });
-    try {
-      return await verify(held, `esdb://127.0.0.1:${served.port}?tls=false`);
-    } finally {
-      await served.stop();
-    }
-  }
-
-  it('finds nothing where nothing was changed', async () => {
-    expect(await foundIn(() => undefined)).toMatchObject({ events: COUNT, covered: COUNT, fault: null });
-    expect(await foundIn((copy) => rewriteStore(copy, (rows) => rows))).toMatchObject({ fault: null });
-  });
-
-  it('names an event that was changed, whether its checksum was made right or not', async () => {
-    for (const covered of [true, false]) {
-      const { fault } = await foundIn((copy) => tamper(copy, 1, '"occurredAt":"2026', '"occurredAt":"2025', covered));
-      expect(fault).toMatchObject({ revision: 1, stream: expect.stringMatching(/^case-/) });
-    }
-  });
-
-  const at = 23;
-  const changes: readonly [string, (rows: readonly StoredRow[]) => readonly StoredRow[], number][] = [
-    ['removed', (rows) => rows.filter((_, i) => i !== at), at],
-    ['removed, and those after it in its stream moved up', (rows) => movedUp(rows, at), at],
-    ['swapped with the one before', (rows) => swapped(rows, at - 1, at), at - 1],
-    ['swapped with one far away', (rows) => swapped(rows, 3, at), 3],
-  ];
-
-  it.each(changes)('names the place where one was %s', async (_what, change, index) => {
-    const { fault } = await foundIn((copy) => rewriteStore(copy, change));
-    expect(fault).toMatchObject({ index });
-  });
-
-  it('sees that one was added in the middle, or behind the rest', async () => {
-    const added = (rows: readonly StoredRow[]): StoredRow => ({
-      ...row(rows, 0),
-      revision: 99,
-      id: Buffer.alloc(16, 7),
-    });
-    for (const place of [at, COUNT]) {
-      const change = (rows: readonly StoredRow[]) => [...rows.slice(0, place), added(rows), ...rows.slice(place)];
-      expect((await foundIn((copy) => rewriteStore(copy, change))).fault).not.toBeNull();
-    }
-  });
-
-  it.each([1, 5, COUNT])('says how many are missing where the last %s are', async (count) => {
-    const { fault } = await foundIn((copy) => rewriteStore(copy, (rows) => rows.slice(0, COUNT - count)));
-    expect(fault?.reason).toMatch(/missing/);
-  });
-});
-
-const row = (rows: readonly StoredRow[], i: number): StoredRow => {
-  const found = rows[i];
-  if (!found) throw new Error('no such row');
-  return found;
-};
-
-const swapped = (rows: readonly StoredRow[], a: number, b: number): readonly StoredRow[] =>
-  rows.map((one, i) => (i === a ? row(rows, b) : i === b ? row(rows, a) : one));
-
-const movedUp = (rows: readonly StoredRow[], at: number): readonly StoredRow[] => {
-  const { stream, revision } = row(rows, at);
-  return rows
-    .filter((_, i) => i !== at)
-    .map((one) => (one.stream === stream && one.revision > revision ? { ...one, revision: one.revision - 1 } : one));
-};
