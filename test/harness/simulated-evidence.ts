@@ -1,5 +1,7 @@
 /** Simulated reports as the evidence that the ledger would make of them, and what it found as the simulation's truth has it. */
 
+import { readFileSync } from 'node:fs';
+import { parseSource, toE164 } from '@imports';
 import { toCall, toNote, toPromise, toRecording } from '@read-models';
 import type { Entry, Evidence, EvidenceRules, NoteEvidence, RecordingEvidence } from '@reconciliation';
 import { add, type Found, type Report, type Shift } from '@simulation';
@@ -17,6 +19,14 @@ export const RULES: EvidenceRules = {
   unanswered: { recording: true, note: true },
   noteFields: ['reasonForDelay', 'likelihood'],
 };
+
+const SOURCE = parseSource(JSON.parse(readFileSync('contracts/sources/simulated-recorder.json', 'utf8')));
+
+/** A recording as it comes to be on record, out of a file as well. */
+export function registered({ body, inFile }: Report & { readonly kind: 'recording' }) {
+  const { number } = body;
+  return number === undefined || !inFile ? body : { ...body, number: toE164(number, 'number', SOURCE) };
+}
 
 interface Gathered {
   readonly calls: Evidence['calls'][number][];
@@ -45,7 +55,7 @@ const asRead = <T extends object>(report: T): T => JSON.parse(JSON.stringify(rep
 function gather({ calls, recordings, notes, promises }: Gathered, report: Report, count: number) {
   const revision = String(count);
   if (report.kind === 'recording')
-    recordings.push(toRecording(report.body, { stream: 'recording', revision, type: 'RecordingRegistered' }));
+    recordings.push(toRecording(registered(report), { stream: 'recording', revision, type: 'RecordingRegistered' }));
   else if (report.kind === 'call')
     calls.push(toCall(report.caseId, report.body, { stream: report.caseId, revision, type: 'CallAttempted' }, RULES));
   else if (report.kind === 'note')

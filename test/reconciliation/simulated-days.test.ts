@@ -8,7 +8,7 @@ import { startTestNode, type TestNode } from '../harness/node';
 import { BOUND, policyOf } from '../harness/policies';
 import type { Recorded } from '../harness/portfolio';
 import { type Hands, newDatabase, startEngine, type TestDatabase, untilLevel, Writer } from '../harness/read-models';
-import { evidenceOf, foundIn } from '../harness/simulated-evidence';
+import { evidenceOf, foundIn, registered } from '../harness/simulated-evidence';
 
 jest.setTimeout(300_000);
 
@@ -314,6 +314,6 @@ function toEvent(report: Report): LedgerEvent {
     case 'promise':
       return { type: 'PromiseMade', data: report.body, occurredAt: new Date(report.madeAt).toISOString() };
     default:
-      return { type: 'RecordingRegistered', data: report.body, occurredAt: report.body.startedAt };
+      return { type: 'RecordingRegistered', data: registered(report), occurredAt: report.body.startedAt };
   }
 }

@@ -1,7 +1,7 @@
 /** Simulated reports as requests, many at a time; what is of one case in the order in which it arrives. */
 import type { Report, SimulatedCase } from '@simulation';
 import type { Client } from 'openapi-fetch';
-import type { paths } from '../../../contracts/openapi';
+import type { components, paths } from '../../../contracts/openapi';
 import { type Answered, dataIn, patiently } from './patience';
 
 type Ledger = Client<paths>;
@@ -65,10 +65,14 @@ const opening = ({ caseId, mobile, work }: SimulatedCase, openedAt: number) => {
   };
 };
 
-/** Answers the newest position. */
-export const sendReports = (ledger: Ledger, reports: readonly Report[], onSent: () => void): Promise<string> =>
-  inLanes(
-    reports,
+type InFile = Report & { readonly kind: 'recording'; readonly inFile: true };
+
+const isInFile = (report: Report): report is InFile => report.kind === 'recording' && report.inFile;
+
+/** Answers the newest position. What stands in files comes last, as files do. */
+export async function sendReports(ledger: Ledger, reports: readonly Report[], onSent: () => void): Promise<string> {
+  const sent = await inLanes(
+    reports.filter((report) => !isInFile(report)),
     (report) => (report.kind === 'recording' ? report.body.recordingId : report.caseId),
     async (report) => {
       const position = positionIn(await patiently(() => send(ledger, report)));
@@ -76,6 +80,50 @@ export const sendReports = (ledger: Ledger, reports: readonly Report[], onSent: 
       return position;
     },
   );
+  const imported = await importFiles(ledger, reports.filter(isInFile), onSent);
+  return imported > BigInt(sent) ? String(imported) : sent;
+}
+
+/** Lines of one file. */
+const FILE_LINES = 5_000;
+
+/** Each recorder's own, in files of some thousand lines. Answers the newest position; throws where a line is not taken. */
+async function importFiles(ledger: Ledger, reports: readonly InFile[], onSent: () => void): Promise<bigint> {
+  let newest = 0n;
+  for (const source of new Set(reports.map(({ body }) => body.source))) {
+    const lines = reports.flatMap(({ body }) => (body.source === source ? [`${JSON.stringify(body)}\n`] : []));
+    for (let from = 0; from < lines.length; from += FILE_LINES) {
+      const file = lines.slice(from, from + FILE_LINES);
+      const position = await importFile(ledger, source, file.join(''));
+      if (position > newest) newest = position;
+      for (const _ of file) onSent();
+    }
+  }
+  return newest;
+}
+
+type ImportAnswer =
+  | components['schemas']['ImportLine']
+  | components['schemas']['ImportSummary']
+  | components['schemas']['ImportStop'];
+
+async function importFile(ledger: Ledger, source: string, file: string): Promise<bigint> {
+  const answered = await patiently(() =>
+    ledger.POST('/v1/imports/{format}', {
+      params: { path: { format: 'mapped' }, query: { source } },
+      body: file,
+      bodySerializer: (body) => body,
+      headers: { 'Content-Type': 'application/x-ndjson' },
+      parseAs: 'text',
+    }),
+  );
+  const told = String(dataIn<unknown>(answered)).trim().split('\n');
+  const last = JSON.parse(told.at(-1) ?? '') as ImportAnswer;
+  if (!('summary' in last)) throw new Error('the ledger stopped taking in the file of a recorder');
+  const { quarantined, position } = last.summary;
+  if (quarantined > 0) throw new Error(`the ledger does not take ${quarantined} lines of the file of a recorder`);
+  return BigInt(position);
+}
 
 function send(ledger: Ledger, report: Report): Promise<Answered<Recorded>> {
   if (report.kind === 'recording') return ledger.POST('/v1/recordings', { body: report.body });

@@ -57,6 +57,43 @@ describe('the class of an entry', () => {
   });
 });
 
+describe('a call that two systems tell of', () => {
+  const told = (over: Partial<CallEvidence> = {}) => call('switch', { startedAt: TEN + SECOND, ...over });
+  const whole = { recordings: [recording('r')], notes: [note('n')] };
+
+  it('has its evidence once, and the second is told as a repeat of the first', () => {
+    const entries = trail({ calls: [told(), call('c')], ...whole });
+    expect(entries.map(({ entryId, class: judged }) => `${entryId} ${judged}`)).toEqual([
+      'call:c matched',
+      'call:switch exempt',
+    ]);
+    expect(entries[1]?.findings).toMatchObject([{ code: 'duplicate-call', key: 'duplicate-call~switch~c' }]);
+  });
+
+  it('has what names the second as well', () => {
+    const named = { recordings: [recording('r', { ids: ['switch'] })], notes: [note('n', { callId: 'switch' })] };
+    expect(classes({ calls: [call('c'), told()], ...named })).toEqual(['call:c matched', 'call:switch exempt']);
+  });
+
+  it('is one where an id says so and the clocks differ, and two where the second begins after the first', () => {
+    const short = call('c', { endedAt: TEN + 20 * SECOND });
+    const later = { startedAt: TEN + 40 * SECOND, endedAt: TEN + 60 * SECOND };
+    const findings = (over: Partial<CallEvidence>) =>
+      codes({ calls: [short, told({ ...later, ...over })] }).filter((code) => code === 'duplicate-call');
+    expect(findings({ ids: ['switch', 'c'] })).toEqual(['duplicate-call']);
+    expect(findings({})).toEqual([]);
+  });
+
+  it.each([
+    ['case', { caseId: 'other' }],
+    ['agent', { agentId: 'a-2' }],
+    ['direction', { direction: 'inbound' as const }],
+    ['number', { number: '+34600000002' }],
+  ])('is two where they are of another %s', (_what, over) => {
+    expect(codes({ calls: [call('c'), told(over)] })).not.toContain('duplicate-call');
+  });
+});
+
 describe('matching', () => {
   it('A1: a shared id outweighs everything', () => {
     const far = recording('r', { ids: ['sip-1'], number: '+34999999999', startedAt: TEN + 60 * MINUTE });
@@ -126,7 +163,7 @@ describe('matching', () => {
 
   it('leaves out of a doubt what is not in doubt', () => {
     const twins = [recording('r-1'), recording('r-2')];
-    const later = call('d', { startedAt: TEN + 60_000, endedAt: TEN + 4 * MINUTE });
+    const later = call('d', { caseId: '2', startedAt: TEN + 60_000, endedAt: TEN + 4 * MINUTE });
     const its = recording('r-3', { startedAt: TEN + 62_000, endedAt: TEN + 4 * MINUTE });
     const [doubtful, clear] = trail({ calls: [call('c'), later], recordings: [...twins, its] });
     expect(doubtful).toMatchObject({
@@ -377,7 +414,7 @@ describe('what reviewers found', () => {
   });
 
   it('all that are equally likely are in doubt, not two of them', () => {
-    const calls = ['c', 'd', 'e'].map((callId) => call(callId));
+    const calls = ['c', 'd', 'e'].map((callId) => call(callId, { caseId: callId }));
     expect(classes({ calls, recordings: [recording('r')] })).toEqual([
       'call:c ambiguous',
       'call:d ambiguous',

@@ -158,8 +158,10 @@ export const awaitedUntil = ({ endedAt, rules }: CallEvidence): number => endedA
 export const expectationOf = ({ answered, rules }: CallEvidence): Expectation =>
   answered ? rules.answered : rules.unanswered;
 
-function classOf({ call, recording, notes, sharedNote, candidates }: Slot, at: number): EntryClass {
+function classOf({ call, recording, notes, sharedNote, candidates, repeats }: Slot, at: number): EntryClass {
   if (candidates.length > 0) return 'ambiguous';
+  // What there has to be is with the call that it repeats.
+  if (repeats && !recording && notes.length === 0) return 'exempt';
   const expected = expectationOf(call);
   const noted = notes.length > 0 || sharedNote !== undefined;
   const lacksRecording = expected.recording && !recording;

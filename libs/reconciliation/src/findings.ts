@@ -40,6 +40,7 @@ export const FINDING_CODES = [
   'contradiction',
   'wrong-agent',
   'wrong-case',
+  'duplicate-call',
   'duplicate-note',
   'shared-note',
   'weak-match',
@@ -97,6 +98,7 @@ const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
   contradiction: 'high',
   'wrong-agent': 'medium',
   'wrong-case': 'high',
+  'duplicate-call': 'medium',
   'duplicate-note': 'medium',
   'shared-note': 'low',
   'weak-match': 'info',
@@ -117,6 +119,7 @@ const RULE: Partial<Readonly<Record<FindingCode, string>>> = {
   'recording-without-call': 'A1',
   'call-without-evidence': 'A1',
   'note-without-recording': 'A1',
+  'duplicate-call': 'A1',
   'incomplete-note': 'A3',
   'weak-match': 'A1',
   'split-recording': 'A1',
@@ -137,6 +140,7 @@ interface About {
   readonly ref: EventRef;
 }
 
+const aboutCall = ({ callId, ref }: CallEvidence): About => ({ id: callId, ref });
 const aboutNote = ({ noteId, ref }: NoteEvidence): About => ({ id: noteId, ref });
 const aboutRecording = ({ recordingId, ref }: RecordingEvidence): About => ({ id: recordingId, ref });
 const aboutPromise = ({ promiseId, ref }: PromiseEvidence): About => ({ id: promiseId, ref });
@@ -173,7 +177,7 @@ export function findingsOf(
   promises: readonly PromiseEvidence[],
   payments: readonly CardPayment[] = NONE,
 ): readonly Finding[] {
-  const { call, notes, sharedNote, parts, duplicates, candidates } = matched;
+  const { call, notes, sharedNote, repeats, parts, duplicates, candidates } = matched;
   const own: About = { id: call.callId, ref: call.ref };
   const findings = [
     ...recordingFindings(matched, own),
@@ -185,6 +189,8 @@ export function findingsOf(
     ...(call.answered ? NONE : unheard(promises, own)),
     ...promiseFindings(notes, promises, own),
   ];
+  if (repeats)
+    findings.push(found('duplicate-call', 'the same call is on record already', own, [aboutCall(repeats.call)]));
   if (sharedNote)
     findings.push(found('shared-note', 'one note stands for several attempts in a row', own, [aboutNote(sharedNote)]));
   return findings.length === 0 ? NONE : findings;

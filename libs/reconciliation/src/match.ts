@@ -15,6 +15,7 @@ import {
 import { agreementOf, CONTRADICTED, contradicts, fitOf, reachOf, Timed } from './fit';
 import { type LooseNote, placeNotes } from './notes';
 import { CallPool } from './pool';
+import { markRepeats } from './repeats';
 import type { LinkedBy, Slot } from './slot';
 
 export interface Matches {
@@ -31,6 +32,7 @@ export function match(
   pool = new CallPool(calls),
 ): Matches {
   const standing = standingDecisions(decisions);
+  markRepeats(pool);
   return {
     slots: pool.slots,
     looseRecordings: new RecordingPlaces(pool, standing, clocks).place(recordings),
@@ -146,7 +148,9 @@ class RecordingPlaces {
     return this.pool.sharing(recording).includes(slot);
   }
 
-  #isRejected({ call }: Slot, { recording }: Timed): boolean {
+  /** A person said so, or the call is told of elsewhere. */
+  #isRejected({ call, repeats }: Slot, { recording }: Timed): boolean {
+    if (repeats) return true;
     return this.#rejected.size > 0 && this.#rejected.has(pairKeyOf(call, recording));
   }
 

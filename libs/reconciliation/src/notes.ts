@@ -58,7 +58,7 @@ class NotePlaces {
     if (callId === undefined) return false;
     const owner = this.pool.withId(callId).find(({ call }) => call.caseId === note.caseId);
     if (!owner || (decided === undefined && this.#isRejected(owner, note))) return false;
-    owner.addNote(note);
+    (decided === undefined ? (owner.repeats ?? owner) : owner).addNote(note);
     return true;
   }
 
@@ -79,6 +79,7 @@ class NotePlaces {
 
   /** Undefined where the note cannot be about the call. */
   #rank(slot: Slot, note: NoteEvidence): number | undefined {
+    if (slot.repeats) return undefined;
     const { agentId, startedAt, endedAt, answered, rules } = slot.call;
     const after = note.writtenAt - endedAt;
     const bare = slot.notes.length === 0;
@@ -96,7 +97,7 @@ class NotePlaces {
   /** One note for several attempts in a row, none of which reached anybody: it stands with the last of them. */
   share(): void {
     for (const slot of this.pool.slots) {
-      if (slot.call.answered || slot.notes.length > 0) continue;
+      if (slot.call.answered || slot.repeats || slot.notes.length > 0) continue;
       slot.sharedNote = this.#noteAfter(slot.call);
     }
   }

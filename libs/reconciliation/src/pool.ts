@@ -20,7 +20,11 @@ class Row {
   }
 
   around({ startedAt, offsetMs }: Timed): readonly Slot[] {
-    const reach = offsetMs === undefined ? this.#clockMs : this.#correctedClockMs;
+    return this.within(startedAt, offsetMs === undefined ? this.#clockMs : this.#correctedClockMs);
+  }
+
+  /** Calls that were going on at an instant, give or take so many milliseconds. */
+  within(startedAt: number, reach: number): readonly Slot[] {
     const found: Slot[] = [];
     for (let i = this.#firstFrom(startedAt - reach - this.#longestMs); i < this.#slots.length; i++) {
       const slot = this.#slots[i];
@@ -47,6 +51,8 @@ const NONE: readonly never[] = [];
 export class CallPool {
   /** In the order of their beginning. */
   readonly slots: readonly Slot[];
+  /** Whether some of them are there twice. */
+  hasRepeats = false;
   readonly #byId = new Grouped<string, Slot>();
   readonly #byRecordingId = new Grouped<string, Slot>();
   readonly #byNumber = new Map<string, Row>();
@@ -68,8 +74,13 @@ export class CallPool {
     return this.#byId.get(id);
   }
 
-  /** Calls that share an id with a recording, each once. */
-  sharing({ recordingId, ids }: RecordingEvidence): readonly Slot[] {
+  /** Calls that share an id with a recording, each once; of one that is there twice the one that stands for it. */
+  sharing(recording: RecordingEvidence): readonly Slot[] {
+    const found = this.#sharing(recording);
+    return this.hasRepeats ? [...new Set(found.map((slot) => slot.repeats ?? slot))] : found;
+  }
+
+  #sharing({ recordingId, ids }: RecordingEvidence): readonly Slot[] {
     const naming = this.#byRecordingId.get(recordingId);
     const [only] = ids;
     if (only === undefined) return naming;
@@ -77,9 +88,10 @@ export class CallPool {
     return [...new Set([...naming, ...ids.flatMap((id) => this.#byId.get(id))])];
   }
 
-  /** Calls that name a recording as theirs. */
+  /** Calls that name a recording as theirs; of one that is there twice the one that stands for it. */
   naming({ recordingId }: RecordingEvidence): readonly Slot[] {
-    return this.#byRecordingId.get(recordingId);
+    const found = this.#byRecordingId.get(recordingId);
+    return this.hasRepeats ? [...new Set(found.map((slot) => slot.repeats ?? slot))] : found;
   }
 
   /** Calls to the recording's number, else of its agent, that were going on when it began, as far as clocks can be trusted. */
@@ -87,6 +99,11 @@ export class CallPool {
     const { number, agentId } = made.recording;
     if (number !== undefined) return this.#byNumber.get(number)?.around(made) ?? NONE;
     return agentId === undefined ? NONE : (this.#byAgent.get(agentId)?.around(made) ?? NONE);
+  }
+
+  /** Calls to the number of a call that were going on when it began, give or take so many milliseconds; itself included. */
+  beside({ number, startedAt }: CallEvidence, reach: number): readonly Slot[] {
+    return this.#byNumber.get(number)?.within(startedAt, reach) ?? NONE;
   }
 }
 

@@ -22,6 +22,8 @@ export class Slot {
   candidates: readonly RecordingEvidence[] = NONE;
   /** Of another call in a row of attempts to the same number; this one has none of its own. */
   sharedNote: NoteEvidence | undefined = undefined;
+  /** The same call, told of before by another system: whatever there is of it belongs there. */
+  repeats: Slot | undefined = undefined;
   /** How many recordings are being considered for it. */
   considered = 0;
 
@@ -60,5 +62,5 @@ export class Slot {
   }
 }
 
-/** Recordings that follow each other may share a moment. */
-const MOMENT_MS = 2_000;
+/** What follows each other may share a moment. */
+export const MOMENT_MS = 2_000;

@@ -11,6 +11,7 @@ export const DEFECTS = [
   'contested-recording',
   'recorded-conversation',
   'lost-call',
+  'call-told-twice',
   'nothing-left',
   'missing-note',
   'incomplete-note',

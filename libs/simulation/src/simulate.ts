@@ -15,7 +15,7 @@ import {
   UNANSWERED_ONLY,
 } from './defects';
 import { link as linkDown, note as noteDown, type Truth } from './truth';
-import { type Agent, agentOf, type SimulatedCase, skewOf } from './world';
+import { type Agent, agentOf, type SimulatedCase, skewOf, spellingsOf } from './world';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -45,7 +45,12 @@ export type Report = { readonly arrivesAt: number } & (
       /** Epoch milliseconds. */
       readonly madeAt: number;
     }
-  | { readonly kind: 'recording'; readonly body: EventData<'RecordingRegistered'> }
+  | {
+      readonly kind: 'recording';
+      readonly body: EventData<'RecordingRegistered'>;
+      /** As it stands in a file, which has to be imported: its number is spelled in one of several ways. */
+      readonly inFile: boolean;
+    }
 );
 
 /** The work of one agent on one day, in no particular order. */
@@ -215,6 +220,7 @@ class Day {
     if (defect !== 'lost-call') {
       this.reports.push({ kind: 'call', caseId: of.caseId, body: named, arrivesAt: endedAt + SECOND_MS });
     }
+    if (defect === 'call-told-twice') this.#tellAgain(call);
     this.#reportRecording(call);
     this.#reportNote(call);
     if (call.promised && defect !== 'promise-not-recorded') this.#reportPromise(call, call.promised);
@@ -230,6 +236,24 @@ class Day {
         ? 'note-without-recording'
         : 'call-without-evidence';
     noteDown(this.truth, judged, `call:${body.callId}`);
+  }
+
+  /** The switch tells of it as well, by its own id and its own clock. */
+  #tellAgain({ of, body, endedAt }: Call): void {
+    const callId = this.#id('switch');
+    const later = this.chance.between(0, 2_000);
+    const moved = (time: string): string => instant(Date.parse(time) + later);
+    const again: EventData<'CallAttempted'> = {
+      ...body,
+      callId,
+      ...(this.chance.happens(0.5) && { callIds: { dialer: body.callId } }),
+      startedAt: moved(body.startedAt),
+      ...(body.answeredAt !== undefined && { answeredAt: moved(body.answeredAt) }),
+      endedAt: moved(body.endedAt),
+    };
+    this.reports.push({ kind: 'call', caseId: of.caseId, body: again, arrivesAt: endedAt + 5 * SECOND_MS });
+    noteDown(this.truth, 'duplicate-call', `call:${callId}`);
+    noteDown(this.truth, 'exempt', `call:${callId}`);
   }
 
   /** Another call claims the recording that this one names as well. */
@@ -263,12 +287,16 @@ class Day {
   #reportRecording(call: Call): void {
     const recording = this.#recordings.get(call);
     if (!recording) return;
-    const { defect, body } = call;
+    const { defect } = call;
     const lateBy = defect === 'late-recording' ? this.chance.between(3, 20) * HOUR_MS : 0;
-    const arrivesAt = call.endedAt + this.chance.between(5, 40) * MINUTE_MS + lateBy;
+    const soon = call.endedAt + this.chance.between(5, 40) * MINUTE_MS;
+    const arrivesAt = (this.agent.recorder.writesFiles ? this.#night : soon) + lateBy;
+    const { writesFiles } = this.agent.recorder;
     const push = (one: Recording) => {
-      this.reports.push({ kind: 'recording', body: one, arrivesAt });
-      if (defect !== 'lost-call') linkDown(this.truth, `recording:${one.recordingId}`, `call:${body.callId}`);
+      const number = one.number !== undefined && writesFiles ? this.chance.one(spellingsOf(one.number)) : one.number;
+      const body = { ...one, ...(number !== undefined && { number }) };
+      this.reports.push({ kind: 'recording', body, inFile: writesFiles, arrivesAt });
+      if (defect !== 'lost-call') linkDown(this.truth, `recording:${one.recordingId}`, `call:${call.body.callId}`);
     };
     if (defect === 'lost-call') noteDown(this.truth, 'recording-without-call', `recording:${recording.recordingId}`);
     else if (this.#isWeak(call, recording)) this.#due('weak-match', call);
@@ -282,7 +310,17 @@ class Day {
     push(recording);
     if (defect !== 'duplicate-recording') return;
     this.#due('duplicate-recording', call);
-    push({ ...recording, recordingId: this.#id('rec'), source: this.chance.one([recording.source, 'archive']) });
+    push({ ...recording, recordingId: this.#id('rec'), source: this.#copiedBy(recording) });
+  }
+
+  /** A recorder that writes files names itself in them alone. */
+  #copiedBy({ source }: Recording): string {
+    return this.agent.recorder.writesFiles ? source : this.chance.one([source, 'archive']);
+  }
+
+  /** When files are written of the day. */
+  get #night(): number {
+    return this.options.from + this.day * DAY_MS + 22 * HOUR_MS;
   }
 
   /** Nothing in common but number, agent, time: no id of this call on it, and the call does not name it. */

@@ -15,13 +15,37 @@ export interface Recorder {
   readonly beginsAt: 'answer' | 'start';
   /** How often a recording bears the id of its call, the number, the agent, the line. */
   readonly knows: { readonly callId: number; readonly number: number; readonly agent: number; readonly line: number };
+  /** It tells of nothing as it happens: at night it writes a file, with numbers as they were dialled. */
+  readonly writesFiles: boolean;
 }
 
 export const RECORDERS: readonly [Recorder, ...Recorder[]] = [
-  { source: 'recorder-north', beginsAt: 'answer', knows: { callId: 0.97, number: 1, agent: 1, line: 1 } },
-  { source: 'recorder-south', beginsAt: 'start', knows: { callId: 0.7, number: 0.98, agent: 0.95, line: 0.6 } },
-  { source: 'recorder-old', beginsAt: 'start', knows: { callId: 0.4, number: 0.95, agent: 0.8, line: 0 } },
+  {
+    source: 'recorder-north',
+    beginsAt: 'answer',
+    knows: { callId: 0.97, number: 1, agent: 1, line: 1 },
+    writesFiles: false,
+  },
+  // Declared in contracts/sources.
+  {
+    source: 'simulated-recorder',
+    beginsAt: 'start',
+    knows: { callId: 0.4, number: 0.95, agent: 0.8, line: 0 },
+    writesFiles: true,
+  },
+  {
+    source: 'recorder-south',
+    beginsAt: 'start',
+    knows: { callId: 0.7, number: 0.98, agent: 0.95, line: 0.6 },
+    writesFiles: false,
+  },
 ];
+
+/** How one number stands in files, as it is dialled from Spain, from elsewhere, and through a switchboard. */
+export const spellingsOf = (number: string): readonly [string, ...string[]] => {
+  const digits = number.slice(1);
+  return [number, digits, `00${digits}`, `000${digits}`];
+};
 
 export interface Agent {
   readonly agentId: string;
@@ -50,13 +74,14 @@ export function agentOf(index: number, days: SimulatedDays): Agent {
   const agentId = `agent-${index}`;
   const caseOf = (i: number): SimulatedCase => {
     const n = index * CASES_EACH + i;
-    const number = (of: number) => String((of + days.seed * 7_919_000) % 100_000_000).padStart(8, '0');
+    const number = (of: number, digits: number) =>
+      String((of + days.seed * 7_919_000) % 10 ** digits).padStart(digits, '0');
     return {
       caseId: `${casePrefix(days)}${n}`,
       agentId,
       team: `team-${index % 5}`,
-      mobile: `+346${number(n)}`,
-      work: `+349${number(n % SWITCHBOARD_EVERY === 0 ? i : n)}`,
+      mobile: `+346${number(n, 8)}`,
+      work: `+3491${number(n % SWITCHBOARD_EVERY === 0 ? i : n, 7)}`,
     };
   };
   const rest = Array.from({ length: CASES_EACH - 1 }, (_, i) => caseOf(i + 1));
