@@ -196,7 +196,7 @@ it('matches the recording, the call and the note', async () => {
   await send('/v1/recordings', recording('r-1', '2026-11-04T10:30:02.000Z', { callIds: { dialer: 'call-1' } }));
   const byScore = { number: '+34600000001', agentId: 'agent-7', lineId: 'line-1' };
   const { body } = await send('/v1/recordings', recording('r-2', '2026-11-10T22:30:05.000Z', byScore));
-  const trail = await ledger.get(`${CASE}/audit-trail?minPosition=${body.position}`).expect(200);
+  const trail = await ledger.answered(`${CASE}/audit-trail?minPosition=${body.position}`);
   conforms('AuditTrailAnswer', trail.body);
   expect(trail.body.entries).toMatchObject([
     {
@@ -225,7 +225,7 @@ it('keeps two cases of one person apart, and shows nobody a recording that is no
   );
   const { body } = await send('/v1/recordings', recording('stray', '2026-11-09T10:30:00.000Z', { agentId: 'agent-7' }));
   const entries = async (caseId: string) => {
-    const trail = await ledger.get(`/v1/cases/${caseId}/audit-trail?minPosition=${body.position}`).expect(200);
+    const trail = await ledger.answered(`/v1/cases/${caseId}/audit-trail?minPosition=${body.position}`);
     return (trail.body as Schemas['AuditTrailAnswer']).entries
       .filter(({ entryId }) => /a-|b-|stray/.test(entryId))
       .map((entry) => `${entry.entryId} ${entry.class}`);

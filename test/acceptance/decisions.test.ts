@@ -116,7 +116,7 @@ it('lets a correction change what follows from a note, and shows the withdrawn p
   const { body } = await ledger.get('/v1/cases/L-1').expect(200);
   expect(body.standing).toMatchObject({ profile: { riskGrade: 'C' }, promise: { state: 'none' } });
   expect(body.standing.profile.because.riskGrade).toMatchObject([{ rule: 'A3', event: { type: 'NoteCorrected' } }]);
-  const book = await ledger.get(`/v1/promise-book?caseId=L-1&minPosition=${body.position}`).expect(200);
+  const book = await ledger.answered(`/v1/promise-book?caseId=L-1&minPosition=${body.position}`);
   conforms('PromiseBookPage', book.body);
   expect(book.body.rows).toMatchObject([{ promiseId: 'p-1', state: 'withdrawn', recorded: null }]);
 });
@@ -135,7 +135,7 @@ it('shows in the audit trail what stands against a call', async () => {
   const night = await ledger
     .post('/v1/cases/L-2/call-attempts', callAttempt('night', '2026-11-19T22:10:00.000Z', { agentId: 'a-9' }))
     .expect(201);
-  const trail = await ledger.get(`/v1/cases/L-2/audit-trail?minPosition=${night.body.position}`).expect(200);
+  const trail = await ledger.answered(`/v1/cases/L-2/audit-trail?minPosition=${night.body.position}`);
   conforms('AuditTrailAnswer', trail.body);
   expect(trail.body.entries[0].findings).toContainEqual(
     expect.objectContaining({ code: 'outside-hours', rule: 'P1', layer: 'default', severity: 'high' }),

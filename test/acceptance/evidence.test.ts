@@ -40,7 +40,7 @@ const taped = (recordingId: string, time: string, over: Partial<Schemas['Registe
   recording(recordingId, at(time), { endedAt: new Date(Date.parse(at(time)) + 60_000).toISOString(), ...over });
 
 async function trail(caseId: string, query = `minPosition=${position}`): Promise<Schemas['AuditTrailEntry'][]> {
-  const { body } = await ledger.get(`/v1/cases/${caseId}/audit-trail?${query}`).expect(200);
+  const { body } = await ledger.answered(`/v1/cases/${caseId}/audit-trail?${query}`);
   conforms('AuditTrailAnswer', body);
   return (body as Schemas['AuditTrailAnswer']).entries;
 }
@@ -170,7 +170,7 @@ describe('12: two agents who call one number fifteen seconds after each other', 
 describe('what is amiss', () => {
   const key = 'late-note~c-20~n-20';
   const list = async (query: string): Promise<Schemas['FindingsPage']['rows']> => {
-    const { body } = await ledger.get(`/v1/findings?${query}&minPosition=${position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/findings?${query}&minPosition=${position}`);
     conforms('FindingsPage', body);
     return (body as Schemas['FindingsPage']).rows;
   };

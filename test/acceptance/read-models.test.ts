@@ -1,8 +1,7 @@
 /** Questions over many cases, the figures and the feeds, over HTTP. */
-import { get as httpGet, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
 import { callAttempt, eur, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { conforms } from '../harness/conforms';
+import { FeedStream } from '../harness/feed-stream';
 import { type Schemas, TestLedger } from '../harness/ledger';
 
 let ledger: TestLedger;
@@ -53,7 +52,7 @@ const crafted = (...parts: string[]): string => Buffer.from(JSON.stringify(parts
 
 describe('rows', () => {
   const caseIds = async (query: string): Promise<string[]> => {
-    const { body } = await ledger.get(`/v1/case-standing?${query}&minPosition=${position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/case-standing?${query}&minPosition=${position}`);
     conforms('CaseStandingPage', body);
     return (body as Schemas['CaseStandingPage']).rows.map(({ caseId }) => caseId);
   };
@@ -108,7 +107,7 @@ describe('rows', () => {
     ['audit-trail?class=matched', 'AuditTrailPage'],
     ['findings?minSeverity=1&sort=-severity', 'FindingsPage'],
   ] as const)('are there of every projection, as the contract says: %s', async (path, schema) => {
-    const { body } = await ledger.get(`/v1/${path}&minPosition=${position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/${path}&minPosition=${position}`);
     conforms(schema, body);
     expect(body.rows.length).toBeGreaterThan(0);
   });
@@ -125,7 +124,7 @@ describe('rows', () => {
 
   it('hold no number, name or text', async () => {
     for (const name of ['case-standing', 'tone-history', 'promise-book', 'collector-day', 'audit-trail']) {
-      const { text } = await ledger.get(`/v1/${name}?minPosition=${position}`).expect(200);
+      const { text } = await ledger.answered(`/v1/${name}?minPosition=${position}`);
       expect(text).not.toMatch(/\+34600|What was said|Debtor/);
     }
   });
@@ -162,7 +161,7 @@ describe('rows', () => {
 
 describe('figures', () => {
   const figures = async (query: string): Promise<Map<string, Schemas['Figure']>> => {
-    const { body } = await ledger.get(`/v1/figures?${query}&minPosition=${position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/figures?${query}&minPosition=${position}`);
     conforms('FiguresAnswer', body);
     return new Map((body as Schemas['FiguresAnswer']).figures.map((figure) => [figure.name, figure]));
   };
@@ -214,7 +213,7 @@ describe('the feed', () => {
       if (body.changes.length === 0) break;
       after = body.next;
     }
-    const { body } = await ledger.get(`/v1/case-standing?minPosition=${position}`);
+    const { body } = await ledger.answered(`/v1/case-standing?minPosition=${position}`);
     expect([...rows.keys()].sort()).toEqual(body.rows.map((row: { caseId: string }) => row.caseId));
     for (const row of body.rows) expect(rows.get(row.caseId)).toEqual(row);
   });
@@ -236,12 +235,12 @@ describe('the feed', () => {
   });
 
   it('tells a stream of changes as they come, and goes on where a reader was', async () => {
-    const first = await Stream.open(ledger.port, CHANGES);
+    const first = await FeedStream.open(ledger.port, CHANGES);
     const [one] = await first.take(1);
     expect(one).toMatchObject({ specversion: '1.0', type: 'case-ledger.case-standing.upsert' });
     conforms('CaseStandingChange', one);
     first.close();
-    const second = await Stream.open(ledger.port, CHANGES, String(one?.id));
+    const second = await FeedStream.open(ledger.port, CHANGES, String(one?.id));
     const rest = await second.take(5);
     expect(rest.map(({ id }) => Number(String(id).split('.')[1]))).toEqual([2, 3, 4, 5, 6]);
     const before = second.received;
@@ -251,7 +250,7 @@ describe('the feed', () => {
   });
 
   it('tells of an alarm at the minute it is due', async () => {
-    const stream = await Stream.open(ledger.port, CHANGES);
+    const stream = await FeedStream.open(ledger.port, CHANGES);
     ledger.clock.time = '2026-11-20T23:00:00.000Z';
     const alarm = await stream.until(({ data }) => 'alarm' in (Reflect.get(data as object, 'cause') as object));
     expect(alarm.time).toBe(Reflect.get(Reflect.get(alarm.data as object, 'cause') as object, 'alarm'));
@@ -259,14 +258,14 @@ describe('the feed', () => {
   });
 
   it('holds nothing for a reader that does not read, and gives it everything when it does', async () => {
-    const slow = await Stream.open(ledger.port, CHANGES);
+    const slow = await FeedStream.open(ledger.port, CHANGES);
     await slow.take(1);
     slow.pause();
     for (let i = 0; i < 300; i++) {
       const call = callAttempt(`slow-${i}`, '2026-11-19T10:00:00.000Z', { agentId: 'agent-9' });
       await send(`/v1/cases/L-${i % 10}/call-attempts`, call);
     }
-    await ledger.get(`/v1/case-standing?limit=1&minPosition=${position}`).expect(200);
+    await ledger.answered(`/v1/case-standing?limit=1&minPosition=${position}`);
     slow.resume();
     const rest = await slow.take(300);
     expect(rest.map(({ id }) => Number(String(id).split('.')[1]))).toEqual(rest.map((_, i) => i + 2));
@@ -274,7 +273,7 @@ describe('the feed', () => {
   });
 
   it('forgets readers that vanish', async () => {
-    const streams = await Promise.all(Array.from({ length: 20 }, () => Stream.open(ledger.port, CHANGES)));
+    const streams = await Promise.all(Array.from({ length: 20 }, () => FeedStream.open(ledger.port, CHANGES)));
     const readers = async () => /^case_ledger_feed_readers (\d+)$/m.exec((await ledger.get('/metrics')).text)?.[1];
     while ((await readers()) !== '20') await new Promise((resolve) => setTimeout(resolve, 10));
     for (const stream of streams) stream.close();
@@ -342,57 +341,3 @@ describe('operators', () => {
     await ledger.get('/v1/projections/nonsense/changes').expect(404);
   });
 });
-
-type CloudEvent = Readonly<Record<string, unknown>>;
-
-/** A reader of a stream. */
-class Stream {
-  received = 0;
-  readonly #events: CloudEvent[] = [];
-  #news: () => void = () => undefined;
-
-  private constructor(private readonly response: IncomingMessage) {
-    createInterface({ input: response }).on('line', (line) => {
-      if (!line.startsWith('data: ')) return;
-      this.#events.push(JSON.parse(line.slice('data: '.length)));
-      this.received += 1;
-      this.#news();
-    });
-    response.on('error', () => undefined);
-  }
-
-  static open(port: number, path: string, lastEventId?: string): Promise<Stream> {
-    const headers = { Accept: 'text/event-stream', ...(lastEventId && { 'Last-Event-ID': lastEventId }) };
-    return new Promise((resolve) => {
-      httpGet({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => resolve(new Stream(response)));
-    });
-  }
-
-  async take(count: number): Promise<CloudEvent[]> {
-    while (this.#events.length < count) {
-      await new Promise<void>((resolve) => {
-        this.#news = resolve;
-      });
-    }
-    return this.#events.splice(0, count);
-  }
-
-  async until(test: (event: CloudEvent) => boolean): Promise<CloudEvent> {
-    for (;;) {
-      const [event] = await this.take(1);
-      if (event && test(event)) return event;
-    }
-  }
-
-  pause(): void {
-    this.response.socket.pause();
-  }
-
-  resume(): void {
-    this.response.socket.resume();
-  }
-
-  close(): void {
-    this.response.destroy();
-  }
-}

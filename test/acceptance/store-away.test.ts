@@ -36,7 +36,7 @@ it('answers 503 while the store is away, and goes on by itself when it is back',
   while (status === 503) ({ status } = await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)));
   expect([200, 201]).toContain(status);
   expect(await ledger.recorded('L-1')).toEqual(['CaseOpened', 'PartialPayment']);
-  await ledger.get(`${CASE}/audit-trail?minPosition=2`).expect(200);
+  await ledger.answered(`${CASE}/audit-trail?minPosition=2`);
   let text = '';
   while (!/^case_ledger_projection_position\{projection="audit-trail"\} 2$/m.test(text)) {
     ({ text } = await ledger.get('/metrics').expect(200));

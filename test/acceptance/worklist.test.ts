@@ -56,7 +56,7 @@ async function send(caseId: string, path: string, body: object): Promise<Schemas
 }
 
 async function worklist(query = 'team=team-1'): Promise<Schemas['WorklistAnswer']> {
-  const response = await ledger.get(`/v1/worklist?${query}&minPosition=${last}`).expect(200);
+  const response = await ledger.answered(`/v1/worklist?${query}&minPosition=${last}`);
   conforms('WorklistAnswer', response.body);
   return response.body;
 }
@@ -146,7 +146,7 @@ it('refuses what it cannot read, by name', async () => {
 });
 
 it('tells follow-ups in rows and in a feed of their own', async () => {
-  const rows = await ledger.get(`/v1/follow-ups?team=team-1&sort=rank&minPosition=${last}`).expect(200);
+  const rows = await ledger.answered(`/v1/follow-ups?team=team-1&sort=rank&minPosition=${last}`);
   conforms('FollowUpsPage', rows.body);
   expect(rows.body.rows.map(({ caseId }: { caseId: string }) => caseId).slice(0, 2)).toEqual(['first', 'promised']);
   expect(rows.body.rows.find(({ caseId }: { caseId: string }) => caseId === 'other').followUps[0].excusedBy).toEqual([

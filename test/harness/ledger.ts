@@ -18,6 +18,7 @@ import { Erasures } from '../../apps/ledger/src/persons/erasures';
 import { KeyKeeper } from '../../apps/ledger/src/persons/key-keeper';
 import { Notary } from '../../apps/ledger/src/process-managers/notary';
 import { PromiseDeadlines } from '../../apps/ledger/src/process-managers/promise-deadlines';
+import type { FeedLimits } from '../../apps/ledger/src/read-models/changes';
 import { ContactLog } from '../../apps/ledger/src/read-models/contact-log';
 import { projectionsWith } from '../../apps/ledger/src/read-models/projections';
 import { ReadModels } from '../../apps/ledger/src/read-models/read-models';
@@ -68,6 +69,7 @@ interface TestSettings {
   readonly keys?: KeyStore;
   /** Nobody is authenticated without. */
   readonly authenticator?: Authenticator;
+  readonly feedLimits?: FeedLimits;
 }
 
 /** What a caller is to try again after. */
@@ -95,6 +97,7 @@ export class TestLedger {
       policyDir,
       sourceDir,
       authenticator,
+      feedLimits,
       requestsPerMinute = 0,
       keys: sharedKeys,
       codec: Codec = EventCodec,
@@ -164,6 +167,7 @@ export class TestLedger {
     const app = await createApplication({
       ...{ config, ledgerSecret, pseudonym, keys, keeper, cases, store, codec, clock, policies, readModels, signing },
       authenticator,
+      ...(feedLimits && { feedLimits }),
     });
     await app.listen(0, '127.0.0.1');
     engine.start();

@@ -171,7 +171,7 @@ describe('VICIdial', () => {
     );
     expect(counts(summary)).toEqual({ recorded: 1, repeated: 0, joined: 0, quarantined: 1 });
     expect(wrong(lines)).toEqual([[3, 'not-finished', 'length_in_sec']]);
-    const { body } = await ledger.get(`/v1/cases/I-1/audit-trail?minPosition=${summary.position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/cases/I-1/audit-trail?minPosition=${summary.position}`);
     const entry = (body as Schemas['AuditTrailAnswer']).entries.find(({ callId }) => callId === '1793710800.77');
     expect(entry).toMatchObject({
       linkedBy: 'id',
@@ -263,7 +263,7 @@ describe('audio', () => {
   }
 
   async function integrity(position: string) {
-    const { body } = await ledger.get(`/v1/cases/I-1/audit-trail?minPosition=${position}`).expect(200);
+    const { body } = await ledger.answered(`/v1/cases/I-1/audit-trail?minPosition=${position}`);
     conforms('AuditTrailAnswer', body);
     return (body as Schemas['AuditTrailAnswer']).entries.flatMap(({ entryId, findings }) =>
       findings

@@ -51,8 +51,7 @@ const all = async <T>(path: string): Promise<readonly T[]> => {
 async function told(): Promise<object> {
   const { head } = (await ledger.get('/v1/projections').expect(200)).body;
   return {
-    figures: (await ledger.get(`/v1/figures?from=2020-01-01&to=2100-01-01&minPosition=${head}`).expect(200)).body
-      .figures,
+    figures: (await ledger.answered(`/v1/figures?from=2020-01-01&to=2100-01-01&minPosition=${head}`)).body.figures,
     days: await all('/v1/collector-day'),
     cohorts: await all('/v1/recovery-cohorts'),
     trail: await all('/v1/audit-trail'),

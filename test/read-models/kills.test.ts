@@ -4,8 +4,9 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openEmbedded, openPostgres } from '@read-models';
+import { type Database, openEmbedded, openPostgres, PROJECTION_NAMES } from '@read-models';
 import { Client } from 'pg';
+import { FeedStream } from '../harness/feed-stream';
 import { endLoneNode, type LoneNode, startLoneNode } from '../harness/lone-node';
 import { temporaryFolder } from '../harness/node';
 import { chance, load } from '../harness/portfolio';
@@ -31,7 +32,7 @@ const LONGEST_PEACE_MS = 1_500;
 const PORTION = 100;
 /** Ahead of every clock, so that nothing but events changes the tables, today and tomorrow. */
 const FROM = Date.parse('2040-03-20T08:00:00Z');
-const FEEDS = ['case-standing', 'tone-history', 'audit-trail', 'collector-day'];
+const FEEDS = PROJECTION_NAMES;
 const SECRET = 'a secret that only tests can have';
 
 /** A hundred thousand take over half an hour where there is other work beside them. */
@@ -105,6 +106,39 @@ class Reader {
   }
 }
 
+/** Follows the stream of a feed, and connects anew with the newest id it has seen. */
+class StreamReader {
+  readonly numbers: number[] = [];
+  #newest: string | undefined;
+
+  constructor(private readonly name: string) {}
+
+  async follow(done: (seen: number) => boolean): Promise<void> {
+    for (let turn = 0; !done(this.numbers.length); turn++) {
+      const url = services[turn % SERVICES]?.url;
+      const stream = url === undefined ? undefined : await this.#open(url).catch(() => undefined);
+      while (stream && !stream.ended && !done(this.numbers.length)) {
+        this.#take(stream);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      if (stream) this.#take(stream);
+      else await new Promise((resolve) => setTimeout(resolve, 20));
+      stream?.close();
+    }
+  }
+
+  #open(url: string): Promise<FeedStream> {
+    return FeedStream.open(Number(new URL(url).port), `/v1/projections/${this.name}/changes`, this.#newest);
+  }
+
+  #take(stream: FeedStream): void {
+    for (const { id } of stream.takeAll()) {
+      this.#newest = String(id);
+      this.numbers.push(Number(this.#newest.split('.')[1]));
+    }
+  }
+}
+
 async function killService(i: number): Promise<void> {
   const service = services[i];
   if (!service) return;
@@ -142,8 +176,12 @@ it(`loses and doubles nothing of ${EVENTS} events`, async () => {
   const writer = new Writer(node.url);
   let written = false;
   let read = false;
+  let pagesRead = false;
   const readers = FEEDS.map((name) => new Reader(name));
   const reading = readers.map((reader) => reader.follow(() => read));
+  const [paged] = readers;
+  const stream = new StreamReader(FEEDS[0]);
+  const streaming = stream.follow((seen) => pagesRead && seen >= (paged?.numbers.length ?? 0));
   const kills = { service: 0, store: 0, connection: 0 };
   // A slow machine may need longer for a portion than peace lasts: one kill for each, or it would come to nothing at all.
   let portions = 0;
@@ -180,6 +218,9 @@ it(`loses and doubles nothing of ${EVENTS} events`, async () => {
   await levelWith(position);
   read = true;
   await Promise.all(reading);
+  pagesRead = true;
+  await streaming;
+  expect(stream.numbers).toEqual(paged?.numbers);
   for (const service of services) if (service) expect(await endService(service, 'SIGTERM')).toBe(0);
   const hands = { now: 0 };
   const fresh = await newDatabase();

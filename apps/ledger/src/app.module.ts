@@ -33,7 +33,7 @@ import { PersonCommandHandler } from './persons/person-command';
 import { GetPersonHandler } from './persons/person-query';
 import { PersonsController } from './persons/persons.controller';
 import { PersonsCases } from './persons/persons-cases';
-import { Changes } from './read-models/changes';
+import { Changes, FEED_LIMITS, type FeedLimits } from './read-models/changes';
 import { ContactLog } from './read-models/contact-log';
 import {
   GetAuditTrailHandler,
@@ -68,6 +68,7 @@ export interface Foundations {
   readonly signing: Signing;
   /** Undefined where nobody is authenticated. */
   readonly authenticator: Authenticator | undefined;
+  readonly feedLimits?: FeedLimits;
 }
 
 @Module({})
@@ -88,6 +89,7 @@ export const appModule = ({
   readModels,
   signing,
   authenticator,
+  feedLimits = FEED_LIMITS,
 }: Foundations): DynamicModule => ({
   module: AppModule,
   imports: [CqrsModule.forRoot()],
@@ -126,7 +128,7 @@ export const appModule = ({
     Importer,
     WhoseCase,
     GetEvidenceHandler,
-    Changes,
+    { provide: Changes, useFactory: () => new Changes(readModels, feedLimits) },
     ContactLog,
     CaseSender,
     CaseFindings,

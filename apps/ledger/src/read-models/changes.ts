@@ -1,7 +1,7 @@
 /** Changes of a projection as CloudEvents: in pages that may be waited for, or as a stream that goes on. */
 import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
   CURSOR_PATTERN,
   type Feed,
@@ -13,7 +13,7 @@ import {
   toCursor,
 } from '@read-models';
 import { fieldProblem, Problem } from '../http/problem';
-import { behind, ReadModels } from './read-models';
+import { behind, type ReadModels } from './read-models';
 
 /** One change as a CloudEvent 1.0 in structured JSON. */
 export interface ChangeEvent {
@@ -36,18 +36,26 @@ export interface ChangesAnswer {
 export const MOST_CHANGES = 500;
 /** Changes that are read for a stream at once: what one reader may hold in memory. */
 const STREAM_PAGE = 100;
-const HEARTBEAT_MS = 15_000;
-/** A reader who takes nothing for so long is let go; its cursor is good for the next connection. */
-const PATIENCE_MS = 60_000;
-const MOST_READERS = 500;
 
-@Injectable()
+export interface FeedLimits {
+  /** A reader hears something as often, be there news or not. */
+  readonly heartbeatMs: number;
+  /** A reader who takes nothing for so long is let go; its cursor is good for the next connection. */
+  readonly patienceMs: number;
+  readonly mostReaders: number;
+}
+
+export const FEED_LIMITS: FeedLimits = { heartbeatMs: 15_000, patienceMs: 60_000, mostReaders: 500 };
+
 export class Changes implements OnModuleDestroy {
   readonly #logger = new Logger('Changes');
   readonly #closing = new AbortController();
   #readers = 0;
 
-  constructor(private readonly readModels: ReadModels) {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly limits: FeedLimits,
+  ) {
     // Every reader listens.
     setMaxListeners(0, this.#closing.signal);
   }
@@ -91,7 +99,8 @@ export class Changes implements OnModuleDestroy {
 
   /** Each of them holds a connection, and some memory. */
   #mayCome(): void {
-    if (this.#readers >= MOST_READERS) throw new Problem('too-many-readers', `${MOST_READERS} readers are connected`);
+    const { mostReaders } = this.limits;
+    if (this.#readers >= mostReaders) throw new Problem('too-many-readers', `${mostReaders} readers are connected`);
   }
 
   async #open(name: ProjectionName, after: string): Promise<{ feed: Feed; cursor: bigint }> {
@@ -153,18 +162,20 @@ export class Changes implements OnModuleDestroy {
 
   async #follow(feed: Feed, from: bigint, response: ServerResponse, gone: AbortSignal): Promise<void> {
     let cursor = from;
-    await write(response, 'retry: 1000\n\n', gone);
+    const { heartbeatMs, patienceMs } = this.limits;
+    const send = (text: string) => write(response, text, patienceMs, gone);
+    await send('retry: 1000\n\n');
     while (!gone.aborted) {
       const entries = await this.#read(feed, cursor, STREAM_PAGE);
       for (const entry of entries) {
         const event = toEvent(feed, entry);
-        await write(response, `id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`, gone);
+        await send(`id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`);
         cursor = entry.cursor;
       }
       // Who has everything of the tail is level: there is no need to ask the database as well.
       if (entries.length > 0 && this.readModels.tail.newest(feed.name) !== cursor) continue;
-      const more = await this.#moreThan(feed, cursor, HEARTBEAT_MS, gone);
-      if (!more) await write(response, ': heartbeat\n\n', gone);
+      const more = await this.#moreThan(feed, cursor, heartbeatMs, gone);
+      if (!more) await send(': heartbeat\n\n');
     }
   }
 }
@@ -172,7 +183,7 @@ export class Changes implements OnModuleDestroy {
 class Slow extends Error {}
 
 /** Resolves when the reader has room for more. Throws {@link Slow} where it takes nothing for too long. */
-async function write(response: ServerResponse, text: string, gone: AbortSignal): Promise<void> {
+async function write(response: ServerResponse, text: string, patienceMs: number, gone: AbortSignal): Promise<void> {
   if (gone.aborted || response.write(text)) return;
   await new Promise<void>((resolve, reject) => {
     const settle = (then: () => void) => () => {
@@ -184,7 +195,7 @@ async function write(response: ServerResponse, text: string, gone: AbortSignal):
     const drained = settle(resolve);
     const timer = setTimeout(
       settle(() => reject(new Slow())),
-      PATIENCE_MS,
+      patienceMs,
     );
     response.once('drain', drained);
     gone.addEventListener('abort', drained, { once: true });
