@@ -2,8 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { parseSource, toE164 } from '@imports';
-import { toCall, toNote, toPromise, toRecording } from '@read-models';
-import type { Entry, Evidence, EvidenceRules, NoteEvidence, RecordingEvidence } from '@reconciliation';
+import { toCall, toCardPayment, toCheck, toNote, toPromise, toRecording, toRemoval } from '@read-models';
+import type {
+  CardPayment,
+  Entry,
+  EventRef,
+  Evidence,
+  EvidenceRules,
+  NoteEvidence,
+  RecordingEvidence,
+} from '@reconciliation';
 import { add, type Found, type Report, type Shift } from '@simulation';
 
 const MINUTE_MS = 60_000;
@@ -22,6 +30,12 @@ export const RULES: EvidenceRules = {
 
 const SOURCE = parseSource(JSON.parse(readFileSync('contracts/sources/simulated-recorder.json', 'utf8')));
 
+/** A payment as it comes to be on record, as far as evidence has to do with it. */
+export function paid({ body }: Report & { readonly kind: 'payment' }) {
+  const nothing = { currency: body.amount.currency, minor: 0 };
+  return { ...body, dueAfter: nothing, outstandingAfter: nothing };
+}
+
 /** A recording as it comes to be on record, out of a file as well. */
 export function registered({ body, inFile }: Report & { readonly kind: 'recording' }) {
   const { number } = body;
@@ -33,11 +47,12 @@ interface Gathered {
   readonly recordings: RecordingEvidence[];
   readonly notes: NoteEvidence[];
   readonly promises: Evidence['promises'][number][];
+  readonly payments: CardPayment[];
 }
 
 /** `most` recordings and notes; all of them where it is left out. */
 export function evidenceOf(shifts: Iterable<Shift>, most = Number.POSITIVE_INFINITY): Evidence {
-  const gathered: Gathered = { calls: [], recordings: [], notes: [], promises: [] };
+  const gathered: Gathered = { calls: [], recordings: [], notes: [], promises: [], payments: [] };
   let count = 0;
   for (const { reports } of shifts) {
     for (const report of reports) {
@@ -52,18 +67,43 @@ export function evidenceOf(shifts: Iterable<Shift>, most = Number.POSITIVE_INFIN
 /** As it comes from a store: texts in one piece, and not as what they were put together of, which takes more memory. */
 const asRead = <T extends object>(report: T): T => JSON.parse(JSON.stringify(report));
 
-function gather({ calls, recordings, notes, promises }: Gathered, report: Report, count: number) {
-  const revision = String(count);
-  if (report.kind === 'recording')
-    recordings.push(toRecording(registered(report), { stream: 'recording', revision, type: 'RecordingRegistered' }));
-  else if (report.kind === 'call')
-    calls.push(toCall(report.caseId, report.body, { stream: report.caseId, revision, type: 'CallAttempted' }, RULES));
-  else if (report.kind === 'note')
-    notes.push(toNote(report.caseId, report.body, { stream: report.caseId, revision, type: 'NoteTaken' }));
-  else {
-    const promise = toPromise(report.caseId, report.body, { stream: report.caseId, revision, type: 'PromiseMade' });
-    if (promise) promises.push(promise);
+function gather(to: Gathered, report: Report, count: number): void {
+  const at = (stream: string, type: string): EventRef => ({ stream, revision: String(count), type });
+  switch (report.kind) {
+    case 'recording':
+      to.recordings.push(toRecording(registered(report), at('recording', 'RecordingRegistered')));
+      return;
+    case 'check':
+      change(to.recordings, report.body.recordingId, {
+        checks: [toCheck(report.body, at('recording', 'RecordingChecked'), report.arrivesAt)],
+      });
+      return;
+    case 'loss':
+      change(to.recordings, report.body.recordingId, {
+        removal: toRemoval('lost', report.body, at('recording', 'RecordingLost')),
+      });
+      return;
+    case 'call':
+      to.calls.push(toCall(report.caseId, report.body, at(report.caseId, 'CallAttempted'), RULES));
+      return;
+    case 'note':
+      to.notes.push(toNote(report.caseId, report.body, at(report.caseId, 'NoteTaken')));
+      return;
+    case 'payment':
+      to.payments.push(...present(toCardPayment(report.caseId, paid(report), at(report.caseId, 'PartialPayment'))));
+      return;
+    case 'promise':
+      to.promises.push(...present(toPromise(report.caseId, report.body, at(report.caseId, 'PromiseMade'))));
   }
+}
+
+const present = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
+
+/** What is told of a recording comes soon after it. */
+function change(recordings: RecordingEvidence[], recordingId: string, more: Partial<RecordingEvidence>): void {
+  const i = recordings.findLastIndex((one) => one.recordingId === recordingId);
+  const known = recordings[i];
+  if (known) recordings[i] = { ...known, ...more };
 }
 
 /** Links, classes and findings by the names of the simulation. */

@@ -8,7 +8,7 @@ import { startTestNode, type TestNode } from '../harness/node';
 import { BOUND, policyOf } from '../harness/policies';
 import type { Recorded } from '../harness/portfolio';
 import { type Hands, newDatabase, startEngine, type TestDatabase, untilLevel, Writer } from '../harness/read-models';
-import { evidenceOf, foundIn, registered } from '../harness/simulated-evidence';
+import { evidenceOf, foundIn, paid, registered } from '../harness/simulated-evidence';
 
 jest.setTimeout(300_000);
 
@@ -65,6 +65,7 @@ describe('simulated days', () => {
         recordings: shuffled(evidence.recordings, chance),
         notes: shuffled(evidence.notes, chance),
         promises: shuffled(evidence.promises, chance),
+        payments: shuffled(evidence.payments ?? [], chance),
         decisions: [],
       };
       expect([...reconcile(other, LATER).entries].map(said)).toEqual(expected);
@@ -301,7 +302,7 @@ function arriving(options: SimulationOptions): readonly Recorded[] {
 }
 
 function toRecorded(report: Report): Recorded {
-  const stream = report.kind === 'recording' ? `recording-${report.body.recordingId}` : `case-${report.caseId}`;
+  const stream = 'caseId' in report ? `case-${report.caseId}` : `recording-${report.body.recordingId}`;
   return { stream, event: toEvent(report), recordedAt: report.arrivesAt };
 }
 
@@ -313,7 +314,13 @@ function toEvent(report: Report): LedgerEvent {
       return { type: 'NoteTaken', data: report.body, occurredAt: report.body.writtenAt };
     case 'promise':
       return { type: 'PromiseMade', data: report.body, occurredAt: new Date(report.madeAt).toISOString() };
-    default:
+    case 'payment':
+      return { type: 'PartialPayment', data: paid(report), occurredAt: report.body.receivedAt };
+    case 'check':
+      return { type: 'RecordingChecked', data: report.body, occurredAt: new Date(report.arrivesAt).toISOString() };
+    case 'loss':
+      return { type: 'RecordingLost', data: report.body, occurredAt: new Date(report.arrivesAt).toISOString() };
+    case 'recording':
       return { type: 'RecordingRegistered', data: registered(report), occurredAt: report.body.startedAt };
   }
 }

@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   const reports = [...simulate(options, truth)].flatMap((shift) => shift.reports);
   const ordered = reports.sort((a, b) => a.arrivesAt - b.arrivesAt);
   keep(file, truth);
-  const used = new Set(ordered.flatMap((report) => (report.kind === 'recording' ? [] : [report.caseId])));
+  const used = new Set(ordered.flatMap((report) => ('caseId' in report ? [report.caseId] : [])));
   const cases = simulatedCases(options).filter(({ caseId }) => used.has(caseId));
   const bar = new SingleBar({ format: 'sending  {bar} {value} of {total}  {eta_formatted} left', noTTYOutput: false });
   bar.start(cases.length + ordered.length, 0);

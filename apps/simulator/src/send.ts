@@ -73,7 +73,7 @@ const isInFile = (report: Report): report is InFile => report.kind === 'recordin
 export async function sendReports(ledger: Ledger, reports: readonly Report[], onSent: () => void): Promise<string> {
   const sent = await inLanes(
     reports.filter((report) => !isInFile(report)),
-    (report) => (report.kind === 'recording' ? report.body.recordingId : report.caseId),
+    (report) => ('caseId' in report ? report.caseId : report.body.recordingId),
     async (report) => {
       const position = positionIn(await patiently(() => send(ledger, report)));
       onSent();
@@ -127,11 +127,23 @@ async function importFile(ledger: Ledger, source: string, file: string): Promise
 
 function send(ledger: Ledger, report: Report): Promise<Answered<Recorded>> {
   if (report.kind === 'recording') return ledger.POST('/v1/recordings', { body: report.body });
+  if (report.kind === 'check' || report.kind === 'loss') return sendOfRecording(ledger, report);
   const params = { path: { caseId: report.caseId } };
   if (report.kind === 'call') return ledger.POST('/v1/cases/{caseId}/call-attempts', { params, body: report.body });
+  if (report.kind === 'payment') return ledger.POST('/v1/cases/{caseId}/payments', { params, body: report.body });
   if (report.kind === 'note') return ledger.POST('/v1/cases/{caseId}/notes', { params, body: report.body });
   const body = { ...report.body, occurredAt: instant(report.madeAt) };
   return ledger.POST('/v1/cases/{caseId}/promises', { params, body });
+}
+
+function sendOfRecording(
+  ledger: Ledger,
+  report: Report & { readonly kind: 'check' | 'loss' },
+): Promise<Answered<Recorded>> {
+  const { recordingId, ...body } = report.body;
+  const params = { path: { recordingId } };
+  if ('checkId' in body) return ledger.POST('/v1/recordings/{recordingId}/checks', { params, body });
+  return ledger.POST('/v1/recordings/{recordingId}/loss', { params, body });
 }
 
 async function inLanes<T>(

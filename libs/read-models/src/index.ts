@@ -8,7 +8,7 @@ export {
 } from './audit-trail/audit-trail';
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
-export { toCall, toNote, toPromise, toRecording } from './audit-trail/pieces';
+export { toCall, toCardPayment, toCheck, toNote, toPromise, toRecording, toRemoval } from './audit-trail/pieces';
 export { type Database, DatabaseAway, MIGRATIONS, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';

@@ -10,6 +10,11 @@ export const DEFECTS = [
   'truncated-recording',
   'contested-recording',
   'recorded-conversation',
+  'doubtful-recording',
+  'changed-audio',
+  'lost-audio',
+  'card-recorded',
+  'idle-pause',
   'lost-call',
   'call-told-twice',
   'nothing-left',
@@ -28,6 +33,7 @@ export const DEFECTS = [
   'promise-amount',
   'promise-date',
   'promise-not-recorded',
+  'unheard-promise',
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
 
@@ -39,8 +45,22 @@ export const ANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>([
   'promise-amount',
   'promise-date',
   'promise-not-recorded',
+  'card-recorded',
+  'idle-pause',
 ]);
-export const UNANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>(['recorded-conversation', 'shared-note']);
+export const UNANSWERED_ONLY: ReadonlySet<Defect> = new Set<Defect>([
+  'recorded-conversation',
+  'shared-note',
+  'unheard-promise',
+]);
+
+/** Told of recordings that are on record by then: not of those that stand in a file of the night, whose lines tell no pauses. */
+export const AS_IT_HAPPENS_ONLY: ReadonlySet<Defect> = new Set<Defect>([
+  'changed-audio',
+  'lost-audio',
+  'card-recorded',
+  'idle-pause',
+]);
 
 /** Its note is missing, of another time or another case, or tells of a conversation. */
 export const NOTHING_TO_SHARE: ReadonlySet<string> = new Set<Defect>([
@@ -71,6 +91,18 @@ export const NOTE_FINDINGS: Readonly<Record<string, string>> = {
   'wrong-agent-note': 'wrong-agent',
   'promise-not-noted': 'contradiction/promise',
   'promise-not-recorded': 'contradiction/promise',
+  'unheard-promise': 'contradiction/promise',
   'promise-amount': 'contradiction/promise-amount',
   'promise-date': 'contradiction/promise-date',
+};
+
+/** What a defect of a recording shows as, at the call. */
+export const RECORDING_FINDINGS: Readonly<Record<string, string>> = {
+  'truncated-recording': 'truncated-recording',
+  'recorded-conversation': 'contradiction/length',
+  'doubtful-recording': 'ambiguous',
+  'changed-audio': 'integrity-failed/audio',
+  'lost-audio': 'recording-lost',
+  'card-recorded': 'missing-pause',
+  'idle-pause': 'unexplained-pause',
 };

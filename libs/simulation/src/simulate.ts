@@ -6,12 +6,14 @@ import type { EventData } from '@case';
 import { Chance } from './chance';
 import {
   ANSWERED_ONLY,
+  AS_IT_HAPPENS_ONLY,
   DEFECTS,
   type Defect,
   NO_NOTE,
   NO_OWN_NOTE,
   NOTE_FINDINGS,
   NOTHING_TO_SHARE,
+  RECORDING_FINDINGS,
   UNANSWERED_ONLY,
 } from './defects';
 import { link as linkDown, note as noteDown, type Truth } from './truth';
@@ -34,6 +36,9 @@ export interface SimulationOptions {
   readonly skewSeconds: number;
 }
 
+/** What it leaves owing, only the ledger knows. */
+type ReportedPayment = Omit<EventData<'PartialPayment'>, 'dueAfter' | 'outstandingAfter'>;
+
 /** One thing that a system reports, and when it does (epoch milliseconds). */
 export type Report = { readonly arrivesAt: number } & (
   | { readonly kind: 'call'; readonly caseId: string; readonly body: EventData<'CallAttempted'> }
@@ -45,6 +50,9 @@ export type Report = { readonly arrivesAt: number } & (
       /** Epoch milliseconds. */
       readonly madeAt: number;
     }
+  | { readonly kind: 'payment'; readonly caseId: string; readonly body: ReportedPayment }
+  | { readonly kind: 'check'; readonly body: EventData<'RecordingChecked'> }
+  | { readonly kind: 'loss'; readonly body: EventData<'RecordingLost'> }
   | {
       readonly kind: 'recording';
       readonly body: EventData<'RecordingRegistered'>;
@@ -135,8 +143,9 @@ class Day {
     const endedAt = startedAt + rings + talks;
     const answeredAt = answered ? startedAt + rings : undefined;
     const defect = this.#defect(answered);
+    const promises = answered && (defect?.startsWith('promise') || this.chance.happens(0.25));
     const promised =
-      answered && (defect?.startsWith('promise') || this.chance.happens(0.25))
+      promises || defect === 'unheard-promise'
         ? { minor: this.chance.between(10, 900) * 100, dueAt: endedAt + this.chance.between(1, 4) * DAY_MS }
         : undefined;
     const body: EventData<'CallAttempted'> = {
@@ -158,6 +167,7 @@ class Day {
   #defect(answered: boolean): Defect | undefined {
     const drawn = DEFECTS[Math.floor(this.chance.between(0, 999_999) / (this.options.defectRate * 1_000_000))];
     if (drawn === undefined) return undefined;
+    if (AS_IT_HAPPENS_ONLY.has(drawn) && this.agent.recorder.writesFiles) return undefined;
     if (ANSWERED_ONLY.has(drawn)) return answered ? drawn : undefined;
     return UNANSWERED_ONLY.has(drawn) && answered ? undefined : drawn;
   }
@@ -181,9 +191,11 @@ class Day {
     const sha256 = this.chance.hex(64);
     this.#recordings.set(call, {
       recordingId: this.#id('rec'),
-      ...(this.chance.happens(knows.callId) && { callIds: { dialer: call.body.callId } }),
+      ...(this.chance.happens(knows.callId) &&
+        defect !== 'doubtful-recording' && { callIds: { dialer: call.body.callId } }),
       // Of one that knows neither, nobody could say whose it is.
       ...((this.chance.happens(knows.agent) || !number) && { agentId: this.agent.agentId }),
+      ...pausesOf(defect, begins + this.#skewMs, ends + this.#skewMs),
       ...(this.chance.happens(knows.line) && { lineId: this.agent.lineId }),
       ...(number && { number: call.body.number }),
       direction: 'outbound',
@@ -215,7 +227,7 @@ class Day {
   }
 
   #report(call: Call): void {
-    const { defect, of, body, endedAt } = call;
+    const { defect, of, endedAt } = call;
     const named = this.#contest(call);
     if (defect !== 'lost-call') {
       this.reports.push({ kind: 'call', caseId: of.caseId, body: named, arrivesAt: endedAt + SECOND_MS });
@@ -225,17 +237,17 @@ class Day {
     this.#reportNote(call);
     if (call.promised && defect !== 'promise-not-recorded') this.#reportPromise(call, call.promised);
     if (defect === 'lost-call') return;
-    const shared = this.#sharesNote(call);
-    if (shared) this.#due('shared-note', call);
-    const noted = shared || defect === 'shared-note' || !NO_OWN_NOTE.has(defect ?? '');
-    const judged = this.#recordings.has(call)
-      ? noted
-        ? 'matched'
-        : 'recording-without-note'
-      : noted
-        ? 'note-without-recording'
-        : 'call-without-evidence';
-    noteDown(this.truth, judged, `call:${body.callId}`);
+    if (this.#sharesNote(call)) this.#due('shared-note', call);
+    this.#due(this.#classOf(call), call);
+  }
+
+  /** What the entry of the call should be. */
+  #classOf(call: Call): string {
+    const { defect } = call;
+    if (defect === 'doubtful-recording') return 'ambiguous';
+    const noted = this.#sharesNote(call) || defect === 'shared-note' || !NO_OWN_NOTE.has(defect ?? '');
+    if (this.#recordings.has(call)) return noted ? 'matched' : 'recording-without-note';
+    return noted ? 'note-without-recording' : 'call-without-evidence';
   }
 
   /** The switch tells of it as well, by its own id and its own clock. */
@@ -292,25 +304,48 @@ class Day {
     const soon = call.endedAt + this.chance.between(5, 40) * MINUTE_MS;
     const arrivesAt = (this.agent.recorder.writesFiles ? this.#night : soon) + lateBy;
     const { writesFiles } = this.agent.recorder;
+    const isLinked = defect !== 'lost-call' && defect !== 'doubtful-recording';
     const push = (one: Recording) => {
       const number = one.number !== undefined && writesFiles ? this.chance.one(spellingsOf(one.number)) : one.number;
       const body = { ...one, ...(number !== undefined && { number }) };
       this.reports.push({ kind: 'recording', body, inFile: writesFiles, arrivesAt });
-      if (defect !== 'lost-call') linkDown(this.truth, `recording:${one.recordingId}`, `call:${call.body.callId}`);
+      if (isLinked) linkDown(this.truth, `recording:${one.recordingId}`, `call:${call.body.callId}`);
     };
     if (defect === 'lost-call') noteDown(this.truth, 'recording-without-call', `recording:${recording.recordingId}`);
-    else if (this.#isWeak(call, recording)) this.#due('weak-match', call);
-    if (defect === 'truncated-recording') this.#due('truncated-recording', call);
-    if (defect === 'recorded-conversation') this.#due('contradiction/length', call);
+    else if (isLinked && this.#isWeak(call, recording)) this.#due('weak-match', call);
+    const finding = RECORDING_FINDINGS[defect ?? ''];
+    if (finding) this.#due(finding, call);
     if (defect === 'split-recording') {
       this.#due('split-recording', call);
       for (const part of this.#split(call, recording)) push(part);
       return;
     }
     push(recording);
+    this.#tellLater(call, recording, arrivesAt);
+    // Another recorder's, of the same time: nobody knows which of the two is the call's.
+    if (defect === 'doubtful-recording')
+      push({ ...recording, recordingId: this.#id('rec'), sha256: this.chance.hex(64) });
     if (defect !== 'duplicate-recording') return;
     this.#due('duplicate-recording', call);
     push({ ...recording, recordingId: this.#id('rec'), source: this.#copiedBy(recording) });
+  }
+
+  /** What is found out of the audio afterwards, and that a card was read out. */
+  #tellLater({ defect, of, answeredAt = 0, endedAt }: Call, { recordingId }: Recording, arrivedAt: number): void {
+    const at = arrivedAt + this.chance.between(1, 5) * HOUR_MS;
+    if (defect === 'changed-audio') {
+      const body = { checkId: this.#id('check'), recordingId, sha256: this.chance.hex(64) };
+      this.reports.push({ kind: 'check', body, arrivesAt: at });
+    }
+    if (defect === 'lost-audio') {
+      const body = { removalId: this.#id('loss'), recordingId, by: 'archivist', reason: 'The disk failed.' };
+      this.reports.push({ kind: 'loss', body, arrivesAt: at });
+    }
+    if (defect !== 'card-recorded') return;
+    const receivedAt = answeredAt + Math.round((endedAt - answeredAt) / 2);
+    const amount = { currency: 'EUR', minor: 100 };
+    const body = { paymentId: this.#id('pay'), amount, receivedAt: instant(receivedAt), means: 'card' as const };
+    this.reports.push({ kind: 'payment', caseId: of.caseId, body, arrivesAt: endedAt + 2 * SECOND_MS });
   }
 
   /** A recorder that writes files names itself in them alone. */
@@ -404,7 +439,7 @@ class Day {
   }
 
   #toldOf({ defect }: Call, promised: Call['promised']): Call['promised'] {
-    if (!promised || defect === 'promise-not-noted' || defect === 'contradicting-note') return undefined;
+    if (!promised || KEPT_SILENT.has(defect ?? '')) return undefined;
     if (defect === 'promise-amount') return { ...promised, minor: promised.minor + 1_000 };
     return defect === 'promise-date' ? { ...promised, dueAt: promised.dueAt + 2 * DAY_MS } : promised;
   }
@@ -419,6 +454,7 @@ class Day {
     linkDown(this.truth, `note:${noteId}`, `call:${body.callId}`);
     const finding = NOTE_FINDINGS[defect ?? ''];
     if (finding) this.#due(finding, call);
+    if (defect === 'unheard-promise') this.#due('contradiction/promise-unheard', call);
     // A promise that was made, and that the contradicting note keeps silent about.
     if (defect === 'contradicting-note' && promised) this.#due('contradiction/promise', call);
   }
@@ -478,6 +514,21 @@ class Day {
     const day = Math.floor(from / DAY_MS) + this.day;
     return `${kind}-${seed}.${day}.${this.agent.agentId.slice('agent-'.length)}.${this.#count}`;
   }
+}
+
+/** The note tells of no promise, though one is on record. */
+const KEPT_SILENT: ReadonlySet<string> = new Set<Defect>([
+  'promise-not-noted',
+  'contradicting-note',
+  'unheard-promise',
+]);
+
+/** A recorder that tells of pauses: that there was none, or one in the middle. Most tell nothing. */
+function pausesOf(defect: Defect | undefined, from: number, to: number): Pick<Recording, 'pauses'> {
+  if (defect === 'card-recorded') return { pauses: [] };
+  if (defect !== 'idle-pause') return {};
+  const middle = Math.round((from + to) / 2);
+  return { pauses: [{ from: instant(middle - 4 * SECOND_MS), until: instant(middle + 4 * SECOND_MS) }] };
 }
 
 /** Attempts that follow each other as closely are a row. */
