@@ -75,7 +75,7 @@ it('forgets a hundred of them, and everything that was concluded stands', async 
     ...['--url', `http://127.0.0.1:${ledger.port}`, '--truth', join(folder, 'truth.json')],
     ...['--agents', '4', '--seed', '11'],
   ]);
-  expect([simulated.code, simulated.output]).toEqual([0, expect.any(String)]);
+  if (simulated.code !== 0) throw new Error(simulated.output);
   await ledger.ready();
   const rows = await all<Schemas['RetentionRow']>('/v1/retention');
   const debtors = [...new Set(rows.map(({ debtorId }) => debtorId))];

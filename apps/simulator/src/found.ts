@@ -2,7 +2,7 @@
 import { add, type Found } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
-import { dataIn, patiently } from './patience';
+import { dataIn, reached } from './patience';
 
 type Row = components['schemas']['AuditTrailRow'];
 
@@ -19,11 +19,6 @@ export async function readFound(ledger: Client<paths>, minPosition: string, pref
     after = next;
   }
   return { links, codes };
-}
-
-async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {
-  const query = { minPosition, limit: '1' };
-  dataIn(await patiently(() => ledger.GET('/v1/audit-trail', { params: { query } })));
 }
 
 function take(row: Row, links: Map<string, string>, codes: Map<string, Set<string>>): void {

@@ -1,5 +1,7 @@
 /** What the ledger answers. One that is behind, or whose store is away for a moment, is asked again: what was recorded already is not recorded twice. */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from 'openapi-fetch';
+import type { paths } from '../../../contracts/openapi';
 
 const MOST_TRIES = 24;
 const PAUSE_MS = 500;
@@ -23,4 +25,10 @@ export async function patiently<A extends { readonly response: Response }>(ask: 
     if (answered.response.status !== 503 || tries === MOST_TRIES) return answered;
     await wait(PAUSE_MS);
   }
+}
+
+/** Waits until the read models know of a position. */
+export async function reached(ledger: Client<paths>, minPosition: string): Promise<void> {
+  const query = { minPosition, limit: '1' };
+  dataIn(await patiently(() => ledger.GET('/v1/audit-trail', { params: { query } })));
 }

@@ -2,7 +2,7 @@
 import type { Report, SimulatedCase } from '@simulation';
 import type { Client } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/openapi';
-import { type Answered, dataIn, patiently } from './patience';
+import { type Answered, dataIn, patiently, reached } from './patience';
 
 type Ledger = Client<paths>;
 
@@ -80,6 +80,8 @@ export async function sendReports(ledger: Ledger, reports: readonly Report[], on
       return position;
     },
   );
+  // Whose a line is, read models say: an import waits for them, and not for as long as a day of work takes.
+  await reached(ledger, sent);
   const imported = await importFiles(ledger, reports.filter(isInFile), onSent);
   return imported > BigInt(sent) ? String(imported) : sent;
 }

@@ -18,12 +18,14 @@ export function markRepeats(pool: CallPool): void {
   }
 }
 
-/** An agent has one call with a number at a time. Clocks of two systems may differ where an id tells that it is the same. */
+/** An agent has one call with a number at a time; two systems agree about when it ended. Their clocks may differ. */
 function isSame(first: CallEvidence, then: CallEvidence): boolean {
   if (first.caseId !== then.caseId || first.agentId !== then.agentId || first.direction !== then.direction)
     return false;
+  const { clockMs } = then.rules;
+  if (Math.abs(then.endedAt - first.endedAt) > clockMs) return false;
   const apart = then.startedAt - first.startedAt;
   const shared = Math.min(first.endedAt, then.endedAt) - then.startedAt;
   if (shared > MOMENT_MS || (shared >= 0 && apart <= MOMENT_MS)) return true;
-  return apart <= then.rules.clockMs && then.ids.some((id) => first.ids.includes(id));
+  return apart <= clockMs && then.ids.some((id) => first.ids.includes(id));
 }

@@ -1,5 +1,6 @@
 export { Chance } from './chance';
 export { DEFECTS, type Defect } from './defects';
+export * from './report';
 export * from './simulate';
 export * from './truth';
 export { casePrefix, RECORDERS, type SimulatedCase } from './world';

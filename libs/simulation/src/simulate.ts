@@ -16,56 +16,11 @@ import {
   RECORDING_FINDINGS,
   UNANSWERED_ONLY,
 } from './defects';
+import type { Report, Shift, SimulationOptions } from './report';
+import { DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS } from './time';
+import { type Call, conversation, pausesOf, type Recording, toldOf, writtenAt } from './told';
 import { link as linkDown, note as noteDown, type Truth } from './truth';
 import { type Agent, agentOf, type SimulatedCase, skewOf, spellingsOf } from './world';
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
-export interface SimulationOptions {
-  readonly seed: number;
-  readonly agents: number;
-  readonly days: number;
-  /** The first day, as its UTC midnight in epoch milliseconds. */
-  readonly from: number;
-  /** Of each defect, as a share of calls. */
-  readonly defectRate: number;
-  /** Recorders' clocks are off by at most this. */
-  readonly skewSeconds: number;
-}
-
-/** What it leaves owing, only the ledger knows. */
-type ReportedPayment = Omit<EventData<'PartialPayment'>, 'dueAfter' | 'outstandingAfter'>;
-
-/** One thing that a system reports, and when it does (epoch milliseconds). */
-export type Report = { readonly arrivesAt: number } & (
-  | { readonly kind: 'call'; readonly caseId: string; readonly body: EventData<'CallAttempted'> }
-  | { readonly kind: 'note'; readonly caseId: string; readonly body: EventData<'NoteTaken'> }
-  | {
-      readonly kind: 'promise';
-      readonly caseId: string;
-      readonly body: EventData<'PromiseMade'>;
-      /** Epoch milliseconds. */
-      readonly madeAt: number;
-    }
-  | { readonly kind: 'payment'; readonly caseId: string; readonly body: ReportedPayment }
-  | { readonly kind: 'check'; readonly body: EventData<'RecordingChecked'> }
-  | { readonly kind: 'loss'; readonly body: EventData<'RecordingLost'> }
-  | {
-      readonly kind: 'recording';
-      readonly body: EventData<'RecordingRegistered'>;
-      /** As it stands in a file, which has to be imported: its number is spelled in one of several ways. */
-      readonly inFile: boolean;
-    }
-);
-
-/** The work of one agent on one day, in no particular order. */
-export interface Shift {
-  readonly agent: Agent;
-  readonly reports: readonly Report[];
-}
 
 /** Agent by agent and day by day, so that any number of them can be taken; what is true is noted down on the way. */
 export function* simulate(options: SimulationOptions, truth?: Truth): Generator<Shift> {
@@ -84,18 +39,6 @@ export const simulatedCases = (options: SimulationOptions): readonly SimulatedCa
 
 /** The last cases of each agent are never called: what is written about them is invented. */
 const NEVER_CALLED = 6;
-
-interface Call {
-  readonly of: SimulatedCase;
-  readonly body: EventData<'CallAttempted'>;
-  readonly startedAt: number;
-  readonly answeredAt: number | undefined;
-  readonly endedAt: number;
-  readonly defect: Defect | undefined;
-  readonly promised: { readonly minor: number; readonly dueAt: number } | undefined;
-}
-
-type Recording = EventData<'RecordingRegistered'>;
 
 class Day {
   readonly reports: Report[] = [];
@@ -393,55 +336,25 @@ class Day {
   }
 
   #reportNote(call: Call): void {
-    const { defect, of, body, endedAt, answeredAt, promised } = call;
+    const { defect, of, body, endedAt, answeredAt } = call;
     if (defect === 'invented-note') this.#invent(endedAt);
     if (NO_NOTE.has(defect ?? '') || (defect === 'shared-note' && this.#sharesNote(call))) return;
     const spoke = defect === 'contradicting-note' ? answeredAt === undefined : answeredAt !== undefined;
-    const told = this.#toldOf(call, promised);
-    const writtenAt = this.#writtenAt(call);
+    const told = toldOf(call);
+    const at = writtenAt(call, this.chance);
     const isNamed = defect !== undefined || this.chance.happens(0.8);
     const written: EventData<'NoteTaken'> = {
       noteId: this.#id('note'),
       agentId: defect === 'wrong-agent-note' ? `${this.agent.agentId}-stand-in` : this.agent.agentId,
-      writtenAt: instant(writtenAt),
+      writtenAt: instant(at),
       ...(isNamed && { callId: body.callId }),
       text: `What was said, as ${this.chance.hex(8)}.`,
-      ...(spoke ? this.#conversation(call, told) : { outcome: 'no-answer' }),
+      ...(spoke ? conversation(call, told, this.chance) : { outcome: 'no-answer' }),
     };
     const caseId = defect === 'wrong-case-note' ? this.#neverCalled() : of.caseId;
-    this.reports.push({ kind: 'note', caseId, body: written, arrivesAt: Math.max(writtenAt, endedAt) + SECOND_MS });
+    this.reports.push({ kind: 'note', caseId, body: written, arrivesAt: Math.max(at, endedAt) + SECOND_MS });
     this.#noteTruth(call, written, caseId);
     if (defect === 'duplicate-note') this.#writeAgain(call, written);
-  }
-
-  #conversation(
-    { defect, endedAt }: Call,
-    told: Call['promised'],
-  ): Partial<EventData<'NoteTaken'>> & Pick<EventData<'NoteTaken'>, 'outcome'> {
-    return {
-      outcome: told ? 'promised' : this.chance.one(['refused', 'call-back', 'hardship']),
-      ...(defect !== 'incomplete-note' && {
-        reasonForDelay: this.chance.one(['awaiting-wages', 'temporary-shortage']),
-      }),
-      likelihood: 'medium',
-      suggestedAction: 'Call again.',
-      goods: 'in-place',
-      nextActionOn: instant(endedAt + DAY_MS).slice(0, 10),
-      ...(told && { promised: { amount: { currency: 'EUR', minor: told.minor }, dueAt: instant(told.dueAt) } }),
-    };
-  }
-
-  #writtenAt({ defect, startedAt, endedAt }: Call): number {
-    if (defect === 'late-note') return endedAt + this.chance.between(35, 600) * MINUTE_MS;
-    if (defect === 'very-late-note') return endedAt + this.chance.between(25, 60) * HOUR_MS;
-    if (defect === 'early-note') return startedAt - this.chance.between(3, 8) * MINUTE_MS;
-    return endedAt + this.chance.between(20, 80) * SECOND_MS;
-  }
-
-  #toldOf({ defect }: Call, promised: Call['promised']): Call['promised'] {
-    if (!promised || KEPT_SILENT.has(defect ?? '')) return undefined;
-    if (defect === 'promise-amount') return { ...promised, minor: promised.minor + 1_000 };
-    return defect === 'promise-date' ? { ...promised, dueAt: promised.dueAt + 2 * DAY_MS } : promised;
   }
 
   #noteTruth(call: Call, { noteId }: EventData<'NoteTaken'>, caseId: string): void {
@@ -516,22 +429,5 @@ class Day {
   }
 }
 
-/** The note tells of no promise, though one is on record. */
-const KEPT_SILENT: ReadonlySet<string> = new Set<Defect>([
-  'promise-not-noted',
-  'contradicting-note',
-  'unheard-promise',
-]);
-
-/** A recorder that tells of pauses: that there was none, or one in the middle. Most tell nothing. */
-function pausesOf(defect: Defect | undefined, from: number, to: number): Pick<Recording, 'pauses'> {
-  if (defect === 'card-recorded') return { pauses: [] };
-  if (defect !== 'idle-pause') return {};
-  const middle = Math.round((from + to) / 2);
-  return { pauses: [{ from: instant(middle - 4 * SECOND_MS), until: instant(middle + 4 * SECOND_MS) }] };
-}
-
 /** Attempts that follow each other as closely are a row. */
 const ROW_MS = 10 * MINUTE_MS;
-
-const instant = (epochMs: number): string => new Date(epochMs).toISOString();
