@@ -52,6 +52,7 @@ it('a reader hears that the service is there, when nothing happens', async () =>
   await until(async () => stream.heartbeats >= 3);
   expect(stream.received).toBe(0);
   stream.close();
+  await until(async () => (await readers()) === '0');
 });
 
 it('a reader that takes nothing is let go, and goes on later where it was', async () => {
@@ -66,6 +67,7 @@ it('a reader that takes nothing is let go, and goes on later where it was', asyn
   const later = await FeedStream.open(ledger.port, CHANGES, String(taken.at(-1)?.id));
   const rest = await later.take(CASES - taken.length);
   later.close();
+  await until(async () => (await readers()) === '0');
   expect([...taken, ...rest].map((one) => one?.subject)).toEqual(Array.from({ length: CASES }, (_, i) => `L-${i}`));
 });
 

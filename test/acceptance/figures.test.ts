@@ -136,3 +136,12 @@ it('are null where there is nothing to divide by, and are told all the same', as
     expect(none.get(name)).toMatchObject({ value: null, denominator: { value: 0 } });
   expect(none.get('roll_rate')).toMatchObject({ value: null, missing: expect.any(String) });
 });
+
+it('ask for the evidence of a call once, whoever else tells of it', async () => {
+  const due = async () => parts(await figures('from=2026-11-01&to=2026-12-01'), 'note_match_rate').at(-1);
+  const before = Number(await due());
+  await call('night', 'z-1', at(5, '12:00:00'));
+  expect(await due()).toBe(before + 1);
+  await call('night', 'z-1-by-switch', at(5, '12:00:00'));
+  expect(await due()).toBe(before + 1);
+});

@@ -1,6 +1,7 @@
 /** The store's own file, changed in any one place by somebody who can write it: an auditor who holds a checkpoint finds it. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { serveNode } from '@embedded-node';
 import { EventCodec, EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
@@ -83,6 +84,18 @@ const at = (rows: readonly StoredRow[], i: number): StoredRow => {
 const replaced = (rows: readonly StoredRow[], i: number, by: StoredRow): readonly StoredRow[] =>
   rows.map((row, at) => (at === i ? by : row));
 
+/** What a reader makes of a row: JSON may be written in several ways. */
+function readable(row: StoredRow): object {
+  const read = (bytes: Buffer): unknown => {
+    try {
+      return JSON.parse(bytes.toString());
+    } catch {
+      return bytes;
+    }
+  };
+  return { ...row, data: read(row.data), metadata: read(row.metadata) };
+}
+
 /** The byte at a share of the length becomes another one. */
 function withOther(bytes: Buffer, share: number, mask: number): Buffer {
   const place = Math.min(bytes.length - 1, Math.floor(bytes.length * share));
@@ -90,7 +103,7 @@ function withOther(bytes: Buffer, share: number, mask: number): Buffer {
 }
 
 const place = fc.nat(COUNT - 1);
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+const share = fc.nat(9_999).map((n) => n / 10_000);
 const uuid = fc.uuid({ version: 7 });
 
 const edited = fc.tuple(place, fc.constantFrom('data', 'metadata'), share, fc.integer({ min: 1, max: 255 })).map(
@@ -148,11 +161,16 @@ describe('an auditor who reads the store itself', () => {
     const change = fc.oneof({ weight: 3, arbitrary: edited }, renamed, removed, inserted, swapped, cutShort);
     await fc.assert(
       fc.asyncProperty(change, fc.boolean(), async (changed, isChained) => {
+        let isOther = false;
         const made: Change = (rows) => {
           const numbered = renumbered(changed(rows));
-          return isChained ? rechained(numbered) : numbered;
+          const written = isChained ? rechained(numbered) : numbered;
+          // A link that was broken and mended again is no change.
+          isOther = !isDeepStrictEqual(written.map(readable), rows.map(readable));
+          return written;
         };
         const { fault, covered } = await foundIn((copy) => rewriteStore(copy, made));
+        fc.pre(isOther);
         expect(fault).not.toBeNull();
         expect(covered).toBeLessThan(COUNT);
       }),

@@ -70,27 +70,61 @@ describe('a call that two systems tell of', () => {
     expect(entries[1]?.findings).toMatchObject([{ code: 'duplicate-call', key: 'duplicate-call~switch~c' }]);
   });
 
-  it('has what names the second as well', () => {
-    const named = { recordings: [recording('r', { ids: ['switch'] })], notes: [note('n', { callId: 'switch' })] };
-    expect(classes({ calls: [call('c'), told()], ...named })).toEqual(['call:c matched', 'call:switch exempt']);
+  it('has what names the second as well, promises included', () => {
+    const named = {
+      recordings: [recording('r', { ids: ['switch'] })],
+      notes: [note('n', { callId: 'switch' })],
+      promises: [promise('p', { callId: 'switch' })],
+    };
+    const [first, second] = trail({ calls: [call('c'), told()], ...named });
+    expect([first?.class, second?.class]).toEqual(['matched', 'exempt']);
+    expect(first?.findings).toMatchObject([{ code: 'contradiction', subject: 'promise' }]);
+    expect(second?.findings).toMatchObject([{ code: 'duplicate-call' }]);
   });
 
-  it('is one where an id says so and the clocks differ, and two where the second begins after the first', () => {
-    const short = call('c', { endedAt: TEN + 20 * SECOND });
-    const later = { startedAt: TEN + 40 * SECOND, endedAt: TEN + 60 * SECOND };
-    const findings = (over: Partial<CallEvidence>) =>
-      codes({ calls: [short, told({ ...later, ...over })] }).filter((code) => code === 'duplicate-call');
-    expect(findings({ ids: ['switch', 'c'] })).toEqual(['duplicate-call']);
-    expect(findings({})).toEqual([]);
+  it('is one however many tell of it', () => {
+    const third = told({ callId: 'third', ids: ['third'], startedAt: TEN + 2 * SECOND });
+    expect(classes({ calls: [third, told(), call('c')], ...whole })).toEqual([
+      'call:c matched',
+      'call:switch exempt',
+      'call:third exempt',
+    ]);
+  });
+
+  it('stands where a person decided about it, though another comes earlier; where they decided about both they are two', () => {
+    const decisions = [decision({ callId: 'switch', recordingId: 'r' })];
+    expect(classes({ calls: [call('c'), told()], ...whole, decisions })).toEqual([
+      'call:c exempt',
+      'call:switch matched',
+    ]);
+    const both = [...decisions, decision({ callId: 'c', noteId: 'n' })];
+    expect(codes({ calls: [call('c'), told()], ...whole, decisions: both })).not.toContain('duplicate-call');
+  });
+
+  it('does not keep what a person rejected of it', () => {
+    const rejected = decision({ callId: 'c', noteId: 'n', recordingId: undefined, confirmed: false });
+    const notes = [note('n', { callId: 'switch' })];
+    expect(classes({ calls: [call('c'), told()], recordings: [recording('r')], notes, decisions: [rejected] })).toEqual(
+      ['call:c recording-without-note', 'call:switch exempt', 'note:n note-without-call'],
+    );
   });
 
   it.each([
-    ['case', { caseId: 'other' }],
-    ['agent', { agentId: 'a-2' }],
-    ['direction', { direction: 'inbound' as const }],
-    ['number', { number: '+34600000002' }],
-  ])('is two where they are of another %s', (_what, over) => {
+    ['is of another case', { caseId: 'other' }],
+    ['is of another agent', { agentId: 'a-2' }],
+    ['goes another way', { direction: 'inbound' as const }],
+    ['is on another line', { lineId: 'l-2' }],
+    ['is with another number', { number: '+34600000002' }],
+    ['begins later', { startedAt: TEN + 3 * SECOND }],
+    ['ends later', { endedAt: TEN + 3 * MINUTE + 3 * SECOND }],
+  ])('is two where the second %s', (_what, over) => {
     expect(codes({ calls: [call('c'), told(over)] })).not.toContain('duplicate-call');
+  });
+
+  it('is two where the second is dialled as the first has ended', () => {
+    const busy = call('c', { endedAt: TEN + SECOND, answered: false });
+    const again = told({ endedAt: TEN + 2 * SECOND });
+    expect(codes({ calls: [busy, again] })).not.toContain('duplicate-call');
   });
 });
 

@@ -78,9 +78,12 @@ export function* entriesOf(evidence: Evidence, at: number, clocks: OffsetOf, poo
       }
     }
   }
+  const tellings = new Grouped<Slot, CallEvidence>();
+  for (const { call, repeats } of slots) if (repeats) tellings.add(repeats, call);
   for (const slot of slots) {
     yield* leftOver(slot.call.startedAt);
-    yield callEntry(slot, promisesOf(slot.call, promises), payments.get(slot.call.caseId), at);
+    const told = slot.repeats ? NONE : promisesOf(slot.call, tellings.get(slot), promises);
+    yield callEntry(slot, told, payments.get(slot.call.caseId), at);
   }
   yield* leftOver(Number.POSITIVE_INFINITY);
 }
@@ -142,12 +145,15 @@ function callEntry(
 const byRecord = (a: PromiseEvidence, b: PromiseEvidence): number =>
   Number(a.ref.revision) - Number(b.ref.revision) || compare(a.promiseId, b.promiseId);
 
+/** Those that name the call, or a repeat of it. */
 function promisesOf(
   { caseId, callId, ids }: CallEvidence,
+  repeats: readonly CallEvidence[],
   promises: Grouped<string, PromiseEvidence>,
 ): readonly PromiseEvidence[] {
-  const named =
-    ids.length === 1 && ids[0] === callId ? promises.get(callId) : [callId, ...ids].flatMap((id) => promises.get(id));
+  const isPlain = repeats.length === 0 && ids.length === 1 && ids[0] === callId;
+  const others = isPlain ? NONE : repeats.flatMap((one) => [one.callId, ...one.ids]);
+  const named = isPlain ? promises.get(callId) : [callId, ...ids, ...others].flatMap((id) => promises.get(id));
   return named.length === 0 ? named : [...new Set(named)].filter((promise) => promise.caseId === caseId).sort(byRecord);
 }
 

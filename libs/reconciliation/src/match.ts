@@ -32,7 +32,7 @@ export function match(
   pool = new CallPool(calls),
 ): Matches {
   const standing = standingDecisions(decisions);
-  markRepeats(pool);
+  markRepeats(pool, standing);
   return {
     slots: pool.slots,
     looseRecordings: new RecordingPlaces(pool, standing, clocks).place(recordings),

@@ -56,9 +56,11 @@ class NotePlaces {
     const decided = this.#confirmed.size === 0 ? undefined : this.#confirmed.get(`${note.caseId} ${note.noteId}`);
     const callId = decided ?? note.callId;
     if (callId === undefined) return false;
-    const owner = this.pool.withId(callId).find(({ call }) => call.caseId === note.caseId);
+    const named = this.pool.withId(callId).find(({ call }) => call.caseId === note.caseId);
+    // What names a repeat is of the call that it repeats.
+    const owner = decided === undefined ? (named?.repeats ?? named) : named;
     if (!owner || (decided === undefined && this.#isRejected(owner, note))) return false;
-    (decided === undefined ? (owner.repeats ?? owner) : owner).addNote(note);
+    owner.addNote(note);
     return true;
   }
 

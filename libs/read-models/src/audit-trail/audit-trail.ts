@@ -501,7 +501,7 @@ const memoOf = (entry: Entry, next: number | undefined, { timeZone, teams }: Evi
     day: dateOf(localDay(at, timeZone)),
     agentId: call?.agentId ?? recording?.agentId ?? notes[0]?.agentId ?? null,
     team: teams.findLast(({ from }) => from <= at)?.team ?? null,
-    due: judged !== 'pending' && expected?.recording === true && expected.note,
+    due: judged !== 'pending' && judged !== 'exempt' && expected?.recording === true && expected.note,
     sound: judged === 'matched' && recording !== undefined && findings.every(({ code }) => HARMLESS.has(code)),
     next: next ?? null,
   };
