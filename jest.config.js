@@ -1,4 +1,3 @@
-const { availableParallelism } = require('node:os');
 const { compilerOptions } = require('./tsconfig.json');
 
 // The editor, the build and the tests resolve the libraries by the same paths.
@@ -33,8 +32,6 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
-  // Much of what they do is waiting for processes of their own: two where there are two cores, and not one.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A process that has loaded many suites spends its time looking for garbage: a fresh one takes over.
   workerIdleMemoryLimit: '700MB',
 };

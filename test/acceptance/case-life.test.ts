@@ -14,7 +14,7 @@ afterAll(() => ledger.stop());
 const CASE = '/v1/cases/L-1';
 
 async function send(path: string, body: object, status = 201) {
-  const response = await ledger.post(path, body).expect(status);
+  const response = await ledger.sent(path, body, status);
   conforms(path === '/v1/recordings' ? 'RecordingAnswer' : 'CommandAnswer', response.body);
   return response;
 }

@@ -22,7 +22,7 @@ async function open(caseId: string, number: string): Promise<void> {
 }
 
 async function send(path: string, body: object): Promise<void> {
-  const { body: answer } = await ledger.post(path, body).expect(201);
+  const { body: answer } = await ledger.sent(path, body);
   position = answer.position;
 }
 

@@ -9,7 +9,7 @@ const at = (day: number, time = '10:00:00'): string => `2026-11-${String(day).pa
 const who = { by: 'sup-1', reason: 'so it is' };
 
 async function send(path: string, body: object): Promise<void> {
-  position = (await ledger.post(path, body).expect(201)).body.position;
+  position = (await ledger.sent(path, body)).body.position;
 }
 
 const call = (caseId: string, callId: string, time: string, over: Partial<Schemas['RecordCallAttempt']> = {}) =>

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => ledger.stop());
 
 async function send(path: string, body: object): Promise<void> {
-  position = (await ledger.post(path, body).expect(201)).body.position;
+  position = (await ledger.sent(path, body)).body.position;
 }
 
 async function open(caseId: string, personId: string, number: string, over: Partial<Schemas['OpenCase']> = {}) {

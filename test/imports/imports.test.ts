@@ -337,7 +337,7 @@ describe('audio', () => {
   it('checked once more under the same id is a repeat, and with another content a contradiction', async () => {
     const path = '/v1/recordings/whole/checks';
     const body = { checkId: 'c-9', sha256: sha256(wav(20)), durationMs: 20_001 };
-    const { body: first } = await ledger.post(path, body).expect(201);
+    const { body: first } = await ledger.sent(path, body);
     conforms('RecordingAnswer', first);
     expect((await ledger.post(path, body).expect(200)).body).toEqual(first);
     expect((await ledger.post(path, { ...body, durationMs: 1 }).expect(409)).body.code).toBe('id-already-used');
