@@ -26,8 +26,7 @@ class Told {
   /** Sends a body at a time; answers the standing after it. */
   async at(time: string, path: string, body: object, status = 201): Promise<Standing> {
     ledger.clock.time = time;
-    const response = await ledger.caughtUp(() => ledger.post(`/v1/cases/${this.caseId}/${path}`, body));
-    expect(response.status).toBe(status);
+    const response = await ledger.sent(`/v1/cases/${this.caseId}/${path}`, body, status);
     conforms(
       status < 300 ? (path === 'contact-checks' ? 'ContactCheckAnswer' : 'CommandAnswer') : 'Problem',
       response.body,

@@ -63,8 +63,7 @@ const files = (): readonly string[] => {
   return readdirSync(at).map((name) => readFileSync(join(at, name), 'utf8'));
 };
 
-const verify = (held: readonly string[] = [], url = node.url) =>
-  verifyLog({ storeUrl: url, verifier: signer.verifier, held });
+const verify = (held: readonly string[] = []) => verifyLog({ storeUrl: node.url, verifier: signer.verifier, held });
 
 describe('the notary', () => {
   it('signs for so many events at a time, and goes on where it was after a restart', async () => {

@@ -84,6 +84,9 @@ const at = (rows: readonly StoredRow[], i: number): StoredRow => {
 const replaced = (rows: readonly StoredRow[], i: number, by: StoredRow): readonly StoredRow[] =>
   rows.map((row, at) => (at === i ? by : row));
 
+const exchanged = (rows: readonly StoredRow[], a: number, b: number): readonly StoredRow[] =>
+  replaced(replaced(rows, a, at(rows, b)), b, at(rows, a));
+
 /** What a reader makes of a row: JSON may be written in several ways. */
 function readable(row: StoredRow): object {
   const read = (bytes: Buffer): unknown => {
@@ -142,7 +145,7 @@ const swapped = fc
   .map(
     ([a, b]): Change =>
       (rows) =>
-        replaced(replaced(rows, a, at(rows, b)), b, at(rows, a)),
+        exchanged(rows, a, b),
   );
 const cutShort = place.map(
   (length): Change =>
@@ -190,12 +193,8 @@ describe('an auditor who reads the store itself', () => {
     ['removed', (rows) => rows.filter((_, i) => i !== far), far],
     ['removed, and those after it in its stream moved up', (rows) => renumbered(rows.filter((_, i) => i !== far)), far],
     ['removed, and its stream chained anew', (rows) => rechained(renumbered(rows.filter((_, i) => i !== far))), far],
-    [
-      'swapped with the one before',
-      (rows) => replaced(replaced(rows, far, at(rows, far - 1)), far - 1, at(rows, far)),
-      far - 1,
-    ],
-    ['swapped with one far away', (rows) => replaced(replaced(rows, far, at(rows, 3)), 3, at(rows, far)), 3],
+    ['swapped with the one before', (rows) => exchanged(rows, far, far - 1), far - 1],
+    ['swapped with one far away', (rows) => exchanged(rows, far, 3), 3],
   ];
 
   it.each(changes)('names the place where one was %s', async (_what, change, index) => {

@@ -76,8 +76,7 @@ export class CallPool {
 
   /** Calls that share an id with a recording, each once; of one that is there twice the one that stands for it. */
   sharing(recording: RecordingEvidence): readonly Slot[] {
-    const found = this.#sharing(recording);
-    return this.hasRepeats ? [...new Set(found.map((slot) => slot.repeats ?? slot))] : found;
+    return this.#standing(this.#sharing(recording));
   }
 
   #sharing({ recordingId, ids }: RecordingEvidence): readonly Slot[] {
@@ -90,7 +89,10 @@ export class CallPool {
 
   /** Calls that name a recording as theirs; of one that is there twice the one that stands for it. */
   naming({ recordingId }: RecordingEvidence): readonly Slot[] {
-    const found = this.#byRecordingId.get(recordingId);
+    return this.#standing(this.#byRecordingId.get(recordingId));
+  }
+
+  #standing(found: readonly Slot[]): readonly Slot[] {
     return this.hasRepeats ? [...new Set(found.map((slot) => slot.repeats ?? slot))] : found;
   }
 

@@ -245,8 +245,8 @@ class Day {
     const { defect } = call;
     const lateBy = defect === 'late-recording' ? this.chance.between(3, 20) * HOUR_MS : 0;
     const soon = call.endedAt + this.chance.between(5, 40) * MINUTE_MS;
-    const arrivesAt = (this.agent.recorder.writesFiles ? this.#night : soon) + lateBy;
     const { writesFiles } = this.agent.recorder;
+    const arrivesAt = (writesFiles ? this.#night : soon) + lateBy;
     const isLinked = defect !== 'lost-call' && defect !== 'doubtful-recording';
     const push = (one: Recording) => {
       const number = one.number !== undefined && writesFiles ? this.chance.one(spellingsOf(one.number)) : one.number;
