@@ -3659,7 +3659,7 @@ export interface components {
             /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
+            subject?: "outcome" | "party" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -3743,7 +3743,7 @@ export interface components {
             /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
+            subject?: "outcome" | "party" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;
@@ -3890,6 +3890,8 @@ export interface components {
             bucket: string;
             level: number;
             tone: string;
+            /** @description those on the whole case */
+            holds: ("disputed" | "hardship" | "complaint" | "ceased" | "represented" | "payment-check" | "deceased")[];
             because: {
                 stage: components["schemas"]["Because"][];
                 tone: components["schemas"]["Because"][];
@@ -4075,7 +4077,7 @@ export interface components {
                 /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
                 code: string;
                 /** @enum {string} */
-                subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
+                subject?: "outcome" | "party" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
                 /** @enum {string} */
                 severity: "info" | "low" | "medium" | "high" | "critical";
                 rule: string;
@@ -4108,7 +4110,7 @@ export interface components {
             /** @description stable; libs/case/README.md and docs/audit-trail.md list them */
             code: string;
             /** @enum {string} */
-            subject?: "outcome" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
+            subject?: "outcome" | "party" | "audio" | "length" | "number" | "time" | "promise" | "promise-amount" | "promise-date" | "promise-unheard";
             /** @enum {string} */
             severity: "info" | "low" | "medium" | "high" | "critical";
             rule: string;

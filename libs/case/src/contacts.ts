@@ -56,6 +56,10 @@ function withoutSource<T extends { source: string; verified: boolean }>(record: 
 /** Who owes: the debtor, and who stands surety. */
 export const owes = (relation: Relation | undefined): boolean => relation === 'self' || relation === 'guarantor';
 
+/** Who may be spoken to about the debt as a matter of course: who owes, and who answers for them. */
+export const isRightParty = (relation: Relation | undefined): boolean =>
+  owes(relation) || relation === 'representative';
+
 /** Who answered a call: as it says, else whom the number belongs to. */
 export const answererOf = ({ event }: FactOf<'CallAttempted'>, contacts: Contacts): Relation | undefined =>
   event.data.answeredBy?.relation ?? contacts.get(event.data.contactId)?.relation;

@@ -3,16 +3,19 @@
  * currencies is never added up. A figure whose input nobody records is null, and says what is missing.
  */
 import type { Queryable } from './database';
-
-export interface FigureQuestion {
-  /** First day, and the first after the last. */
-  readonly from: string;
-  readonly to: string;
-  readonly agentId: string | undefined;
-  readonly team: string | undefined;
-  /** The last day that is over everywhere: what needs more days than have passed is left out. */
-  readonly lastDay: string;
-}
+import {
+  type FigureQuestion,
+  type Numbers,
+  readFirstAttempts,
+  readInventory,
+  readMedians,
+  readMoved,
+  readPromises,
+  readRecovery,
+  readRolled,
+  readTrail,
+  readWork,
+} from './figure-inputs';
 
 export interface Figure {
   readonly name: string;
@@ -33,15 +36,15 @@ interface Counted {
   readonly value: number | null;
 }
 
-type Numbers = Readonly<Record<string, number | string | null>>;
-
 export async function readFigures(db: Queryable, question: FigureQuestion): Promise<readonly Figure[]> {
-  const [work, inventory, promises, recovered, moved, first, trail] = [
+  const [work, medians, inventory, promises, recovered, moved, rolled, first, trail] = [
     await readWork(db, question),
+    await readMedians(db, question),
     await readInventory(db, question),
     await readPromises(db, question),
     await readRecovery(db, question),
     await readMoved(db, question),
+    await readRolled(db, question),
     await readFirstAttempts(db, question),
     await readTrail(db, question),
   ];
@@ -49,14 +52,18 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
   return [
     ratio(
       'penetration_rate',
-      ['cases with an attempt', sum('attempted')],
-      ['workable cases', number(inventory, 'cases')],
+      ['of them with an attempt', number(inventory, 'attempted')],
+      [WORKABLE, number(inventory, 'cases')],
     ),
-    ratio('attempt_intensity', [ATTEMPTS, sum('attempts')], ['workable cases', number(inventory, 'cases')]),
+    ratio(
+      'attempt_intensity',
+      ['attempts on them', number(inventory, 'attempts')],
+      [WORKABLE, number(inventory, 'cases')],
+    ),
     ratio(
       'rpc_penetration',
-      ['cases with a right-party contact', sum('reached')],
-      ['workable cases', number(inventory, 'cases')],
+      ['of them with a right-party contact', number(inventory, 'reached')],
+      [WORKABLE, number(inventory, 'cases')],
     ),
     ratio('connect_rate', ['of them answered', sum('connected')], [ATTEMPTS, sum('attempts')]),
     ratio('rpc_rate', ['right-party contacts', sum('right_party')], ['connected calls, either way', sum('answered')]),
@@ -91,6 +98,16 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
         row.currency,
       ),
     ),
+    ...byCurrency(medians).map((row): Figure => {
+      const median = number(row, 'payments') === 0 ? null : number(row, 'median');
+      return {
+        name: 'median_payment',
+        ...(row.currency !== undefined && { currency: String(row.currency) }),
+        value: median,
+        numerator: { what: 'the payment in the middle', value: median },
+        denominator: { what: 'number of payments, over which it is taken', value: number(row, 'payments') },
+      };
+    }),
     missing('recovery_per_hour', 'payments', 'productive hours', 'hours of agents'),
     missing('kept_ptp_per_hour', 'promises kept', 'productive hours', 'hours of agents'),
     ...[7, 15].map((day) =>
@@ -123,18 +140,28 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
         [`cases in ${row.bucket} at the beginning`, number(row, 'past_due')],
       ),
     ),
-    missing(
-      'roll_rate',
-      'balance one bucket further',
-      'balance by bucket at the beginning',
-      'balances at a past instant',
+    ...byCurrency(byCurrencyAlone(rolled)).map((row) =>
+      ratio(
+        'roll_rate',
+        ['of it one bucket further at the end', number(row, 'rolled')],
+        ['balance at the beginning', number(row, 'balance')],
+        row.currency,
+      ),
+    ),
+    ...rolled.map((row) =>
+      ratio(
+        `roll_rate_${String(row.bucket).toLowerCase()}`,
+        ['of it one bucket further at the end', number(row, 'rolled')],
+        [`balance in ${row.bucket} at the beginning`, number(row, 'balance')],
+        row.currency,
+      ),
     ),
     ...(['p50', 'p90'] as const).map((part): Figure => {
       const waited = number(first, 'cases') === 0 ? null : number(first, part);
       return {
         name: `time_to_first_attempt_${part}`,
         value: waited,
-        numerator: { what: `seconds from opening to the first call to somebody who owes, ${part}`, value: waited },
+        numerator: { what: `seconds from opening to the first attempt, ${part}`, value: waited },
         denominator: { what: 'cases opened and called since, over which it is taken', value: number(first, 'cases') },
       };
     }),
@@ -162,8 +189,20 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
 /** Outbound calls to the debtor, or to who answers for them: calls to third parties are no attempts. */
 const ATTEMPTS = 'outbound attempts';
 
+/** As they were known then. What is said of them counts only what those who are asked about did. */
+const WORKABLE = 'cases that were worked and not held on one of the days';
+
 /** A figure of which there is nothing yet is told as well, without a currency. */
 const byCurrency = (rows: readonly Numbers[]): readonly Numbers[] => (rows.length === 0 ? [{}] : rows);
+
+/** The same of all buckets together. */
+function byCurrencyAlone(rolled: readonly Numbers[]): readonly Numbers[] {
+  const currencies = [...new Set(rolled.map(({ currency }) => currency ?? ''))].sort();
+  return currencies.map((currency) => {
+    const own = rolled.filter((row) => row.currency === currency);
+    return { currency, rolled: total(own, 'rolled'), balance: total(own, 'balance') };
+  });
+}
 
 const number = (row: Numbers | undefined, name: string): number => Number(row?.[name] ?? 0);
 const total = (rows: readonly Numbers[], name: string): number => rows.reduce((sum, row) => sum + number(row, name), 0);
@@ -190,124 +229,3 @@ const missing = (name: string, over: string, under: string, what: string): Figur
   denominator: { what: under, value: null },
   missing: what,
 });
-
-const rowsOf = (db: Queryable, text: string, params: readonly unknown[]): Promise<readonly Numbers[]> =>
-  db.query<Numbers>(text, params);
-
-const WORKED = '($3::text IS NULL OR agent_id = $3) AND ($4::text IS NULL OR team = $4)';
-const worked = ({ from, to, agentId, team }: FigureQuestion): readonly unknown[] => [
-  from,
-  to,
-  agentId ?? null,
-  team ?? null,
-];
-
-const count = (name: string): string => `coalesce(sum((value->'counts'->>'${name}')::bigint), 0)::float8`;
-const cases = (name: string): string =>
-  `(count(DISTINCT case_id) FILTER (WHERE (value->'counts'->>'${name}')::bigint > 0))::float8`;
-
-/** What collectors did, by currency of the case: a case has one, so nothing is counted twice. */
-const readWork = (db: Queryable, question: FigureQuestion) =>
-  rowsOf(
-    db,
-    `SELECT currency, ${cases('attempts')} AS attempted, ${count('attempts')} AS attempts, ${cases('rightParty')} AS reached,
-       ${count('connected')} AS connected, ${count('rightParty')} AS right_party, ${count('answered')} AS answered,
-       ${count('rightPartyWithPromise')} AS promising, ${count('attemptsToRightParty')} AS attempts_to_right_party,
-       ${count('checks')} AS checks, ${count('checksDenied')} AS checks_denied, ${count('callsChecked')} AS calls_checked,
-       ${count('callsDenied')} AS calls_denied, ${count('payments')} AS payments,
-       coalesce(sum((value->'counts'->>('recovered.' || currency))::bigint), 0)::float8 AS recovered,
-       ${count('dialled')} AS dialled, ${count('dialled.mobile')} AS dialled_mobile, ${count('dialled.work')} AS dialled_work,
-       ${count('dialled.home')} AS dialled_home, ${count('dialled.other')} AS dialled_other
-     FROM collector_day_part WHERE day >= $1 AND day < $2 AND ${WORKED} GROUP BY currency ORDER BY currency`,
-    worked(question),
-  );
-
-/** Cases that were neither settled nor closed on one of the days. */
-const readInventory = async (db: Queryable, question: FigureQuestion) =>
-  (
-    await rowsOf(
-      db,
-      `SELECT count(DISTINCT case_id)::float8 AS cases FROM tone_history
-       WHERE since_day < $2 AND (until_day IS NULL OR until_day >= $1) AND stage NOT IN ('settled', 'closed') AND ${WORKED}`,
-      worked(question),
-    )
-  )[0];
-
-/** Promises whose deadline passed on one of the days, and those kept before it; not those that were withdrawn. */
-const readPromises = (db: Queryable, question: FigureQuestion) =>
-  rowsOf(
-    db,
-    `SELECT currency, count(*)::float8 AS matured, (count(*) FILTER (WHERE state = 'kept'))::float8 AS kept,
-       sum(least(paid, amount))::float8 AS paid, sum(amount)::float8 AS promised
-     FROM promise_book
-     WHERE deadline_day >= $1 AND deadline_day < $2 AND deadline_day <= $5 AND state NOT IN ('active', 'due-today', 'withdrawn') AND ${WORKED}
-     GROUP BY currency ORDER BY currency`,
-    [...worked(question), question.lastDay],
-  );
-
-/** Of what fell due on these days, as far as day 7 and day 15 have passed. */
-const readRecovery = (db: Queryable, question: FigureQuestion) => {
-  const passed = (day: number) => `due_date::date + ${day} <= $5::date`;
-  const due = (day: number) =>
-    `coalesce(sum((value->'counts'->>'due')::bigint) FILTER (WHERE ${passed(day)}), 0)::float8`;
-  const dues = (day: number) =>
-    `coalesce(sum((value->'counts'->>'dues')::bigint) FILTER (WHERE ${passed(day)}), 0)::float8`;
-  const cleared = (day: number) =>
-    `(count(*) FILTER (WHERE ${passed(day)} AND EXISTS (
-       SELECT 1 FROM generate_series(0, ${day}) d WHERE value->'counts' ? ('cleared.' || d))))::float8`;
-  const paid = (day: number) =>
-    `coalesce(sum((SELECT sum((value->'counts'->>('recovered.' || d))::bigint) FROM generate_series(0, ${day}) d))
-       FILTER (WHERE ${passed(day)}), 0)::float8`;
-  return rowsOf(
-    db,
-    `SELECT split_part(whole, '/', 2) AS currency, ${due(7)} AS due_7, ${paid(7)} AS recovered_7, ${due(15)} AS due_15, ${paid(15)} AS recovered_15,
-       ${dues(7)} AS dues_7, ${cleared(7)} AS cleared_7, ${dues(15)} AS dues_15, ${cleared(15)} AS cleared_15
-     FROM recovery_cohort_part WHERE due_date >= $1 AND due_date < $2 AND ${WORKED} GROUP BY 1 ORDER BY 1`,
-    [...worked(question), question.lastDay],
-  );
-};
-
-/** Cases past due as the span begins, by bucket, and those of them that are not as it ends. Nobody works those that are closed. */
-const readMoved = (db: Queryable, question: FigureQuestion) =>
-  rowsOf(
-    db,
-    `SELECT bucket, count(*)::float8 AS past_due,
-         (count(*) FILTER (WHERE EXISTS (
-            SELECT 1 FROM tone_history e WHERE e.case_id = b.case_id AND e.since_day < $2
-              AND (e.until_day IS NULL OR e.until_day >= $2) AND e.bucket = 'M0')))::float8 AS cured
-       FROM tone_history b
-     WHERE b.since_day < $1 AND (b.until_day IS NULL OR b.until_day >= $1) AND b.bucket <> 'M0'
-       AND b.stage NOT IN ('settled', 'closed') AND ${WORKED}
-     GROUP BY bucket ORDER BY bucket`,
-    worked(question),
-  );
-
-/** From a case's opening to its first outbound call to somebody who owes; seconds. */
-const readFirstAttempts = async (db: Queryable, question: FigureQuestion) =>
-  (
-    await rowsOf(
-      db,
-      `SELECT count(*)::float8 AS cases, percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS p50,
-         percentile_cont(0.9) WITHIN GROUP (ORDER BY waited) AS p90
-       FROM (
-         SELECT greatest(0, extract(epoch FROM min(c.at)) - extract(epoch FROM s.opened_at))::float8 AS waited
-         FROM case_standing s
-         JOIN tone_history h ON h.case_id = s.case_id AND h.key = s.case_id || '/000001' AND h.since_day >= $1 AND h.since_day < $2
-         JOIN contact_log c ON c.case_id = s.case_id AND c.value->>'inbound' = 'false' AND c.value->>'owes' = 'true'
-         WHERE ($3::text IS NULL OR s.agent_id = $3) AND ($4::text IS NULL OR s.team = $4)
-         GROUP BY s.case_id, s.opened_at
-       ) first`,
-      worked(question),
-    )
-  )[0];
-
-/** Of calls whose recording and note are due, those with both, and nothing amiss with them. */
-const readTrail = async (db: Queryable, question: FigureQuestion) =>
-  (
-    await rowsOf(
-      db,
-      `SELECT (count(*) FILTER (WHERE sound))::float8 AS sound, count(*)::float8 AS due
-       FROM audit_trail WHERE day >= $1 AND day < $2 AND due AND ${WORKED}`,
-      worked(question),
-    )
-  )[0];

@@ -14,7 +14,8 @@ export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database'
 export { Engine, type EngineOptions } from './engine';
 export type { Making, Phase } from './fed';
 export { CURSOR_PATTERN, type Feed, type FeedEntry, fromCursor, openFeed, readFeed, toCursor } from './feed';
-export { type Figure, type FigureQuestion, readFigures } from './figures';
+export type { FigureQuestion } from './figure-inputs';
+export { type Figure, readFigures } from './figures';
 export type { ListedFinding } from './listed-finding';
 export { openPostgres, PostgresDatabase } from './postgres-database';
 export type { Progress, ProjectionProgress } from './progress';

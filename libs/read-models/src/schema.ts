@@ -192,6 +192,8 @@ export const toneHistory = pgTable(
     stage: text('stage').notNull(),
     level: smallint('level').notNull(),
     bucket: text('bucket').notNull(),
+    /** Whether a hold on the whole case was in force. */
+    held: boolean('held').notNull().default(false),
     since: instant('since').notNull(),
     until: instant('until'),
     /** Local days of the debtor that it was in force on, the last one open while it lasts. */

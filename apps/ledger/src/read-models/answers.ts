@@ -66,6 +66,7 @@ const ToneHistoryRow = Type.Object(
     bucket: Text,
     level: Type.Integer(),
     tone: Text,
+    holds: { ...Type.Array(words(HOLD_KINDS)), description: 'those on the whole case' },
     because: Type.Object({ stage: Type.Array(ref('Because')), tone: Type.Array(ref('Because')) }, closed),
   },
   closed,

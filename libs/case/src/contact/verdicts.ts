@@ -1,5 +1,5 @@
 /** P1–P7, P9, P10, S4, S6, S8: what stands against a contact at an instant, layer by layer. */
-import { owes } from '../contacts';
+import { isRightParty, owes } from '../contacts';
 import type { Contact } from '../events';
 import { holdEffects } from '../holds';
 import { beginOfDay, localDay } from '../local-time';
@@ -170,7 +170,7 @@ const thirdParty: Check = ({ contact, question }, { rules, layer, ref }) => {
     : undefined;
 };
 
-export const isThirdParty = ({ relation }: Contact): boolean => !owes(relation) && relation !== 'representative';
+export const isThirdParty = ({ relation }: Contact): boolean => !isRightParty(relation);
 
 /** P6, where a refusal is for good. */
 const refused: Check = ({ contact, attempts, situation: { at } }, { rules, layer, ref }) => {

@@ -2,7 +2,7 @@
 
 import type { HoldFact } from '../chronicle';
 import { toneCeilingFor } from '../contact/permission';
-import { answererOf, owes } from '../contacts';
+import { answererOf, isRightParty, owes } from '../contacts';
 import { caseHolds, holdEffects } from '../holds';
 import { beginOfDay, dateOf, localDay, weekday } from '../local-time';
 import { reachabilityOf } from '../profile';
@@ -66,7 +66,7 @@ export function promiseFindings(made: FactOf<'PromiseMade'>, { opened, policy, z
     const detail = `${ahead} days ahead, ${days} at most`;
     found.push(finding(opened, { code: 'promise-beyond-horizon', severity: 'low', rule, detail }, made));
   }
-  if (!owes(madeBy) && madeBy !== 'representative') {
+  if (!isRightParty(madeBy)) {
     const detail = `promised by: ${madeBy}`;
     found.push(finding(opened, { code: 'third-party-promise', severity: 'medium', rule: 'B4', detail }, made));
   }

@@ -1,20 +1,18 @@
 /** The daily statistics sheet: what each collector did on each day, and what came of it (A6). */
 import {
+  type Account,
   accountAt,
   assignmentAt,
-  type Contact,
   dateOf,
-  type EventData,
   type EventType,
-  type FactOf,
   isFact,
   localDay,
   type Money,
   type OpenCase,
-  type Relation,
 } from '@case';
 import type { KnownCase } from '../projection';
 import { collectorDay, collectorDayPart } from '../schema';
+import { type CallCounted, type Counter, countCalls } from './call-counts';
 import { agentOf } from './promise-book';
 import { type Counts, type Part, type TotalsOptions, totals } from './totals';
 
@@ -64,6 +62,7 @@ interface DayPart extends Part {
 }
 
 const TYPES: ReadonlySet<EventType> = new Set([
+  'CaseOpened',
   'CallAttempted',
   'ContactPermissionChecked',
   'NoteTaken',
@@ -75,6 +74,10 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'PartialPayment',
   'PaidInFull',
   'PaymentReversed',
+  'WaiverAuthorised',
+  'BalanceAdjusted',
+  'HoldPlaced',
+  'HoldLifted',
   'ContactAdded',
   'ContactUpdated',
   'FieldVisitReported',
@@ -83,7 +86,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
 
 export const collectorDayTotals: TotalsOptions<DayPart, CollectorDayRow> = {
   name: 'collector-day',
-  version: 2,
+  version: 3,
   types: TYPES,
   counted: 'cases',
   parts: {
@@ -113,35 +116,30 @@ export const collectorDayTotals: TotalsOptions<DayPart, CollectorDayRow> = {
 
 export const collectorDays = totals(collectorDayTotals);
 
-/** Who a call may speak to about the debt: the debtor, and who answers for them. */
-const RIGHT_PARTY: ReadonlySet<Relation> = new Set(['self', 'guarantor', 'representative']);
-
 /** What figures divide, and no row shows. */
 type Counted =
+  | CallCounted
   | Count
-  | `dialled.${Contact['numberKind']}`
-  | `promised.${string}`
-  | `recovered.${string}`
-  /** Conversations that outbound calls to the debtor, or who answers for them, led to. */
-  | 'attemptsToRightParty'
-  /** Checks whether a contact is allowed, those that said no, calls made on the word of one, and in spite of one. */
+  /** Checks whether a contact is allowed, and those that said no. */
   | 'checks'
   | 'checksDenied'
-  | 'callsChecked'
-  | 'callsDenied';
+  | `promised.${string}`
+  | `recovered.${string}`
+  /** Payments of so much, in minor units. */
+  | `payment.${number}`
+  /** By how much what is outstanding rose, from the opening on; minor units. */
+  | 'balance';
 
-/** To ask whether a call is allowed is no work on a case. */
-const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied']);
+/** No work on a case: to ask whether a call is allowed, and what happens to it by itself. */
+const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied', 'balance', 'waited']);
 
-/** What a call needs to know of whom it was made to. */
-type Called = Pick<Contact, 'relation' | 'numberKind'>;
-type Counter = (agentId: string | undefined, at: number, name: Counted, by?: number) => void;
+type Counting = Counter<Counted>;
 
 function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
   const { caseId, state } = known;
   const { debtor, outstanding } = state.opened.event.data;
   const parts = new Map<string, DayPart & { readonly counts: Record<string, number> }>();
-  const count: Counter = (agentId, at, name, by = 1) => {
+  const count: Counting = (agentId, at, name, by = 1) => {
     const day = dateOf(localDay(at, debtor.timeZone));
     const isShown = agentId !== undefined && !UNSHOWN.has(name);
     const key = `${caseId}/${agentId ?? ''}/${day}${isShown ? '' : '/'}`;
@@ -157,32 +155,22 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
     part.counts[name] = (part.counts[name] ?? 0) + by;
     parts.set(key, part);
   };
+  countCalls(state, countChecks(state, count), count);
   countWork(state, count);
   countMoney(known, count);
   return parts;
 }
 
-/** Calls, notes and visits, by whoever made them. */
-function countWork(state: OpenCase, count: Counter): void {
-  const { contacts } = state.opened.event.data;
-  const called = new Map<string, Called>(contacts.map((contact) => [contact.contactId, contact]));
-  const known: KnownOfCalls = {
-    promised: new Set(state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined))),
-    checks: countChecks(state, count),
-  };
+/** Notes and visits, by whoever made them. */
+function countWork(state: OpenCase, count: Counting): void {
   for (const fact of state.facts) {
-    if (isFact(fact, 'ContactAdded', 'ContactUpdated')) {
-      const { contactId } = fact.event.data;
-      called.set(contactId, { ...(called.get(contactId) ?? UNKNOWN), ...fact.event.data });
-    }
-    if (isFact(fact, 'CallAttempted')) countCall(fact, called.get(fact.event.data.contactId) ?? UNKNOWN, known, count);
     if (isFact(fact, 'NoteTaken')) count(fact.event.data.agentId, fact.at, 'notes');
     if (isFact(fact, 'FieldVisitReported')) for (const who of fact.event.data.visitors) count(who, fact.at, 'visits');
   }
 }
 
 /** Checks by whom the case was assigned to; answers what each of them said. */
-function countChecks(state: OpenCase, count: Counter): KnownOfCalls['checks'] {
+function countChecks(state: OpenCase, count: Counting): ReadonlyMap<string, boolean> {
   const checks = new Map<string, boolean>();
   for (const fact of state.facts) {
     if (!isFact(fact, 'ContactPermissionChecked')) continue;
@@ -196,7 +184,7 @@ function countChecks(state: OpenCase, count: Counter): KnownOfCalls['checks'] {
 }
 
 /** Promises by the collector of their call, payments by that of their promise, else by whom the case is assigned to. */
-function countMoney({ state, policyOf }: KnownCase, count: Counter): void {
+function countMoney({ state, policyOf }: KnownCase, count: Counting): void {
   const { currency } = state.opened.event.data.outstanding;
   const account = accountAt(state, policyOf, Number.POSITIVE_INFINITY);
   for (const promise of account.promises) {
@@ -210,52 +198,20 @@ function countMoney({ state, policyOf }: KnownCase, count: Counter): void {
     const agentId = agentOf(state, promise?.fact.event.data.callId) ?? assignmentAt(state, payment.at).agentId;
     count(agentId, payment.at, 'payments');
     count(agentId, payment.at, `recovered.${currency}`, payment.event.data.amount.minor);
+    count(agentId, payment.at, `payment.${payment.event.data.amount.minor}`);
+  }
+  countBalance(state, account, count);
+}
+
+/** What was outstanding on a day is what this comes to up to it, below nothing never. */
+function countBalance({ opened }: OpenCase, { credits, adjustments }: Account, count: Counting): void {
+  count(undefined, opened.at, 'balance', opened.event.data.outstanding.minor);
+  for (const { at, event } of credits) count(undefined, at, 'balance', -event.data.amount.minor);
+  for (const { at, event } of adjustments) {
+    const { direction, amount } = event.data;
+    count(undefined, at, 'balance', direction === 'increase' ? amount.minor : -amount.minor);
   }
 }
-
-const UNKNOWN: Called = { relation: 'other', numberKind: 'other' };
-
-/** What is known of the calls of a case from other facts. */
-interface KnownOfCalls {
-  /** Calls in which something was promised. */
-  readonly promised: ReadonlySet<string | undefined>;
-  /** Whether each contact check allowed it. */
-  readonly checks: ReadonlyMap<string, boolean>;
-}
-
-function countCall(
-  { at, event: { data } }: FactOf<'CallAttempted'>,
-  { relation, numberKind }: Called,
-  { promised, checks }: KnownOfCalls,
-  count: Counter,
-): void {
-  const { agentId, direction } = data;
-  const toParty = RIGHT_PARTY.has(relation);
-  const answered = data.result === 'answered';
-  if (answered) count(agentId, at, 'answered');
-  if (direction === 'inbound') count(agentId, at, 'inbound');
-  else {
-    count(agentId, at, toParty ? 'attempts' : 'thirdPartyCalls');
-    count(agentId, at, 'dialled');
-    count(agentId, at, `dialled.${numberKind}`);
-    if (toParty && answered) count(agentId, at, 'connected');
-    countOnWord(agentId, at, checks.get(data.contactCheckId ?? ''), count);
-  }
-  if (!isConversation(data) || !RIGHT_PARTY.has(data.answeredBy?.relation ?? relation)) return;
-  count(agentId, at, 'rightParty');
-  if (direction === 'outbound' && toParty) count(agentId, at, 'attemptsToRightParty');
-  if (promised.has(data.callId)) count(agentId, at, 'rightPartyWithPromise');
-}
-
-/** A call on the word of a contact check, which may have said no. */
-function countOnWord(agentId: string, at: number, allowed: boolean | undefined, count: Counter): void {
-  if (allowed === undefined) return;
-  count(agentId, at, 'callsChecked');
-  if (!allowed) count(agentId, at, 'callsDenied');
-}
-
-const isConversation = ({ result, response }: EventData<'CallAttempted'>): boolean =>
-  result === 'answered' && (response === undefined || response === 'talked');
 
 const amounts = (counts: Counts, name: string): readonly Money[] =>
   Object.entries(counts)

@@ -1,4 +1,5 @@
-/** Which stage, bucket and tone each case was in and who worked it, since when and until when: as it was known at the time. */
+/** Which stage, bucket and tone each case was in, what held it and who worked it, since when and until when: as it was known at the time. */
+import { isDeepStrictEqual } from 'node:util';
 import { assignmentAt, type Because, dateOf, localDay } from '@case';
 import type { RowSet } from '../row-set';
 import { toneHistory } from '../schema';
@@ -21,6 +22,8 @@ export interface ToneHistoryRow {
   readonly bucket: string;
   readonly level: number;
   readonly tone: string;
+  /** Kinds of the holds on the whole case. */
+  readonly holds: readonly string[];
   readonly because: { readonly stage: readonly Because[]; readonly tone: readonly Because[] };
 }
 
@@ -33,13 +36,13 @@ interface Memo {
 const keyOf = (caseId: string, number: number): string => `${caseId}/${String(number).padStart(6, '0')}`;
 
 /** A row ends where one of these changes. */
-const SEGMENTED = ['stage', 'bucket', 'level', 'agentId', 'team'] as const;
+const SEGMENTED = ['stage', 'bucket', 'level', 'agentId', 'team', 'holds'] as const;
 
 const CURRENT = 'until IS NULL';
 
 const view: CaseView<ToneHistoryRow, Memo> = {
   name: 'tone-history',
-  version: 2,
+  version: 3,
   table: toneHistory,
   told: true,
   where: CURRENT,
@@ -51,6 +54,7 @@ const view: CaseView<ToneHistoryRow, Memo> = {
     stage: row.stage,
     level: row.level,
     bucket: row.bucket,
+    held: row.holds.length > 0,
     since: row.since,
     until: row.until,
     since_day: row.sinceDay,
@@ -59,19 +63,18 @@ const view: CaseView<ToneHistoryRow, Memo> = {
   }),
   show: (look, rows) => {
     const { caseId, state, policyOf, at, cause } = look;
-    const { stage, bucket, tone, nextChangeAt } = standingOf(state, policyOf, at);
-    const { agentId = null, team = null } = assignmentAt(state, at);
+    const { nextChangeAt } = standingOf(state, policyOf, at);
     const memo: Memo = { at, next: nextChangeAt === null ? null : Date.parse(nextChangeAt) };
     const last = current(caseId, rows);
-    const now = { stage: stage.name, bucket, level: tone.level, agentId, team };
-    if (last && SEGMENTED.every((name) => last[name] === now[name])) {
+    const now = shownAt(look);
+    if (last && SEGMENTED.every((name) => isDeepStrictEqual(last[name], now[name]))) {
       rows.put(keyOf(caseId, last.number), last, cause, at, memo);
       return;
     }
     const instant = new Date(at).toISOString();
     const day = dateOf(localDay(at, state.opened.event.data.debtor.timeZone));
     if (last) rows.put(keyOf(caseId, last.number), { ...last, until: instant, untilDay: day }, cause, at);
-    const row = rowOf(look, (last?.number ?? 0) + 1, instant, day);
+    const row = { ...now, number: (last?.number ?? 0) + 1, since: instant, until: null, sinceDay: day, untilDay: null };
     rows.put(keyOf(caseId, row.number), row, cause, at, memo);
   },
   looked: (caseId, rows) => {
@@ -97,23 +100,22 @@ function current(caseId: string, rows: RowSet<ToneHistoryRow, Memo>): ToneHistor
   return key === undefined ? undefined : rows.get(key);
 }
 
-function rowOf({ caseId, state, policyOf, at }: Look, number: number, since: string, sinceDay: string): ToneHistoryRow {
-  const { stage, bucket, tone } = standingOf(state, policyOf, at);
+type Shown = Omit<ToneHistoryRow, 'number' | 'since' | 'until' | 'sinceDay' | 'untilDay'>;
+
+function shownAt({ caseId, state, policyOf, at }: Look): Shown {
+  const { stage, bucket, tone, holds } = standingOf(state, policyOf, at);
   const { agentId, team } = assignmentAt(state, at);
+  const onCase = holds.filter(({ contactId }) => contactId === undefined);
   return {
     caseId,
-    number,
     creditorId: state.opened.event.data.creditorId,
     agentId: agentId ?? null,
     team: team ?? null,
-    since,
-    until: null,
-    sinceDay,
-    untilDay: null,
     stage: stage.name,
     bucket,
     level: tone.level,
     tone: tone.name,
+    holds: [...new Set(onCase.map(({ kind }) => kind))].sort(),
     because: { stage: stage.because, tone: tone.because },
   };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "tone_history" ADD COLUMN "held" boolean DEFAULT false NOT NULL;
