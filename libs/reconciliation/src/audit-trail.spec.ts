@@ -628,6 +628,30 @@ describe('A2: findings', () => {
     expect(found({ answered: false }, { spoke: undefined })).toEqual([]);
   });
 
+  it('a note of a conversation with somebody else than who answered', () => {
+    const party = (answeredBy: CallEvidence['answeredBy'], said: Parameters<typeof note>[1]) =>
+      found({ answered: true, ...(answeredBy && { answeredBy }) }, said);
+    expect(party('third-party', { party: 'debtor' })).toEqual(['contradiction/party']);
+    expect(party('debtor', { party: 'third-party' })).toEqual(['contradiction/party']);
+    expect(party('debtor', { party: 'debtor' })).toEqual([]);
+    expect(party('third-party', {})).toEqual([]);
+    expect(party(undefined, { party: 'debtor' })).toEqual([]);
+    // That nobody is said to have been spoken to is told as that.
+    expect(party('third-party', { party: 'debtor', spoke: false })).toEqual(['contradiction/outcome']);
+  });
+
+  it('a promise may be made by whoever answered', () => {
+    const promised = { currency: 'EUR', minor: 500, dueAt: TEN };
+    const one = (over: Parameters<typeof promise>[1]) =>
+      codes({
+        calls: [call('c', { answered: true, answeredBy: 'third-party' })],
+        notes: [note('n', { callId: 'c', party: 'debtor', promised })],
+        promises: [promise('p', { callId: 'c', ...promised, ...over })],
+      });
+    expect(one({ madeBy: 'third-party' })).toEqual([]);
+    expect(one({})).toEqual(['contradiction/party']);
+  });
+
   it('A3: a note of a conversation that leaves out what the pack asks for', () => {
     const full = { ...rules, noteFields: ['reasonForDelay', 'likelihood'] };
     expect(found({ rules: full }, { says: ['likelihood', 'reasonForDelay'] })).toEqual([]);

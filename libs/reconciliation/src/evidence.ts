@@ -30,6 +30,9 @@ export interface EvidenceRules {
   readonly noteFields: readonly string[];
 }
 
+/** Who was spoken to: the debtor or who answers for them, or anybody else. */
+export type Party = 'debtor' | 'third-party';
+
 export interface CallEvidence {
   readonly caseId: string;
   readonly callId: string;
@@ -46,6 +49,8 @@ export interface CallEvidence {
   readonly answeredAt: number | undefined;
   readonly endedAt: number;
   readonly answered: boolean;
+  /** Who answered, where the dialer or the agent said so when the call was put on record. */
+  readonly answeredBy?: Party;
   readonly rules: EvidenceRules;
 }
 
@@ -116,6 +121,8 @@ export interface NoteEvidence {
   readonly writtenAt: number;
   /** Whether it says that somebody was spoken to; undefined where it says neither. */
   readonly spoke: boolean | undefined;
+  /** Whom it tells of having spoken to, where its outcome says so. */
+  readonly party?: Party | undefined;
   /** Names of the fields that it fills. */
   readonly says: readonly string[];
   readonly promised: PromisedAmount | undefined;
@@ -129,6 +136,8 @@ export interface PromiseEvidence extends PromisedAmount {
   readonly promiseId: string;
   readonly ref: EventRef;
   readonly callId: string;
+  /** Left out of one by the debtor, or who answers for them. */
+  readonly madeBy?: 'third-party';
 }
 
 /** What a person decided: that a recording or a note is a call's, or is not. */

@@ -62,6 +62,7 @@ export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 /** What a contradiction is about. */
 export const SUBJECTS = [
   'outcome',
+  'party',
   'audio',
   'length',
   'number',
@@ -184,7 +185,7 @@ export function findingsOf(
     ...parts.flatMap(({ recording }) => integrityFindings(recording)),
     ...[...duplicates, ...candidates].flatMap(integrityFindings),
     ...pauseFindings(matched, payments, own),
-    ...notes.flatMap((note) => noteFindings(call, note, own)),
+    ...notes.flatMap((note) => [...noteFindings(call, note, own), ...partyFindings(call, note, promises, own)]),
     ...duplicateNotes(notes, own),
     ...(call.answered ? NONE : unheard(promises, own)),
     ...promiseFindings(notes, promises, own),
@@ -431,6 +432,24 @@ function noteFindings(call: CallEvidence, note: NoteEvidence, own: About): reado
   if (note.agentId !== call.agentId)
     findings.push(found('wrong-agent', 'the note is not by who made the call', own, about));
   return findings;
+}
+
+/** Of a conversation: whom with. */
+function partyFindings(
+  { answered, answeredBy }: CallEvidence,
+  note: NoteEvidence,
+  promises: readonly PromiseEvidence[],
+  own: About,
+): readonly Finding[] {
+  const { party, spoke, promised } = note;
+  if (!answered || spoke === false || !party || !answeredBy || party === answeredBy) return NONE;
+  // Anybody may promise to pay.
+  if (promised && promises.some(({ madeBy }) => madeBy === 'third-party')) return NONE;
+  const detail =
+    party === 'debtor'
+      ? 'the note tells of a conversation with the debtor, somebody else answered the call'
+      : 'the note tells of a conversation with somebody else, the debtor answered the call';
+  return [found('contradiction', detail, own, [aboutNote(note)], 'party')];
 }
 
 const MINUTE_MS = 60_000;

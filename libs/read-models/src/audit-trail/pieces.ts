@@ -1,5 +1,13 @@
 /** Evidence made of events. Numbers and texts are keyed hashes in it: enough to compare. */
-import { type EventData, type FindingState, findingStateAfter, type LedgerEvent, type Policy } from '@case';
+import {
+  type EventData,
+  type FindingState,
+  findingStateAfter,
+  isRightParty,
+  type LedgerEvent,
+  type Policy,
+  type Relation,
+} from '@case';
 import type {
   AudioCheck,
   AudioRemoval,
@@ -9,6 +17,7 @@ import type {
   EvidenceRules,
   MatchDecision,
   NoteEvidence,
+  Party,
   PromiseEvidence,
   RecordingEvidence,
 } from '@reconciliation';
@@ -56,8 +65,15 @@ export const toCall = (
   answeredAt: data.answeredAt === undefined ? undefined : Date.parse(data.answeredAt),
   endedAt: Date.parse(data.endedAt),
   answered: data.result === 'answered',
+  ...partyOf(data.answeredBy?.relation),
   rules,
 });
+
+/** A spouse may be either, as the rule book has it. */
+function partyOf(relation: Relation | undefined): Pick<CallEvidence, 'answeredBy'> {
+  if (relation === undefined || relation === 'spouse') return {};
+  return { answeredBy: isRightParty(relation) ? 'debtor' : 'third-party' };
+}
 
 const NO_IDS: readonly string[] = [];
 
@@ -115,6 +131,14 @@ const SPOKE: Readonly<Record<EventData<'NoteTaken'>['outcome'], boolean | undefi
   other: undefined,
 };
 
+/** Whom the outcome says was spoken to. Anybody may refuse, or say that it is paid. */
+const PARTY: Partial<Readonly<Record<EventData<'NoteTaken'>['outcome'], Party>>> = {
+  promised: 'debtor',
+  disputed: 'debtor',
+  hardship: 'debtor',
+  'third-party': 'third-party',
+};
+
 type Said = Partial<Omit<EventData<'NoteTaken'>, 'noteId' | 'agentId' | 'writtenAt' | 'callId'>>;
 
 /** Fields of a note that a pack may ask for; those that are empty say nothing. The same fields give the same list. */
@@ -142,6 +166,7 @@ export const toNote = (caseId: string, data: EventData<'NoteTaken'>, ref: EventR
   agentId: data.agentId,
   writtenAt: Date.parse(data.writtenAt),
   spoke: SPOKE[data.outcome],
+  ...(PARTY[data.outcome] && { party: PARTY[data.outcome] }),
   says: fieldsOf(data),
   promised: promisedIn(data.promised),
   text: data.text,
@@ -155,7 +180,7 @@ export interface Correction {
   /** When it was made, epoch milliseconds. */
   readonly at: number;
   /** Only what it changes. */
-  readonly changed: Partial<Pick<NoteEvidence, 'spoke' | 'promised' | 'text'>>;
+  readonly changed: Partial<Pick<NoteEvidence, 'spoke' | 'party' | 'promised' | 'text'>>;
   readonly says: readonly string[];
 }
 
@@ -170,7 +195,7 @@ export const toCorrection = (
   ref,
   at,
   changed: {
-    ...(data.outcome !== undefined && { spoke: SPOKE[data.outcome] }),
+    ...(data.outcome !== undefined && { spoke: SPOKE[data.outcome], party: PARTY[data.outcome] }),
     ...(data.promised !== undefined && { promised: promisedIn(data.promised) }),
     ...(data.text !== undefined && { text: data.text }),
   },
@@ -204,12 +229,21 @@ const promisedIn = (promised: EventData<'NoteTaken'>['promised']): NoteEvidence[
 /** Undefined where it names no call. */
 export const toPromise = (
   caseId: string,
-  { promiseId, amount, dueAt, callId }: EventData<'PromiseMade'>,
+  { promiseId, amount, dueAt, callId, madeBy }: EventData<'PromiseMade'>,
   ref: EventRef,
 ): PromiseEvidence | undefined =>
   callId === undefined
     ? undefined
-    : { caseId, promiseId, ref, callId, currency: amount.currency, minor: amount.minor, dueAt: Date.parse(dueAt) };
+    : {
+        caseId,
+        promiseId,
+        ref,
+        callId,
+        currency: amount.currency,
+        minor: amount.minor,
+        dueAt: Date.parse(dueAt),
+        ...(!isRightParty(madeBy) && { madeBy: 'third-party' }),
+      };
 
 /** What was done about a finding. */
 export interface Settlement {
