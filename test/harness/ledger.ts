@@ -58,7 +58,8 @@ export class TestClock extends Clock {
 /** Of every ledger in tests. */
 export const TEST_SIGNER = newSignerKey('ledger/tests');
 
-const quick = { timeoutMs: 1_000, attempts: 2, pauseMs: 20, silenceMs: 1_000 };
+/** A store that is gone says so at once; one that is only slow, beside other suites on a small machine, is waited for. */
+const patient = { timeoutMs: 10_000, attempts: 2, pauseMs: 20, silenceMs: 10_000 };
 
 interface TestSettings {
   readonly policyDir?: string;
@@ -111,7 +112,7 @@ export class TestLedger {
     const pseudonym = testPseudonym;
     const ring = new KeyRing(keys, TEST_MASTER);
     const codec = new Codec(pseudonym, ring);
-    const store = EventStore.connect(node.url, codec, quick);
+    const store = EventStore.connect(node.url, codec, patient);
     const config = {
       host: '127.0.0.1',
       port: 0,
