@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { compilerOptions } = require('./tsconfig.json');
 
 // The editor, the build and the tests resolve the libraries by the same paths.
@@ -32,6 +33,8 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
+  // Most suites wait for a process of theirs half of the time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A process that has loaded many suites spends its time looking for garbage: a fresh one takes over.
   workerIdleMemoryLimit: '700MB',
 };
