@@ -614,6 +614,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/unclaimed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recordings that no call claims, and that have a number of no case or none: they are in no audit trail */
+        get: operations["list-unclaimed-recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings": {
         parameters: {
             query?: never;
@@ -4510,6 +4527,33 @@ export interface components {
                 /** @description it jumped since the day before */
                 suspect: boolean;
             }[];
+        };
+        UnclaimedRecordingsAnswer: {
+            /** @description up to here at least everything is taken in */
+            position: string;
+            recordings: {
+                recordingId: string;
+                event: components["schemas"]["EventRef"];
+                source: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                agentId: string | null;
+                lineId: string | null;
+                /** @description whether the recorder named a number; it is of no case then */
+                hasNumber: boolean;
+                /**
+                 * Format: date-time
+                 * @description by the clock of the recorder
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                endedAt: string;
+            }[];
+            /** @description `after` of the next page; null on the last */
+            next: string | null;
         };
         ProjectionsAnswer: {
             /** @description position of the newest event of the store */
@@ -9951,6 +9995,111 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-unclaimed-recordings": {
+        parameters: {
+            query: {
+                /** @description first UTC day, by the clocks of the recorders */
+                from: string;
+                /** @description first day after the last */
+                to: string;
+                /** @description the next of the page before */
+                after?: string;
+                /** @description at most so many, 100 where it is left out */
+                limit?: string;
+                /** @description position that must have been taken in first */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnclaimedRecordingsAnswer"];
                 };
             };
             /** @description not well formed; `errors` names the fields */

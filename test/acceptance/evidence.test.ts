@@ -320,3 +320,60 @@ describe('audio that is gone, and what was left out of it', () => {
     expect(body.errors[0].field).toBe('pauses.from');
   });
 });
+
+describe('a recording that no call claims', () => {
+  const unclaimed = async (query = '') => {
+    const path = `/v1/recordings/unclaimed?from=2026-11-03&to=2026-11-04&minPosition=${position}${query}`;
+    const { body } = await ledger.answered(path);
+    conforms('UnclaimedRecordingsAnswer', body);
+    return body as Schemas['UnclaimedRecordingsAnswer'];
+  };
+  const tape = (recordingId: string, time: string, over: Partial<Schemas['RegisterRecording']> = {}) =>
+    send('/v1/recordings', recording(recordingId, `2026-11-03T${time}.000Z`, over));
+  const ids = ({ recordings }: Schemas['UnclaimedRecordingsAnswer']) => recordings.map((one) => one.recordingId);
+
+  beforeAll(async () => {
+    await open('L-40', '+34600004001');
+    await tape('u-2', '15:00:00', { number: '+34600009999', agentId: 'agent-7', lineId: 'line-9' });
+    await tape('u-1', '14:00:00', { direction: 'inbound' });
+    await tape('of-the-case', '14:30:00', { number: '+34600004001' });
+    await tape('by-id', '16:00:00', { callIds: { dialer: 'c-40' } });
+    const time = '2026-11-03T16:00:00.000Z';
+    const call = callAttempt('c-40', time, { number: '+34600004001', callIds: { dialer: 'c-40' } });
+    await send('/v1/cases/L-40/call-attempts', call);
+  });
+
+  it('is in the trail of the case that has its number, and else in none, and is told by itself', async () => {
+    expect(told(await trail('L-40'))).toEqual([
+      ['recording:of-the-case', 'recording-without-call', 'of-the-case'],
+      ['call:c-40', expect.any(String), 'by-id'],
+    ]);
+    const { recordings, next } = await unclaimed();
+    expect(recordings).toMatchObject([
+      { recordingId: 'u-1', direction: 'inbound', agentId: null, hasNumber: false },
+      { recordingId: 'u-2', agentId: 'agent-7', lineId: 'line-9', hasNumber: true, source: 'recorder-1' },
+    ]);
+    expect(JSON.stringify(recordings)).not.toContain('9999');
+    expect(next).toBeNull();
+  });
+
+  it('is paged, and no longer told once a case has its number or a call its id', async () => {
+    const first = await unclaimed('&limit=1');
+    expect(ids(first)).toEqual(['u-1']);
+    expect(ids(await unclaimed(`&limit=1&after=${first.next}`))).toEqual(['u-2']);
+    await open('L-41', '+34600009999');
+    expect(ids(await unclaimed())).toEqual(['u-1']);
+    const call = callAttempt('c-41', '2026-11-03T14:00:00.000Z', { direction: 'inbound', recordingId: 'u-1' });
+    await send('/v1/cases/L-40/call-attempts', { ...call, number: '+34600004001' });
+    expect(ids(await unclaimed())).toEqual([]);
+  });
+
+  it.each([
+    ['from=2026-11-04&to=2026-11-04', 'to', 'out-of-range'],
+    ['from=2026-11-03&to=2026-11-04&after=u-1', 'after', 'not-a-cursor'],
+    ['from=2026-11-03&to=2026-11-04&limit=501', 'limit', 'out-of-range'],
+  ])('is not asked for by %s', async (query, field, code) => {
+    const { body } = await ledger.get(`/v1/recordings/unclaimed?${query}`).expect(400);
+    expect(body.errors).toEqual([expect.objectContaining({ field, code })]);
+  });
+});

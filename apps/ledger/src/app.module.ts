@@ -50,6 +50,7 @@ import { RecordingCommandHandler } from './recordings/recording-command.handler'
 import { RecordingRetention } from './recordings/recording-retention';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
+import { GetUnclaimedRecordingsHandler } from './recordings/unclaimed-recordings';
 
 /** What the service stands on, made outside so that it can be closed in order. */
 export interface Foundations {
@@ -147,6 +148,7 @@ export const appModule = ({
     GetRowsHandler,
     GetFiguresHandler,
     GetClocksHandler,
+    GetUnclaimedRecordingsHandler,
     GetProjectionsHandler,
     WishForProjectionHandler,
   ],

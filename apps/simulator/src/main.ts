@@ -5,16 +5,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  casePrefix,
-  DEFECTS,
-  newTruth,
-  type SimulationOptions,
-  score,
-  simulate,
-  simulatedCases,
-  type Truth,
-} from '@simulation';
+import { DEFECTS, newTruth, type SimulationOptions, score, simulate, simulatedCases, type Truth } from '@simulation';
 import { SingleBar } from 'cli-progress';
 import createClient from 'openapi-fetch';
 import type { paths } from '../../../contracts/openapi';
@@ -87,7 +78,7 @@ async function main(): Promise<void> {
     bar.stop();
   }
   print(`${cases.length} cases, ${ordered.length} reports sent; what really happened is in ${file}`);
-  const found = await readFound(ledger, position, casePrefix(options));
+  const found = await readFound(ledger, position, options);
   print('\n                                 precision   recall      due');
   for (const { name, precision, recall, due } of score(truth, found)) {
     print(

@@ -9,6 +9,7 @@ export {
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
 export { toCall, toCardPayment, toCheck, toNote, toPromise, toRecording, toRemoval } from './audit-trail/pieces';
+export { readUnclaimed, type UnclaimedPlace, type UnclaimedRecording } from './audit-trail/unclaimed';
 export { type Database, DatabaseAway, MIGRATIONS, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';

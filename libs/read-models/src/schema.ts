@@ -457,7 +457,12 @@ export const evidence = pgTable(
     recordedAt: whole('recorded_at').notNull().default(0),
     value: value(),
   },
-  (table) => [index('evidence_case_id').on(table.caseId)],
+  (table) => [
+    index('evidence_case_id').on(table.caseId),
+    index('evidence_recording_started')
+      .on(sql`((value->'evidence'->>'startedAt')::bigint)`, table.key)
+      .where(sql`value->>'kind' = 'recording'`),
+  ],
 );
 
 /** How far each recorder's clock is off, by day. */

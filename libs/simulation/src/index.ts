@@ -3,4 +3,4 @@ export { DEFECTS, type Defect } from './defects';
 export * from './report';
 export * from './simulate';
 export * from './truth';
-export { casePrefix, RECORDERS, type SimulatedCase } from './world';
+export { casePrefix, RECORDERS, recordingPrefix, type SimulatedCase } from './world';

@@ -18,7 +18,7 @@ import {
 } from './defects';
 import type { Report, Shift, SimulationOptions } from './report';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS } from './time';
-import { type Call, conversation, pausesOf, type Recording, toldOf, writtenAt } from './told';
+import { answererOf, type Call, conversation, pausesOf, type Recording, toldOf, writtenAt } from './told';
 import { link as linkDown, note as noteDown, type Truth } from './truth';
 import { type Agent, agentOf, type SimulatedCase, skewOf, spellingsOf } from './world';
 
@@ -86,7 +86,9 @@ class Day {
     const endedAt = startedAt + rings + talks;
     const answeredAt = answered ? startedAt + rings : undefined;
     const defect = this.#defect(answered);
-    const promises = answered && (defect?.startsWith('promise') || this.chance.happens(0.25));
+    const answeredBy = answered ? answererOf(defect, this.chance) : undefined;
+    const isOther = answeredBy === 'relative';
+    const promises = answered && !isOther && (defect?.startsWith('promise') || this.chance.happens(0.25));
     const promised =
       promises || defect === 'unheard-promise'
         ? { minor: this.chance.between(10, 900) * 100, dueAt: endedAt + this.chance.between(1, 4) * DAY_MS }
@@ -102,6 +104,7 @@ class Day {
       ...(answeredAt !== undefined && { answeredAt: instant(answeredAt) }),
       endedAt: instant(endedAt),
       result: answered ? 'answered' : this.chance.one(['no-answer', 'busy', 'switched-off']),
+      ...(answeredBy && { answeredBy: { relation: answeredBy, informed: false } }),
     };
     return { of, body, startedAt, answeredAt, endedAt, defect, promised };
   }

@@ -23,13 +23,21 @@ interface Promised {
 export type Recording = EventData<'RecordingRegistered'>;
 type Note = EventData<'NoteTaken'>;
 
+/** Who answered, where the dialer says so. Some have somebody else on the phone. */
+export function answererOf(defect: Defect | undefined, chance: Chance): 'self' | 'relative' | undefined {
+  if (defect === 'wrong-party-note') return 'relative';
+  const drawn = chance.between(1, 100);
+  if (defect === undefined && drawn <= 6) return 'relative';
+  return drawn <= 50 ? 'self' : undefined;
+}
+
 /** What a note of a conversation says. */
 export const conversation = (
-  { defect, endedAt }: Call,
+  { defect, endedAt, body }: Call,
   told: Promised | undefined,
   chance: Chance,
 ): Partial<Note> & Pick<Note, 'outcome'> => ({
-  outcome: told ? 'promised' : chance.one(['refused', 'call-back', 'hardship']),
+  outcome: outcomeOf(body, defect, told, chance),
   ...(defect !== 'incomplete-note' && { reasonForDelay: chance.one(['awaiting-wages', 'temporary-shortage']) }),
   likelihood: 'medium',
   suggestedAction: 'Call again.',
@@ -37,6 +45,17 @@ export const conversation = (
   nextActionOn: instant(endedAt + DAY_MS).slice(0, 10),
   ...(told && { promised: { amount: { currency: 'EUR', minor: told.minor }, dueAt: instant(told.dueAt) } }),
 });
+
+function outcomeOf(
+  { answeredBy }: Call['body'],
+  defect: Defect | undefined,
+  told: Promised | undefined,
+  chance: Chance,
+): Note['outcome'] {
+  if (defect === 'wrong-party-note') return chance.one(['hardship', 'disputed']);
+  if (answeredBy?.relation === 'relative') return chance.one(['third-party', 'call-back']);
+  return told ? 'promised' : chance.one(['refused', 'call-back', 'hardship']);
+}
 
 /** Epoch milliseconds. */
 export function writtenAt({ defect, startedAt, endedAt }: Call, chance: Chance): number {

@@ -64,6 +64,9 @@ export interface SimulatedDays {
 export const casePrefix = ({ seed, from }: SimulatedDays): string =>
   `sim-${seed}-${new Date(from).toISOString().slice(0, 10)}-`;
 
+/** What the names of all recordings of a seed begin with. */
+export const recordingPrefix = ({ seed }: Pick<SimulatedDays, 'seed'>): string => `rec-${seed}.`;
+
 const CASES_EACH = 60;
 
 /** Every so many cases have the work number of another agent's case: a firm's switchboard. */

@@ -51,6 +51,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'purge-recording': ['system', 'admin'],
   'report-recording-lost': ['system', 'admin'],
   'import-file': ['system', 'admin'],
+  'list-unclaimed-recordings': [...findings, 'system'],
 
   'request-erasure': ['admin'],
   'withdraw-erasure': ['admin'],
@@ -107,6 +108,7 @@ export const ABOUT_ALL: ReadonlySet<string> = new Set([
   'purge-recording',
   'report-recording-lost',
   'import-file',
+  'list-unclaimed-recordings',
   'request-erasure',
   'withdraw-erasure',
   'place-legal-hold',

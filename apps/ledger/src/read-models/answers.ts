@@ -1,5 +1,5 @@
 /** The answers over many cases, as schemas; the messages of the feeds are made of the same. */
-import { HOLD_KINDS } from '@case';
+import { DIRECTIONS, HOLD_KINDS } from '@case';
 import { COUNTS, LAST_DAY, PROJECTION_NAMES, type ProjectionName, ROWS_NAMES, type RowsName } from '@read-models';
 import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 
@@ -297,6 +297,29 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
           closed,
         ),
       ),
+    },
+    closed,
+  ),
+  UnclaimedRecordingsAnswer: Type.Object(
+    {
+      position: { ...Decimal, description: 'up to here at least everything is taken in' },
+      recordings: Type.Array(
+        Type.Object(
+          {
+            recordingId: Text,
+            event: ref('EventRef'),
+            source: Text,
+            direction: words(DIRECTIONS),
+            agentId: nullable(Text),
+            lineId: nullable(Text),
+            hasNumber: Type.Boolean({ description: 'whether the recorder named a number; it is of no case then' }),
+            startedAt: { ...Instant, description: 'by the clock of the recorder' },
+            endedAt: Instant,
+          },
+          closed,
+        ),
+      ),
+      next: { ...nullable(Text), description: '`after` of the next page; null on the last' },
     },
     closed,
   ),

@@ -67,7 +67,7 @@ export class GetRowsHandler implements IQueryHandler<GetRows> {
 }
 
 /** A page's end, as callers are given it; they need not know what is in it. */
-const fromBehind = ({ sort, value, key }: Behind): string =>
+export const fromBehind = ({ sort, value, key }: Behind): string =>
   Buffer.from(JSON.stringify([sort, value, key])).toString('base64url');
 
 /** Undefined where the text is none that {@link fromBehind} made. */

@@ -1,23 +1,59 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Exchange } from '../cases/case-sender';
 import type { RequestContext } from '../cases/send-case-command';
-import { pathId, Records } from '../http/documented';
+import { Answers, pathId, Records } from '../http/documented';
 import { answerOutcome } from '../http/outcome';
+import { fieldProblem } from '../http/problem';
 import { Context, Exchanged } from '../http/request-context';
-import { IdPipe } from '../http/requests';
+import { DayPipe, DecimalPipe, IdPipe, WholePipe } from '../http/requests';
 import { CheckRecording } from './check-recording';
 import { SendRecordingCommand } from './recording-command.handler';
 import { RegisterRecording } from './register-recording';
 import { type RecordingAnswer, SendRegisterRecording } from './register-recording.handler';
 import { RemoveRecording } from './remove-recording';
+import { GetUnclaimedRecordings, toUnclaimedPlace, type UnclaimedRecordingsAnswer } from './unclaimed-recordings';
+
+const MOST_RECORDINGS = 500;
+const FEW_RECORDINGS = 100;
 
 @ApiTags('recordings')
 @Controller('v1/recordings')
 export class RecordingsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get('unclaimed')
+  @Answers(
+    'list-unclaimed-recordings',
+    'Recordings that no call claims, and that have a number of no case or none: they are in no audit trail',
+    'UnclaimedRecordingsAnswer',
+    {
+      days: { from: 'first UTC day, by the clocks of the recorders', to: 'first day after the last' },
+      texts: { after: 'the next of the page before' },
+      decimals: {
+        limit: `at most so many, ${FEW_RECORDINGS} where it is left out`,
+        minPosition: 'position that must have been taken in first',
+      },
+      required: ['from', 'to'],
+    },
+  )
+  unclaimed(
+    @Query('from', DayPipe) from: string,
+    @Query('to', DayPipe) to: string,
+    @Query('after') after: string | undefined,
+    @Query('limit', new WholePipe(1, MOST_RECORDINGS)) limit: number | undefined,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<UnclaimedRecordingsAnswer> {
+    if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
+    const place = after === undefined ? undefined : toUnclaimedPlace(after);
+    if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
+    return this.queries.execute(new GetUnclaimedRecordings(from, to, place, limit ?? FEW_RECORDINGS, minPosition));
+  }
 
   @Post()
   @Records('register-recording', 'The recorder made a recording', 'RecordingAnswer')

@@ -1,0 +1,1 @@
+CREATE INDEX "evidence_recording_started" ON "evidence" USING btree (((value->'evidence'->>'startedAt')::bigint),"key") WHERE value->>'kind' = 'recording';
