@@ -92,7 +92,7 @@ export const SourceSchema = Type.Object(
 );
 export type Source = Static<typeof SourceSchema>;
 
-const isDeclaration = new Ajv({ strictTypes: false }).compile<Source>(SourceSchema);
+const isDeclaration = new Ajv({ strictTypes: false, validateSchema: false }).compile<Source>(SourceSchema);
 
 /** What files of a format do not tell, and has to be declared. */
 const NEEDED: Readonly<Record<ImportFormat, readonly ('direction' | 'line' | 'mapping')[]>> = {

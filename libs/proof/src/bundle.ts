@@ -47,8 +47,9 @@ const EarlierLog = Type.Object(
 );
 export type EarlierLog = Static<typeof EarlierLog>;
 
-const isProvedEvent = new Ajv({ strict: true }).compile<ProvedEvent>(ProvedEvent);
-const isEarlierLog = new Ajv({ strict: true }).compile<EarlierLog>(EarlierLog);
+const ajv = new Ajv({ strict: true, validateSchema: false });
+const isProvedEvent = ajv.compile<ProvedEvent>(ProvedEvent);
+const isEarlierLog = ajv.compile<EarlierLog>(EarlierLog);
 
 export const eventsFile = (stream: string): string => `events/${stream}.ndjson`;
 
