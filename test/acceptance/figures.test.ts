@@ -179,6 +179,13 @@ it('tell how much of what was outstanding rolled on to the next bucket', async (
   expect(all.get('roll_rate')).toMatchObject({ currency: 'EUR' });
   const one = await figures('from=2026-11-06&to=2026-12-06&agentId=nobody');
   expect(parts(one, 'roll_rate')).toEqual([0, 0]);
+
+  // What was paid and taken back was paid in between.
+  await send('/v1/cases/night/payments', payment('pay-9', 100_000, at(7)));
+  await send('/v1/cases/night/payments/pay-9/reverse', { reversedAt: at(20), reason: 'it bounced' });
+  const balance = async (day: number) =>
+    parts(await figures(`from=2026-11-${day}&to=2026-11-${day + 1}`), 'roll_rate_m1')[1];
+  expect([await balance(19), await balance(21)]).toEqual([400_000, 500_000]);
 });
 
 it('ask for the evidence of a call once, whoever else tells of it', async () => {

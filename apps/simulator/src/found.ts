@@ -31,7 +31,7 @@ const UNCLAIMED = 'recording-without-call';
 
 async function readUnclaimed(ledger: Client<paths>, options: SimulationOptions): Promise<readonly string[]> {
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  const span = { from: day(options.from), to: day(options.from + (options.days + 1) * DAY_MS), limit: '500' };
+  const span = { from: day(options.from), to: day(options.from + options.days * DAY_MS), limit: '500' };
   const found: string[] = [];
   for (let after: string | undefined; ; ) {
     const query = { ...span, ...(after !== undefined && { after }) };

@@ -92,6 +92,7 @@ export const SourceSchema = Type.Object(
 );
 export type Source = Static<typeof SourceSchema>;
 
+// That the schema is one, tests look at.
 const isDeclaration = new Ajv({ strictTypes: false, validateSchema: false }).compile<Source>(SourceSchema);
 
 /** What files of a format do not tell, and has to be declared. */

@@ -42,7 +42,7 @@ export interface PackNames {
   readonly laws?: readonly string[] | undefined;
 }
 
-const checkBound = new Ajv({ validateSchema: false }).compile<Record<string, string>>({
+const checkBound = new Ajv().compile<Record<string, string>>({
   type: 'object',
   additionalProperties: { type: 'string' },
 });

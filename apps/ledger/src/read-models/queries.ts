@@ -184,7 +184,6 @@ const IN_FIGURES = [
   'recovery-cohorts',
   'collector-day',
   'audit-trail',
-  'contact-log',
 ] as const;
 
 /** The last zone in which a day ends is twelve hours behind. */

@@ -116,8 +116,10 @@ export const toRecording = (data: EventData<'RecordingRegistered'>, ref: EventRe
   }),
 });
 
+type Outcome = EventData<'NoteTaken'>['outcome'];
+
 /** Whether somebody was spoken to; undefined where the outcome says neither. */
-const SPOKE: Readonly<Record<EventData<'NoteTaken'>['outcome'], boolean | undefined>> = {
+const SPOKE: Readonly<Record<Outcome, boolean | undefined>> = {
   promised: true,
   paid: true,
   refused: true,
@@ -132,7 +134,7 @@ const SPOKE: Readonly<Record<EventData<'NoteTaken'>['outcome'], boolean | undefi
 };
 
 /** Whom the outcome says was spoken to. Anybody may refuse, or say that it is paid. */
-const PARTY: Partial<Readonly<Record<EventData<'NoteTaken'>['outcome'], Party>>> = {
+const PARTY: Partial<Readonly<Record<Outcome, Party>>> = {
   promised: 'debtor',
   disputed: 'debtor',
   hardship: 'debtor',
@@ -179,8 +181,9 @@ export interface Correction {
   readonly ref: EventRef;
   /** When it was made, epoch milliseconds. */
   readonly at: number;
-  /** Only what it changes. */
-  readonly changed: Partial<Pick<NoteEvidence, 'spoke' | 'party' | 'promised' | 'text'>>;
+  /** Only what it changes. What follows from an outcome is told when it is read: that nothing does is not kept as such. */
+  readonly outcome?: Outcome;
+  readonly changed: Partial<Pick<NoteEvidence, 'promised' | 'text'>>;
   readonly says: readonly string[];
 }
 
@@ -194,8 +197,8 @@ export const toCorrection = (
   noteId: data.noteId,
   ref,
   at,
+  ...(data.outcome !== undefined && { outcome: data.outcome }),
   changed: {
-    ...(data.outcome !== undefined && { spoke: SPOKE[data.outcome], party: PARTY[data.outcome] }),
     ...(data.promised !== undefined && { promised: promisedIn(data.promised) }),
     ...(data.text !== undefined && { text: data.text }),
   },
@@ -203,8 +206,9 @@ export const toCorrection = (
 });
 
 /** The note as it is after a correction. */
-export const corrected = (note: NoteEvidence, { changed, says }: Correction): NoteEvidence => ({
+export const corrected = (note: NoteEvidence, { outcome, changed, says }: Correction): NoteEvidence => ({
   ...note,
+  ...(outcome && { spoke: SPOKE[outcome], party: PARTY[outcome] }),
   ...changed,
   says: [...new Set([...note.says, ...says])],
 });

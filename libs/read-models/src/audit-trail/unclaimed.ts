@@ -45,43 +45,52 @@ export interface UnclaimedPage {
 }
 
 interface Candidate extends UnclaimedPlace {
+  /** Whether its number is one of a case. */
+  readonly hasCase: boolean;
   readonly value: Extract<Piece, { readonly kind: 'recording' }>;
 }
 
-/** So many are looked at in one go; most of those without a number are some call's. */
+/** So many are looked at in one go, and in so many goes for one page: most are some call's. */
 const AT_ONCE = 500;
+const MOST_GOES = 10;
 
+/** A page may be short, or empty, and not be the last. */
 export async function readUnclaimed(db: Queryable, question: UnclaimedQuestion): Promise<UnclaimedPage> {
   const found: Candidate[] = [];
-  for (let after = question.after; ; ) {
-    const candidates = await readCandidates(db, question, after);
-    found.push(...(await withoutClaimed(db, candidates, question.widestClockMs)));
-    const [page, over] = [found.slice(0, question.limit), found.length > question.limit];
-    const last = over ? page.at(-1) : candidates.at(-1);
-    const isLast = !over && candidates.length < AT_ONCE;
-    if (isLast || page.length === question.limit)
-      return { recordings: page.map(toRow), next: isLast || !last ? undefined : { at: last.at, key: last.key } };
-    after = last;
+  let { after } = question;
+  for (let goes = 1; ; goes++) {
+    const looked = await readNext(db, question, after);
+    const nobodys = looked.filter(({ hasCase }) => !hasCase);
+    found.push(...(await withoutClaimed(db, nobodys, question.widestClockMs)));
+    const recordings = found.slice(0, question.limit);
+    const over = found.length > question.limit;
+    const last = over ? recordings.at(-1) : looked.at(-1);
+    if (!over && looked.length < AT_ONCE) return { recordings: recordings.map(toRow), next: undefined };
+    after = last && { at: last.at, key: last.key };
+    if (recordings.length === question.limit || goes === MOST_GOES)
+      return { recordings: recordings.map(toRow), next: after };
   }
 }
 
-/** Those that a case's trail need not show for their number alone. */
-async function readCandidates(
+/** The next recordings by their beginning, with whether their number is some case's, whose trail shows them then. */
+async function readNext(
   db: Queryable,
   { from, to }: UnclaimedQuestion,
   after: UnclaimedPlace | undefined,
 ): Promise<readonly Candidate[]> {
-  const startedAt = `(e.value->'evidence'->>'startedAt')::bigint`;
-  const rows = await db.query<{ readonly at: string; readonly key: string; readonly value: Candidate['value'] }>(
-    `SELECT ${startedAt}::text AS at, e.key, e.value FROM evidence e
-     WHERE e.value->>'kind' = 'recording' AND ${startedAt} >= $1 AND ${startedAt} < $2
-       AND (${startedAt}, e.key) > ($3::bigint, $4)
-       AND (e.value->'evidence'->>'number' IS NULL
-         OR NOT EXISTS (SELECT 1 FROM evidence_case c WHERE c.numbers @> ARRAY[e.value->'evidence'->>'number']))
-     ORDER BY ${startedAt}, e.key LIMIT ${AT_ONCE}`,
+  const startedAt = `(value->'evidence'->>'startedAt')::bigint`;
+  const number = `e.value->'evidence'->>'number'`;
+  const rows = await db.query<Omit<Candidate, 'at'> & { readonly at: string }>(
+    `SELECT e.at::text AS at, e.key, e.value,
+       EXISTS (SELECT 1 FROM evidence_case c WHERE c.numbers @> ARRAY[${number}]) AS "hasCase"
+     FROM (
+       SELECT ${startedAt} AS at, key, value FROM evidence
+       WHERE value->>'kind' = 'recording' AND ${startedAt} >= $1 AND ${startedAt} < $2 AND (${startedAt}, key) > ($3::bigint, $4)
+       ORDER BY ${startedAt}, key LIMIT ${AT_ONCE}
+     ) e ORDER BY e.at, e.key`,
     [Date.parse(from), Date.parse(to), after?.at ?? Number.MIN_SAFE_INTEGER, after?.key ?? ''],
   );
-  return rows.map(({ at, key, value }) => ({ at: Number(at), key, value }));
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
 }
 
 /** Without those that are in the trail of a case that they may have to do with. */

@@ -130,8 +130,10 @@ type Counted =
   /** By how much what is outstanding rose, from the opening on; minor units. */
   | 'balance';
 
-/** No work on a case: to ask whether a call is allowed, and what happens to it by itself. */
-const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied', 'balance', 'waited']);
+/** No work on a case: to ask whether a call is allowed. */
+const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied']);
+/** Of the case itself, whoever had it. */
+const OF_CASE: ReadonlySet<Counted> = new Set<Counted>(['balance', 'waited']);
 
 type Counting = Counter<Counted>;
 
@@ -142,7 +144,7 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
   const count: Counting = (agentId, at, name, by = 1) => {
     const day = dateOf(localDay(at, debtor.timeZone));
     const isShown = agentId !== undefined && !UNSHOWN.has(name);
-    const key = `${caseId}/${agentId ?? ''}/${day}${isShown ? '' : '/'}`;
+    const key = OF_CASE.has(name) ? `${caseId}//${day}/case` : `${caseId}/${agentId ?? ''}/${day}${isShown ? '' : '/'}`;
     const part = parts.get(key) ?? {
       caseId,
       whole: isShown ? `${agentId}/${day}` : null,
@@ -204,8 +206,18 @@ function countMoney({ state, policyOf }: KnownCase, count: Counting): void {
 }
 
 /** What was outstanding on a day is what this comes to up to it, below nothing never. */
-function countBalance({ opened }: OpenCase, { credits, adjustments }: Account, count: Counting): void {
+function countBalance({ opened, facts }: OpenCase, account: Account, count: Counting): void {
+  const { credits, adjustments, reversals } = account;
   count(undefined, opened.at, 'balance', opened.event.data.outstanding.minor);
+  // What was paid and taken back was paid in between.
+  for (const { at, event } of reversals) {
+    const paid = facts.find(
+      (fact) => isFact(fact, 'PartialPayment', 'PaidInFull') && fact.event.data.paymentId === event.data.paymentId,
+    );
+    if (!paid || !isFact(paid, 'PartialPayment', 'PaidInFull')) continue;
+    count(undefined, paid.at, 'balance', -paid.event.data.amount.minor);
+    count(undefined, at, 'balance', paid.event.data.amount.minor);
+  }
   for (const { at, event } of credits) count(undefined, at, 'balance', -event.data.amount.minor);
   for (const { at, event } of adjustments) {
     const { direction, amount } = event.data;

@@ -54,7 +54,8 @@ const view: CaseView<ToneHistoryRow, Memo> = {
     stage: row.stage,
     level: row.level,
     bucket: row.bucket,
-    held: row.holds.length > 0,
+    // Until version 3 has taken over, what is read has rows of version 2, which tell of no holds.
+    held: (row.holds ?? []).length > 0,
     since: row.since,
     until: row.until,
     since_day: row.sinceDay,
