@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OffsetOf } from './clocks';
 import type { CallEvidence, Evidence, RecordingEvidence } from './evidence';
 import {
   call,
@@ -335,6 +336,18 @@ describe('ids that are wrong', () => {
       ['recording-without-note', 'swapped-recording', 'weak-match'],
       ['recording-without-note', 'swapped-recording', 'weak-match'],
     ]);
+  });
+
+  it('A4: by a clock that is known they need not be far apart', () => {
+    const soon = [TEN + 4 * MINUTE, TEN + 5 * MINUTE] as const;
+    const next = call('d', { number: '+34600000002', startedAt: soon[0], endedAt: soon[1] });
+    const ofNext = { ...ofD, startedAt: soon[0], endedAt: soon[1] };
+    const swapped = (clocks?: OffsetOf) =>
+      codes({ calls: [call('c'), next], recordings: [ofC, ofNext], notes: [note('n'), note('m')] }, clocks).filter(
+        (code) => code === 'swapped-recording',
+      );
+    expect(swapped(() => 0)).toHaveLength(2);
+    expect(swapped(() => undefined)).toHaveLength(0);
   });
 
   it('an id is believed where nothing fits better, and what speaks against it is told', () => {

@@ -279,12 +279,13 @@ function isCopy(one: Timed, known: Timed): boolean {
 
 /**
  * It bears an id of the call, and was made at another time: of somebody else, or by a clock that is known. An unknown clock
- * alone proves nothing against an id.
+ * alone proves nothing against an id; with a known one, what is of somebody else need not be far off.
  */
 const isMisfiled = (call: CallEvidence, one: Timed): boolean => {
-  const { clockMs } = call.rules;
-  const outside = one.startedAt < call.startedAt - clockMs || one.startedAt > call.endedAt + clockMs;
-  return outside && (one.offsetMs !== undefined || contradicts(call, one.recording));
+  const isOther = contradicts(call, one.recording);
+  const slack = isOther ? reachOf(call, one) : call.rules.clockMs;
+  const outside = one.startedAt < call.startedAt - slack || one.startedAt > call.endedAt + slack;
+  return outside && (one.offsetMs !== undefined || isOther);
 };
 
 /** Of several decisions about the same the latest, by when it was put on record; in the order in which they were. */
