@@ -9,6 +9,7 @@ import {
   localDay,
   type Money,
   type OpenCase,
+  type PaymentFact,
 } from '@case';
 import type { KnownCase } from '../projection';
 import { collectorDay, collectorDayPart } from '../schema';
@@ -212,9 +213,10 @@ function countBalance({ opened, facts }: OpenCase, account: Account, count: Coun
   // What was paid and taken back was paid in between.
   for (const { at, event } of reversals) {
     const paid = facts.find(
-      (fact) => isFact(fact, 'PartialPayment', 'PaidInFull') && fact.event.data.paymentId === event.data.paymentId,
+      (fact): fact is PaymentFact =>
+        isFact(fact, 'PartialPayment', 'PaidInFull') && fact.event.data.paymentId === event.data.paymentId,
     );
-    if (!paid || !isFact(paid, 'PartialPayment', 'PaidInFull')) continue;
+    if (!paid) continue;
     count(undefined, paid.at, 'balance', -paid.event.data.amount.minor);
     count(undefined, at, 'balance', paid.event.data.amount.minor);
   }
