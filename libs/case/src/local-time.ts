@@ -41,11 +41,24 @@ function remembered(work: (value: number, zone: string) => number): (value: numb
   };
 }
 
+/** As {@link remembered}, of what is written of a number. */
+function rememberedText(work: (value: number) => string): (value: number) => string {
+  const known = new Map<number, string>();
+  return (value) => {
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    const result = work(value);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(value, result);
+    return result;
+  };
+}
+
 /** A `YYYY-MM-DD` date as days since 1970-01-01. */
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
 /** A day, counted since 1970-01-01, as `YYYY-MM-DD`. */
-export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const dateOf = rememberedText((day) => toInstant(day * DAY_MS).slice(0, 10));
 
 /** The instant at which a local day, counted since 1970-01-01, begins; daylight saving included. */
 export const beginOfDay = remembered((day, zone) => {
@@ -61,19 +74,12 @@ export const nextMidnight = (instant: number, zone: string): number => beginOfDa
 export const startOfDay = (instant: number, zone: string): number => beginOfDay(localDay(instant, zone), zone);
 
 /** RFC 3339 in UTC with milliseconds, as everywhere in the ledger. */
-export const toInstant = (epochMs: number): string => new Date(epochMs).toISOString();
-
-/** As {@link toInstant}, for instants that are asked for again and again, such as midnights. */
-export function knownInstant(epochMs: number): string {
-  const known = instants.get(epochMs);
-  if (known !== undefined) return known;
-  if (instants.size >= MOST_REMEMBERED) instants.clear();
-  const instant = toInstant(epochMs);
-  instants.set(epochMs, instant);
-  return instant;
+export function toInstant(epochMs: number): string {
+  return new Date(epochMs).toISOString();
 }
 
-const instants = new Map<number, string>();
+/** As {@link toInstant}, for instants that are asked for again and again, such as midnights. */
+export const knownInstant = rememberedText(toInstant);
 
 /** The instant at which the clock of a zone shows so many minutes after midnight on a local day; daylight saving included. */
 export const atClock = (day: number, minutes: number, zone: string): number =>

@@ -3,8 +3,8 @@
  * change of a value is a change in the feed, however often a row changes on the way. Whoever is the only one to write may
  * keep them from one transaction to the next.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
+import isEqual from 'fast-deep-equal';
 import type { Queryable, Row } from './database';
 import type { Cause } from './projection';
 import { tableOf } from './tables';
@@ -107,9 +107,9 @@ export class RowSet<V extends object, M extends object = object> {
   /** Sets a row; where its value is as it was, nothing is told. `at` is epoch milliseconds. */
   put(key: string, value: V, cause: Cause, at: number, memo?: M): void {
     const known = this.#rows.get(key);
-    const same = known !== undefined && isDeepStrictEqual(known.value, value);
-    if (same && isDeepStrictEqual(known.memo, memo)) return;
-    const group = String(this.options.columns(key, value, memo).case_id ?? '');
+    const same = known !== undefined && isEqual(known.value, value);
+    if (same && isEqual(known.memo, memo)) return;
+    const group = known?.group ?? String(this.options.columns(key, value, memo).case_id ?? '');
     this.#set({ key, group, value, memo });
     this.#touched.add(key);
     if (!same) this.#changes.push({ key, kind: 'upsert', value, cause, at });
