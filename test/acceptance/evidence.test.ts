@@ -1,24 +1,34 @@
 /** Recordings, notes and calls over HTTP: what agrees, what does not, what a person decides, and what was told before. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { callAttempt, note, openCase, promise, recording } from '../harness/bodies';
 import { conforms } from '../harness/conforms';
 import { type Schemas, TestLedger } from '../harness/ledger';
+import { temporaryFolder } from '../harness/node';
 
 let ledger: TestLedger;
 let position = '0';
+const policyDir = temporaryFolder();
 
 beforeAll(async () => {
-  ledger = await TestLedger.start('2026-11-04T12:00:00.000Z');
+  const evidence = { assignedAgentsOnly: true };
+  const pack = { ref: 'own-cases@1', title: 'Each collector works his own cases', extends: 'default@1', evidence };
+  writeFileSync(join(policyDir, 'own-cases@1.json'), JSON.stringify(pack));
+  ledger = await TestLedger.start('2026-11-04T12:00:00.000Z', undefined, undefined, { policyDir });
 });
 
-afterAll(() => ledger.stop());
+afterAll(async () => {
+  await ledger.stop();
+  rmSync(policyDir, { recursive: true, force: true });
+});
 
 const at = (time: string): string => `2026-11-04T${time}.000Z`;
 const who = { by: 'auditor-1', reason: 'listened to it' };
 
-async function open(caseId: string, number: string): Promise<void> {
+async function open(caseId: string, number: string, over: Partial<Schemas['OpenCase']> = {}): Promise<void> {
   const contact = { contactId: 'C-self', personId: `P-${caseId}`, relation: 'self', numberKind: 'mobile' } as const;
   const debtor = { personId: `P-${caseId}`, name: 'Debtor', timeZone: 'Europe/Madrid' };
-  await send('/v1/cases', openCase(caseId, { debtor, contacts: [{ ...contact, number, informed: true }] }));
+  await send('/v1/cases', openCase(caseId, { debtor, contacts: [{ ...contact, number, informed: true }], ...over }));
 }
 
 async function send(path: string, body: object): Promise<void> {
@@ -318,6 +328,33 @@ describe('audio that is gone, and what was left out of it', () => {
       })
       .expect(400);
     expect(body.errors[0].field).toBe('pauses.from');
+  });
+});
+
+describe('a case that only its own collector calls', () => {
+  const number = '+34600004501';
+  const assign = (assignmentId: string, agentId: string, time: string) =>
+    send('/v1/cases/L-45/assignments', { assignmentId, agentId, by: 'sup-1', reason: 'shift', occurredAt: at(time) });
+  const wrong = async (query?: string) =>
+    (await trail('L-45', query)).filter((one) => codes(one)?.includes('wrong-agent')).map(({ callId }) => callId);
+
+  it('tells of calls by others, by whom it was assigned to then', async () => {
+    await open('L-45', number, { pack: 'own-cases@1' });
+    await assign('a-1', 'agent-8', '09:05:00');
+    for (const [callId, time, over] of [
+      ['c-450', '09:00:00', {}],
+      ['c-451', '09:10:00', {}],
+      ['c-452', '09:20:00', { agentId: 'agent-8' }],
+      ['c-453', '09:30:00', { direction: 'inbound' }],
+    ] as const)
+      await send('/v1/cases/L-45/call-attempts', talk(callId, time, { number, ...over }));
+    expect(await wrong()).toEqual(['c-451']);
+    const before = ledger.clock.time;
+    ledger.clock.time = new Date(Date.parse(before) + 60_000).toISOString();
+    await assign('a-2', 'agent-7', '09:15:00');
+    await assign('a-3', 'agent-7', '09:08:00');
+    expect(await wrong()).toEqual(['c-452']);
+    expect(await wrong(`minPosition=${position}&knownAt=${before}`)).toEqual(['c-451']);
   });
 });
 

@@ -80,7 +80,7 @@ function gather(to: Gathered, report: Report, count: number): void {
       return;
     case 'loss':
       change(to.recordings, report.body.recordingId, {
-        removal: toRemoval('lost', report.body, at('recording', 'RecordingLost')),
+        removal: toRemoval('lost', report.body, at('recording', 'RecordingLost'), report.arrivesAt),
       });
       return;
     case 'call':
@@ -93,7 +93,9 @@ function gather(to: Gathered, report: Report, count: number): void {
       to.payments.push(...present(toCardPayment(report.caseId, paid(report), at(report.caseId, 'PartialPayment'))));
       return;
     case 'promise':
-      to.promises.push(...present(toPromise(report.caseId, report.body, at(report.caseId, 'PromiseMade'))));
+      to.promises.push(
+        ...present(toPromise(report.caseId, report.body, at(report.caseId, 'PromiseMade'), report.arrivesAt)),
+      );
   }
 }
 

@@ -4,7 +4,7 @@ import { chainOn, EMPTY_TAIL, type RecordedEvent } from '@event-store';
 import fc from 'fast-check';
 import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
 import { counts, replay } from '../../apps/ledger/src/cases/replay';
-import { callAttempt, note, openCase, payment } from '../harness/bodies';
+import { callAttempt, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { runApp } from '../harness/job';
 import { TestLedger } from '../harness/ledger';
 import { policyOf } from '../harness/policies';
@@ -140,8 +140,60 @@ describe('6: a payment that is learnt of late', () => {
     ['/diff', 'knownAt', 'required'],
     ['/diff?knownAt=yesterday', 'knownAt', 'not-an-instant'],
     ['/replay?upToRevision=-1', 'upToRevision', 'out-of-range'],
+    ['/replay?knownAt=2027-01-01T00:00:00Z', 'knownAt', 'time-in-future'],
   ])('refuses %s', async (path, field, code) => {
     const { body } = await ledger.get(`/v1/cases/L-6${path}`).expect(400);
     expect(body.errors).toMatchObject([{ field, code }]);
+  });
+});
+
+describe('what evidence shows, as of a time', () => {
+  let ledger: TestLedger;
+  const number = '+34600000077';
+
+  beforeAll(async () => {
+    ledger = await TestLedger.start('2026-11-05T12:00:00.000Z');
+    await ledger.post('/v1/cases', openCase('L-7')).expect(201);
+    const call = callAttempt('c-1', '2026-11-05T10:00:00.000Z', { result: 'no-answer' });
+    await ledger.post('/v1/cases/L-7/call-attempts', call).expect(201);
+    const made = recording('r-1', '2026-11-05T10:00:00.000Z', { callIds: { dialer: 'c-1' } });
+    await ledger.post('/v1/recordings', made).expect(201);
+    await ledger.post('/v1/recordings', recording('r-2', '2026-11-05T11:00:00.000Z', { number })).expect(201);
+    const promised = promise('p-1', 20_000, '2026-11-07T10:00:00.000Z', '2026-11-09T21:00:00.000Z');
+    ledger.clock.time = '2026-11-07T12:00:00.000Z';
+    await ledger.post('/v1/cases/L-7/promises', { ...promised, callId: 'c-1' }).expect(201);
+    ledger.clock.time = '2026-11-09T12:00:00.000Z';
+    const loss = { removalId: 'x-1', by: 'keeper-1', reason: 'the disk failed' };
+    await ledger.post('/v1/recordings/r-1/loss', loss).expect(201);
+    const known = {
+      personId: 'P-1',
+      relation: 'self',
+      numberKind: 'mobile',
+      number,
+      informed: true,
+      source: 'debtor',
+      verified: true,
+    };
+    await ledger.http.put('/v1/cases/L-7/contacts/C-2').send(known).expect(201);
+    await ledger.ready();
+  });
+
+  afterAll(() => ledger.stop());
+
+  const shown = async (asOf: string) => {
+    const { body } = await ledger.get(`/v1/cases/L-7/replay?asOf=${asOf}`).expect(200);
+    const found = [...body.steps.flatMap((step: { found: object[] }) => step.found), ...body.foundBeside];
+    return found.map(({ code, subject }) => subject ?? code).filter((name) => SHOWN.has(name));
+  };
+  const SHOWN = new Set(['promise-unheard', 'recording-lost', 'recording-without-call']);
+
+  it('leaves out promises, lost audio and numbers that the case did not have yet', async () => {
+    expect(await shown('2026-11-06T00:00:00Z')).toEqual([]);
+    expect(await shown('2026-11-08T00:00:00Z')).toEqual(['promise-unheard']);
+    expect((await shown('2026-11-10T00:00:00Z')).sort()).toEqual([
+      'promise-unheard',
+      'recording-lost',
+      'recording-without-call',
+    ]);
   });
 });

@@ -28,6 +28,8 @@ export interface EvidenceRules {
   readonly unanswered: Expectation;
   /** A3: what a note of a conversation has to say, as names of its fields. */
   readonly noteFields: readonly string[];
+  /** Whether a case is called by nobody but whom it is assigned to. */
+  readonly assignedAgentsOnly?: boolean;
 }
 
 /** Who was spoken to: the debtor or who answers for them, or anybody else. */
@@ -51,6 +53,8 @@ export interface CallEvidence {
   readonly answered: boolean;
   /** Who answered, where the dialer or the agent said so when the call was put on record. */
   readonly answeredBy?: Party;
+  /** Whom the case was assigned to then, where it was to somebody and the rules ask for it. */
+  readonly assignedTo?: string;
   readonly rules: EvidenceRules;
 }
 
@@ -75,6 +79,8 @@ export interface AudioRemoval {
   readonly recordingId: string;
   readonly ref: EventRef;
   readonly cause: 'purged' | 'lost';
+  /** Left out of what was kept before it was told. */
+  readonly removedAt?: number;
 }
 
 /** A payment by card, which may have been read out. */
@@ -136,6 +142,8 @@ export interface PromiseEvidence extends PromisedAmount {
   readonly promiseId: string;
   readonly ref: EventRef;
   readonly callId: string;
+  /** Left out of what was kept before it was told. */
+  readonly madeAt?: number;
   /** Left out of one by the debtor, or who answers for them. */
   readonly madeBy?: 'third-party';
 }

@@ -185,6 +185,7 @@ export function findingsOf(
     ...parts.flatMap(({ recording }) => integrityFindings(recording)),
     ...[...duplicates, ...candidates].flatMap(integrityFindings),
     ...pauseFindings(matched, payments, own),
+    ...assignmentFindings(call, own),
     ...notes.flatMap((note) => [...noteFindings(call, note, own), ...partyFindings(call, note, promises, own)]),
     ...duplicateNotes(notes, own),
     ...(call.answered ? NONE : unheard(promises, own)),
@@ -198,6 +199,12 @@ export function findingsOf(
 }
 
 const NONE: readonly never[] = [];
+
+/** A debtor who calls back is answered by whoever is free. */
+const assignmentFindings = ({ direction, agentId, assignedTo }: CallEvidence, own: About): readonly Finding[] =>
+  direction === 'outbound' && assignedTo !== undefined && assignedTo !== agentId
+    ? [found('wrong-agent', 'the call was made by somebody whom the case was not assigned to', own, [])]
+    : NONE;
 
 /** A note of another case's call, or of none. */
 export const strayFindings = (note: NoteEvidence, elsewhere: CallEvidence | undefined): readonly Finding[] =>

@@ -52,6 +52,11 @@ export interface CaseAnswer {
   readonly standing: Standing;
 }
 
+/** Throws `time-in-future`, naming the field, where an instant (epoch milliseconds) has not come yet. */
+export function mustHaveCome(field: string, at: number | undefined, now: number): void {
+  if (at !== undefined && at > now) throw new Refusal('time-in-future', `${field} lies in the future`, field);
+}
+
 export const toEventAnswer = (
   stream: string,
   { revision, id, type, event, metadata, hash }: EventForm,

@@ -1,8 +1,8 @@
 /** What the facts of a case show amiss: of the whole stream and of the calls in other cases, by the rule books bound then. */
-import { type Finding, type FindingState, type FindingWork, findingWork, Refusal } from '@case';
+import { type Finding, type FindingState, type FindingWork, findingWork } from '@case';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '../clock';
-import { mustBeOpen, nowFor } from './answers';
+import { mustBeOpen, mustHaveCome, nowFor } from './answers';
 import { CaseFindings } from './case-findings';
 import { CaseStreams } from './case-streams';
 
@@ -48,7 +48,7 @@ export class GetFindingsHandler implements IQueryHandler<GetFindings> {
     const state = mustBeOpen((await this.cases.read(caseId)).state);
     const now = nowFor(state, this.clock.now());
     // Weeks that are yet to come are not missed yet.
-    if (at !== undefined && at > now) throw new Refusal('time-in-future', 'at lies in the future', 'at');
+    mustHaveCome('at', at, now);
     const then = at ?? now;
     const work = findingWork(state);
     return {

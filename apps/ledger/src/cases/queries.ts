@@ -1,5 +1,5 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream, evolve, type Fact, findingsOf, initialState, Refusal, type Standing, standing } from '@case';
+import { caseStream, evolve, type Fact, findingsOf, initialState, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Reader } from '@personal-data';
@@ -13,6 +13,7 @@ import {
   caseAnswer,
   type EventAnswer,
   mustBeOpen,
+  mustHaveCome,
   notFound,
   nowFor,
   toEventAnswer,
@@ -126,6 +127,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
+    mustHaveCome('knownAt', range.knownAt, learnt);
     const state = mustBeOpen(stateOf(entries));
     // A replay is of the stream: it does not wait for what other cases add to its findings.
     const elsewhere = await this.contactLog.known(state, beginOf(state), range.knownAt);
@@ -217,7 +219,7 @@ export class GetDiffHandler implements IQueryHandler<GetDiff> {
     const whole = mustBeOpen(stateOf(entries));
     const today = this.clock.now();
     const at = asOf ?? nowFor(whole, today);
-    if (knownAt > today) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
+    mustHaveCome('knownAt', knownAt, today);
     const everything = { asOf: at, knownAt: Number.POSITIVE_INFINITY, upToRevision: Number.MAX_SAFE_INTEGER };
     await Promise.all([this.contactLog.level(), this.findings.trailLevel()]);
     const known = async (range: typeof everything, then?: number) => {

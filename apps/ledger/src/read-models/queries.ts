@@ -1,6 +1,6 @@
 /** Questions to the read models: over many cases, and how far the projections are. */
 
-import { type Finding, findingWork, type OpenCase, onlyFacts, Refusal } from '@case';
+import { type Finding, findingWork, type OpenCase, onlyFacts } from '@case';
 import { EventStore } from '@event-store';
 import { Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -24,7 +24,7 @@ import {
   type ToldClock,
   toCursor,
 } from '@read-models';
-import { mustBeOpen, notFound, nowFor } from '../cases/answers';
+import { mustBeOpen, mustHaveCome, notFound, nowFor } from '../cases/answers';
 import { CaseFindings } from '../cases/case-findings';
 import { CaseStreams } from '../cases/case-streams';
 import { withWork } from '../cases/findings-query';
@@ -127,7 +127,7 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   /** What was told at an instant: by the evidence and the facts that were known then. */
   async #entriesThen(caseId: string, knownAt: number): Promise<readonly object[]> {
     const now = this.clock.now();
-    if (knownAt > now) throw new Refusal('time-in-future', 'knownAt lies in the future', 'knownAt');
+    mustHaveCome('knownAt', knownAt, now);
     const then = onlyFacts((await this.cases.read(caseId)).state, (fact) => fact.recordedAt <= knownAt);
     const rows = await this.findings.trailThen(caseId, knownAt);
     if (then.status !== 'open' || !rows) throw notFound();

@@ -311,6 +311,11 @@ const evidence = Type.Object(
     }),
     lateNoteMinutes: Type.Integer({ minimum: 0, description: 'after the call’s end a note is late' }),
     veryLateNoteMinutes: Type.Integer({ minimum: 0, description: 'and from then on very late' }),
+    assignedAgentsOnly: Type.Optional(
+      Type.Boolean({
+        description: 'A2: whether a case is called by nobody but whom it is assigned to; left out for no',
+      }),
+    ),
     expected: Type.Object(
       { answered: Expected, unanswered: Expected },
       { ...closed, description: 'A1, A2: what has to be there of a call' },

@@ -60,11 +60,15 @@ export interface EvidenceCase {
   readonly timeZone: string;
   /** Teams that it was assigned to, each from when it was (epoch milliseconds). */
   readonly teams: readonly { readonly from: number; readonly team: string }[];
-  /** Of its contacts and its calls, keyed hashes. */
+  /** Collectors, as well; `since` is when that was learnt of. Left out of what was kept before it was told. */
+  readonly agents?: readonly { readonly from: number; readonly since: number; readonly agentId: string }[];
+  /** Of its contacts and its calls, keyed hashes; once more where it turns out that one was the case's earlier still. */
   readonly numbers: readonly string[];
   /** Since when the ledger knows of the case, and of each of its numbers; epoch milliseconds. */
   readonly knownSince: number;
   readonly since: readonly number[];
+  /** From when on each of its numbers was the case's, epoch milliseconds; left out of what was kept before it was told. */
+  readonly from?: readonly number[];
 }
 
 /** Evidence, or a change of what its case is found and judged by, or both. */
@@ -80,9 +84,9 @@ function pieceOfRecording(event: RecordingEvent, ref: EventRef): Piece {
     case 'RecordingChecked':
       return { kind: 'check', evidence: toCheck(event.data, ref, Date.parse(event.occurredAt)) };
     case 'RecordingPurged':
-      return { kind: 'removal', evidence: toRemoval('purged', event.data, ref) };
+      return { kind: 'removal', evidence: toRemoval('purged', event.data, ref, Date.parse(event.occurredAt)) };
     case 'RecordingLost':
-      return { kind: 'removal', evidence: toRemoval('lost', event.data, ref) };
+      return { kind: 'removal', evidence: toRemoval('lost', event.data, ref, Date.parse(event.occurredAt)) };
   }
 }
 
@@ -102,35 +106,40 @@ export function broughtBy(
     const { policies, debtor } = event.data;
     const bindings = [{ from: Date.parse(event.occurredAt), policies }];
     const since = numbers.map(() => recordedAt);
-    return {
-      changed: { caseId, bindings, timeZone: debtor.timeZone, teams: [], numbers, knownSince: recordedAt, since },
-    };
+    const from = numbers.map(() => Date.parse(event.occurredAt));
+    const { timeZone } = debtor;
+    return { changed: { caseId, bindings, timeZone, teams: [], numbers, knownSince: recordedAt, since, from } };
   }
   const known = caseOf(caseId);
   if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');
-  const withNumber = (number: string): { readonly changed: EvidenceCase } | undefined =>
-    known.numbers.includes(number)
-      ? undefined
-      : { changed: { ...known, numbers: [...known.numbers, number], since: [...known.since, recordedAt] } };
+  const withNumber = (number: string, from: number): { readonly changed: EvidenceCase } | undefined => {
+    const changed = withNumberFrom(known, number, from, recordedAt);
+    return changed && { changed };
+  };
   switch (event.type) {
     case 'ContactAdded':
     case 'ContactUpdated':
-      return event.data.number === undefined ? undefined : withNumber(event.data.number);
+      return event.data.number === undefined ? undefined : withNumber(event.data.number, Date.parse(event.occurredAt));
     case 'PolicyBound': {
       const from = Date.parse(event.occurredAt);
       const bindings = [...known.bindings, { from, policies: event.data.policies }].sort((a, b) => a.from - b.from);
       return { changed: { ...known, bindings } };
     }
     case 'CaseReassigned': {
-      if (event.data.team === undefined) return undefined;
+      const { team, agentId } = event.data;
       const from = Date.parse(event.occurredAt);
-      const teams = [...known.teams, { from, team: event.data.team }].sort((a, b) => a.from - b.from);
-      return { changed: { ...known, teams } };
+      const teams = [...known.teams, ...(team === undefined ? [] : [{ from, team }])];
+      const agents = [
+        ...(known.agents ?? []),
+        ...(agentId === undefined ? [] : [{ from, since: recordedAt, agentId }]),
+      ];
+      return { changed: { ...known, teams: teams.sort(byFrom), agents: agents.sort(byFrom) } };
     }
     case 'CallAttempted': {
-      const rules = evidenceRulesOf(policyOf(policiesAt(known, Date.parse(event.data.startedAt))));
+      const startedAt = Date.parse(event.data.startedAt);
+      const rules = evidenceRulesOf(policyOf(policiesAt(known, startedAt)));
       const call = toCall(caseId, event.data, ref, rules);
-      return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number) };
+      return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number, startedAt) };
     }
     case 'NoteTaken':
       return { piece: { kind: 'note', evidence: toNote(caseId, event.data, ref) } };
@@ -142,7 +151,7 @@ export function broughtBy(
         },
       };
     case 'PromiseMade': {
-      const promise = toPromise(caseId, event.data, ref);
+      const promise = toPromise(caseId, event.data, ref, Date.parse(event.occurredAt));
       return promise && { piece: { kind: 'promise', evidence: promise } };
     }
     case 'PartialPayment':
@@ -162,6 +171,41 @@ export function broughtBy(
     default:
       return undefined;
   }
+}
+
+const byFrom = (a: { readonly from: number }, b: { readonly from: number }): number => a.from - b.from;
+
+/** Whom the case was assigned to at an instant (epoch milliseconds), as far as it was to somebody. */
+export const assignedAt = ({ agents }: EvidenceCase, at: number): string | undefined =>
+  agents?.findLast(({ from }) => from <= at)?.agentId;
+
+/** Undefined where the number is known to have been the case's by then. */
+function withNumberFrom(known: EvidenceCase, number: string, from: number, since: number): EvidenceCase | undefined {
+  if (known.numbers.some((one, i) => one === number && ofCaseFrom(known, i) <= from)) return undefined;
+  return {
+    ...known,
+    numbers: [...known.numbers, number],
+    since: [...known.since, since],
+    from: [...known.numbers.map((_, i) => ofCaseFrom(known, i)), from],
+  };
+}
+
+const ofCaseFrom = ({ from }: EvidenceCase, i: number): number => from?.[i] ?? 0;
+
+/** The numbers that were the case's by an instant (epoch milliseconds). */
+export const numbersBy = (known: EvidenceCase, at: number): ReadonlySet<string> =>
+  new Set(known.numbers.filter((_, i) => ofCaseFrom(known, i) <= at));
+
+/** The case by what was known of it by an instant (epoch milliseconds). */
+export function caseKnownBy(known: EvidenceCase, at: number): EvidenceCase {
+  const isKnown = (_: unknown, i: number): boolean => (known.since[i] ?? 0) <= at;
+  return {
+    ...known,
+    numbers: known.numbers.filter(isKnown),
+    since: known.since.filter(isKnown),
+    ...(known.from && { from: known.from.filter(isKnown) }),
+    ...(known.agents && { agents: known.agents.filter(({ since }) => since <= at) }),
+  };
 }
 
 /** The rule books that were bound then, as far as it was known when this was put on record. */

@@ -1,7 +1,7 @@
 /** The entries of one case among those of its surroundings, as they are judged at an instant. */
 import type { PolicyOf } from '@case';
 import { auditTrail, awaitedUntil, type Entry, type OffsetOf } from '@reconciliation';
-import { policiesAt } from './brought';
+import { numbersBy, policiesAt } from './brought';
 import type { EvidenceBook } from './evidence-book';
 import { evidenceRulesOf } from './pieces';
 
@@ -29,7 +29,7 @@ export function entriesOf(
   { policyOf, clocks, asOf = Number.POSITIVE_INFINITY }: JudgedBy,
 ): readonly Judged[] {
   const known = book.case(caseId);
-  const numbers = new Set(known?.numbers);
+  const numbers = known ? numbersBy(known, asOf) : new Set<string>();
   const then = Math.min(at, asOf);
   const graceAt = (begun: number): number => (known ? evidenceRulesOf(policyOf(policiesAt(known, begun))).graceMs : 0);
   return auditTrail(book.around(caseId, asOf), then, clocks)

@@ -11,7 +11,7 @@ import {
   type RecordingEvidence,
   sharesId,
 } from '@reconciliation';
-import { caseIdOfPiece, type EvidenceCase, isOfRecording, type Piece } from './brought';
+import { assignedAt, caseIdOfPiece, type EvidenceCase, isOfRecording, type Piece } from './brought';
 import { COPY_MS, callKey, clockKey, idKey, keysOf, numberKey, type Reach, recordingKey, shaKey } from './keys';
 import { type Correction, corrected, type Settlement } from './pieces';
 
@@ -159,18 +159,25 @@ export class EvidenceBook {
     const cases = new Set([caseId, ...calls.map((call) => call.caseId)]);
     const corrections = own.corrections.filter(({ at }) => at <= asOf);
     return {
-      calls: calls.filter(({ startedAt }) => startedAt <= asOf),
+      calls: calls.filter(({ startedAt }) => startedAt <= asOf).map((call) => this.#assigned(call)),
       recordings: recordings.filter(({ startedAt }) => startedAt <= asOf).map((one) => this.#checked(one, asOf)),
       notes: own.notes.filter(({ writtenAt }) => writtenAt <= asOf).map((note) => this.#corrected(note, corrections)),
-      promises: own.promises,
+      promises: own.promises.filter(({ madeAt = 0 }) => madeAt <= asOf),
       payments: own.payments.filter(({ at }) => at <= asOf),
       decisions: [...cases].flatMap((other) => this.#of(other).decisions).filter(({ decidedAt }) => decidedAt <= asOf),
     };
   }
 
+  #assigned(call: CallEvidence): CallEvidence {
+    const known = call.rules.assignedAgentsOnly ? this.#cases.get(call.caseId) : undefined;
+    const assignedTo = known && assignedAt(known, call.startedAt);
+    return assignedTo === undefined ? call : { ...call, assignedTo };
+  }
+
   #checked(recording: RecordingEvidence, asOf: number): RecordingEvidence {
     const checks = this.#checksBy.get(recording.recordingId).filter(({ checkedAt }) => checkedAt <= asOf);
-    const removal = this.#removals.get(recording.recordingId);
+    const known = this.#removals.get(recording.recordingId);
+    const removal = known && (known.removedAt ?? 0) <= asOf ? known : undefined;
     if (checks.length === 0 && !removal) return recording;
     return {
       ...recording,

@@ -3,7 +3,7 @@ import { dayOf, type RecordingEvidence } from '@reconciliation';
 import type { Queryable } from '../database';
 import type { Work } from '../projection';
 import { evidence, evidenceCase, evidenceKey } from '../schema';
-import { caseIdOfPiece, type EvidenceCase, type Piece } from './brought';
+import { caseIdOfPiece, caseKnownBy, type EvidenceCase, type Piece } from './brought';
 import { EvidenceBook } from './evidence-book';
 import { foundBy, pieceKey, withKind } from './evidence-tables';
 import { clockKey, numberKey, type Reach, type Sought, soughtBy } from './keys';
@@ -135,9 +135,11 @@ export class EvidenceReader {
          UNION ALL SELECT value FROM ${table} WHERE numbers && $2::text[]`,
         asked,
       );
+      const { knownAt } = this.#from;
       for (const number of numbers) this.#askedNumbers.add(number);
       for (const { value } of rows) {
-        if (!this.book.case(value.caseId)) this.book.addCase(asKnown(value, this.#from.knownAt));
+        if (!this.book.case(value.caseId))
+          this.book.addCase(knownAt === undefined ? value : caseKnownBy(value, knownAt));
         this.#askedCases.add(value.caseId);
       }
       for (const caseId of ids) this.#askedCases.add(caseId);
@@ -255,13 +257,4 @@ const recordingsOf = (numbers: readonly string[]): readonly Sought[] =>
 function sharingWith(piece: Piece, reach: Reach): readonly Sought[] {
   const other = piece.kind === 'call' ? 'recording' : piece.kind === 'recording' ? 'call' : undefined;
   return soughtBy(piece, reach).filter(({ kind, from }) => kind === other && from === undefined);
-}
-
-/** The case with the numbers that were known by then. */
-function asKnown(one: EvidenceCase, knownAt: number | undefined): EvidenceCase {
-  if (knownAt === undefined) return one;
-  const known = one.numbers
-    .map((number, i) => ({ number, since: one.since[i] ?? 0 }))
-    .filter(({ since }) => since <= knownAt);
-  return { ...one, numbers: known.map(({ number }) => number), since: known.map(({ since }) => since) };
 }

@@ -39,6 +39,7 @@ export function evidenceRulesOf(policy: Policy): EvidenceRules {
     answered: evidence.expected.answered,
     unanswered: evidence.expected.unanswered,
     noteFields: evidence.noteFields.fields,
+    ...(evidence.assignedAgentsOnly && { assignedAgentsOnly: true }),
   };
   rulesOfPolicy.set(policy, rules);
   return rules;
@@ -90,7 +91,8 @@ export const toRemoval = (
   cause: AudioRemoval['cause'],
   { removalId, recordingId }: EventData<'RecordingPurged'>,
   ref: EventRef,
-): AudioRemoval => ({ removalId, recordingId, ref, cause });
+  removedAt: number,
+): AudioRemoval => ({ removalId, recordingId, ref, cause, removedAt });
 
 /** Undefined for a payment by other means. */
 export const toCardPayment = (
@@ -235,6 +237,7 @@ export const toPromise = (
   caseId: string,
   { promiseId, amount, dueAt, callId, madeBy }: EventData<'PromiseMade'>,
   ref: EventRef,
+  madeAt: number,
 ): PromiseEvidence | undefined =>
   callId === undefined
     ? undefined
@@ -243,6 +246,7 @@ export const toPromise = (
         promiseId,
         ref,
         callId,
+        madeAt,
         currency: amount.currency,
         minor: amount.minor,
         dueAt: Date.parse(dueAt),
