@@ -631,6 +631,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/unheard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recordings whose audio nobody has looked at, and nobody has reported gone: it may be missing */
+        get: operations["list-unheard-recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings": {
         parameters: {
             query?: never;
@@ -4528,7 +4545,7 @@ export interface components {
                 suspect: boolean;
             }[];
         };
-        UnclaimedRecordingsAnswer: {
+        RecordingsAnswer: {
             /** @description up to here at least everything is taken in */
             position: string;
             recordings: {
@@ -4539,7 +4556,7 @@ export interface components {
                 direction: "outbound" | "inbound";
                 agentId: string | null;
                 lineId: string | null;
-                /** @description whether the recorder named a number; it is of no case then */
+                /** @description whether the recorder named a number */
                 hasNumber: boolean;
                 /**
                  * Format: date-time
@@ -10080,6 +10097,8 @@ export interface operations {
                 from: string;
                 /** @description first day after the last */
                 to: string;
+                /** @description the recorder; any where it is left out */
+                source?: string;
                 /** @description the next of the page before */
                 after?: string;
                 /** @description at most so many, 100 where it is left out */
@@ -10099,7 +10118,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnclaimedRecordingsAnswer"];
+                    "application/json": components["schemas"]["RecordingsAnswer"];
+                };
+            };
+            /** @description not well formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token, or one that does not hold */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not for the roles, creditors or teams of the token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description more requests than a token may send */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a stored event does not hold, or a defect; the log has more under the correlation id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store does not answer, or a read model has not caught up; send it again */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-unheard-recordings": {
+        parameters: {
+            query: {
+                /** @description first UTC day, by the clocks of the recorders */
+                from: string;
+                /** @description first day after the last */
+                to: string;
+                /** @description the recorder; any where it is left out */
+                source?: string;
+                /** @description the next of the page before */
+                after?: string;
+                /** @description at most so many, 100 where it is left out */
+                limit?: string;
+                /** @description position that must have been taken in first */
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingsAnswer"];
                 };
             };
             /** @description not well formed; `errors` names the fields */

@@ -362,12 +362,12 @@ describe('a recording that no call claims', () => {
   const unclaimed = async (query = '') => {
     const path = `/v1/recordings/unclaimed?from=2026-11-03&to=2026-11-04&minPosition=${position}${query}`;
     const { body } = await ledger.answered(path);
-    conforms('UnclaimedRecordingsAnswer', body);
-    return body as Schemas['UnclaimedRecordingsAnswer'];
+    conforms('RecordingsAnswer', body);
+    return body as Schemas['RecordingsAnswer'];
   };
   const tape = (recordingId: string, time: string, over: Partial<Schemas['RegisterRecording']> = {}) =>
     send('/v1/recordings', recording(recordingId, `2026-11-03T${time}.000Z`, over));
-  const ids = ({ recordings }: Schemas['UnclaimedRecordingsAnswer']) => recordings.map((one) => one.recordingId);
+  const ids = ({ recordings }: Schemas['RecordingsAnswer']) => recordings.map((one) => one.recordingId);
 
   beforeAll(async () => {
     await open('L-40', '+34600004001');

@@ -40,6 +40,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   'get-figures': '?from=2026-11-01&to=2026-11-02',
   'get-clocks': '?from=2026-11-01&to=2026-11-02',
   'list-unclaimed-recordings': '?from=2026-11-01&to=2026-11-02',
+  'list-unheard-recordings': '?from=2026-11-01&to=2026-11-02',
   'get-diff': '?knownAt=2026-11-04T09:00:00.000Z',
   'get-contact-permission': '?contactId=C-self&medium=call',
   'import-file': '?source=example-notes',

@@ -279,6 +279,8 @@ describe('audio', () => {
     await register('changed', 20, sha256(wav(20)));
     await register('short', 20, sha256(audio.short));
     await register('unheard', 20);
+    await register('missing', 20);
+    await register('gone', 20);
     const out = join(folder, '..', `${basename(folder)}.quarantine`);
     const run = () =>
       runApp('auditor', [
@@ -305,6 +307,19 @@ describe('audio', () => {
     ]);
     expect((await run()).output).toContain('recorded 0, on record already 4');
     rmSync(out);
+    await ledger
+      .post('/v1/recordings/gone/loss', { removalId: 'x-1', by: 'keeper-1', reason: 'the disk failed' })
+      .expect(201);
+    await ledger.ready();
+    const unheard = (...more: string[]) =>
+      runApp('auditor', [
+        ...['unheard', '--from', '2026-11-03', '--to', '2026-11-04', '--url', `http://127.0.0.1:${ledger.port}`],
+        ...more,
+      ]);
+    const told = await unheard('--source', 'recorder-1', '--json');
+    const { recordingId, ...row } = JSON.parse(told.output.trim());
+    expect([told.code, recordingId, row]).toEqual([1, 'missing', expect.objectContaining({ source: 'recorder-1' })]);
+    expect(await unheard('--source', 'recorder-9')).toMatchObject({ code: 0, output: expect.stringMatching(/^0 /) });
 
     writeFileSync(join(folder, 'unheard.wav'), wav(20, 3));
     const again = await send(

@@ -12,6 +12,7 @@ import { importFile } from './import';
 import { checkPolicyFile } from './policy-check';
 import { rebuildProjection, resumeProjection, showProjections } from './projections';
 import { diffCase, replayCase } from './replay';
+import { showUnheard } from './unheard';
 import { exportBundle, verify } from './verify';
 
 const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token T, else LEDGER_TOKEN] [--by NAME] [--json]
@@ -32,6 +33,8 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token
                      records what a file of calls, recordings or notes tells; nothing twice
   audio FOLDER --source NAME [--dry-run] [--out audio.quarantine.ndjson]
                      compares audio files with what was registered of them, by name
+  unheard --from DAY --to DAY [--source NAME]
+                     recordings whose audio nobody has looked at, and nobody has reported gone
   dev-token --role ROLE … [--as NAME] [--team T …] [--creditor C …] [--acts-for NAME …] [--hours 8]
                      a token for a service on this machine that runs with OIDC_ISSUER=dev
   rotate-master-key [keys/master.key]
@@ -49,6 +52,7 @@ const COMMANDS: Readonly<Record<string, (args: Args) => Promise<void> | void>> =
   diff: diffCase,
   import: importFile,
   audio: checkAudio,
+  unheard: showUnheard,
   export: exportBundle,
   verify,
   policy,

@@ -49,8 +49,8 @@ import { GetWorklistHandler } from './read-models/worklist';
 import { RecordingCommandHandler } from './recordings/recording-command.handler';
 import { RecordingRetention } from './recordings/recording-retention';
 import { RecordingsController } from './recordings/recordings.controller';
+import { GetRecordingsHandler } from './recordings/recordings-query';
 import { RegisterRecordingHandler } from './recordings/register-recording.handler';
-import { GetUnclaimedRecordingsHandler } from './recordings/unclaimed-recordings';
 
 /** What the service stands on, made outside so that it can be closed in order. */
 export interface Foundations {
@@ -148,7 +148,7 @@ export const appModule = ({
     GetRowsHandler,
     GetFiguresHandler,
     GetClocksHandler,
-    GetUnclaimedRecordingsHandler,
+    GetRecordingsHandler,
     GetProjectionsHandler,
     WishForProjectionHandler,
   ],

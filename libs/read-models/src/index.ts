@@ -9,7 +9,9 @@ export {
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
 export { toCall, toCardPayment, toCheck, toNote, toPromise, toRecording, toRemoval } from './audit-trail/pieces';
-export { readUnclaimed, type UnclaimedPlace, type UnclaimedRecording } from './audit-trail/unclaimed';
+export type { RecordingPage, RecordingPlace, RecordingRow } from './audit-trail/recordings';
+export { readUnclaimed } from './audit-trail/unclaimed';
+export { readUnheard } from './audit-trail/unheard';
 export { type Database, DatabaseAway, MIGRATIONS, type Queryable, type ReadableDatabase, type Row } from './database';
 export { EmbeddedDatabase, openEmbedded, snapshotOf } from './embedded-database';
 export { Engine, type EngineOptions } from './engine';

@@ -52,6 +52,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'report-recording-lost': ['system', 'admin'],
   'import-file': ['system', 'admin'],
   'list-unclaimed-recordings': [...findings, 'system'],
+  'list-unheard-recordings': [...findings, 'system'],
 
   'request-erasure': ['admin'],
   'withdraw-erasure': ['admin'],
@@ -109,6 +110,7 @@ export const ABOUT_ALL: ReadonlySet<string> = new Set([
   'report-recording-lost',
   'import-file',
   'list-unclaimed-recordings',
+  'list-unheard-recordings',
   'request-erasure',
   'withdraw-erasure',
   'place-legal-hold',

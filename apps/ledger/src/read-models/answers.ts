@@ -300,7 +300,7 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
     },
     closed,
   ),
-  UnclaimedRecordingsAnswer: Type.Object(
+  RecordingsAnswer: Type.Object(
     {
       position: { ...Decimal, description: 'up to here at least everything is taken in' },
       recordings: Type.Array(
@@ -312,7 +312,7 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
             direction: words(DIRECTIONS),
             agentId: nullable(Text),
             lineId: nullable(Text),
-            hasNumber: Type.Boolean({ description: 'whether the recorder named a number; it is of no case then' }),
+            hasNumber: Type.Boolean({ description: 'whether the recorder named a number' }),
             startedAt: { ...Instant, description: 'by the clock of the recorder' },
             endedAt: Instant,
           },

@@ -31,7 +31,7 @@ import { withWork } from '../cases/findings-query';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { reachReviews } from '../reviews/reach-reviews';
-import { behind, ReadModels, WAIT_MS } from './read-models';
+import { notLevel, ReadModels, WAIT_MS } from './read-models';
 
 export interface RowsAnswer {
   /** At least up to here everything is taken in. */
@@ -111,13 +111,12 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   ) {}
 
   async execute({ caseId, minPosition, knownAt }: GetAuditTrail): Promise<AuditTrailAnswer> {
-    const position = await this.readModels.reach('audit-trail', minPosition);
-    const level = this.readModels.isLevel('audit-trail');
     // Evidence that is stored may not be taken in yet, and its lack would be told as a fact.
-    if (minPosition === undefined && !level) throw behind('the audit trail has not caught up with the store yet');
+    const position = await this.readModels.reachLevel('audit-trail', minPosition);
+    const level = this.readModels.isLevel('audit-trail');
     const { database } = this.readModels;
     const known = await database.query('SELECT 1 FROM evidence_case WHERE key = $1', [caseId]);
-    if (known.length === 0) throw level ? notFound() : behind('the audit trail has not caught up with the store yet');
+    if (known.length === 0) throw level ? notFound() : notLevel('audit-trail');
     if (knownAt !== undefined) return { caseId, position, entries: await this.#entriesThen(caseId, knownAt) };
     const rows = await this.findings.trailNow(caseId);
     const state = mustBeOpen((await this.cases.read(caseId)).state);

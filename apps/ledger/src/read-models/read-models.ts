@@ -37,7 +37,7 @@ export class ReadModels {
     );
     if (row?.state === 'stopped') throw stopped(name, String(row.reason));
     const complete = row?.complete === true;
-    if (minPosition === undefined && !complete) throw behind(`${name} has not caught up with the store yet`);
+    if (minPosition === undefined && !complete) throw notLevel(name);
     if (complete && BigInt(String(row.position)) >= (minPosition ?? 0n)) return String(row.position);
     const reached = (): boolean => {
       const progress = this.watch.of(name);
@@ -46,6 +46,13 @@ export class ReadModels {
     };
     if (!(await this.watch.until(reached, waitMs))) throw behind(`${name} has not reached position ${minPosition}`);
     return this.watch.of(name)?.position ?? String(minPosition);
+  }
+
+  /** As {@link reach}; where no position is named, throws `read-model-behind` also where something stored may not be taken in yet. */
+  async reachLevel(name: Projection['name'], minPosition: bigint | undefined): Promise<string> {
+    const position = await this.reach(name, minPosition);
+    if (minPosition === undefined && !this.isLevel(name)) throw notLevel(name);
+    return position;
   }
 
   /** As {@link reach}; where rows are cut to some cases, also until it is known whose cases they are as of then. */
@@ -88,6 +95,9 @@ export class ReadModels {
 }
 
 export const behind = (detail: string): Problem => new Problem('read-model-behind', detail);
+
+/** Where what is stored may not be taken in yet, and would be told as missing. */
+export const notLevel = (name: string): Problem => behind(`${name} has not caught up with the store yet`);
 
 export const stopped = (name: string, reason: string): Problem =>
   new Problem('read-model-stopped', `${name} stopped at ${reason}`);

@@ -11,13 +11,41 @@ import { Context, Exchanged } from '../http/request-context';
 import { DayPipe, DecimalPipe, IdPipe, WholePipe } from '../http/requests';
 import { CheckRecording } from './check-recording';
 import { SendRecordingCommand } from './recording-command.handler';
+import { type AskedRecordings, GetRecordings, type RecordingsAnswer, toRecordingPlace } from './recordings-query';
 import { RegisterRecording } from './register-recording';
 import { type RecordingAnswer, SendRegisterRecording } from './register-recording.handler';
 import { RemoveRecording } from './remove-recording';
-import { GetUnclaimedRecordings, toUnclaimedPlace, type UnclaimedRecordingsAnswer } from './unclaimed-recordings';
 
 const MOST_RECORDINGS = 500;
 const FEW_RECORDINGS = 100;
+
+const ASKED = {
+  days: { from: 'first UTC day, by the clocks of the recorders', to: 'first day after the last' },
+  texts: { source: 'the recorder; any where it is left out', after: 'the next of the page before' },
+  decimals: {
+    limit: `at most so many, ${FEW_RECORDINGS} where it is left out`,
+    minPosition: 'position that must have been taken in first',
+  },
+  required: ['from', 'to'],
+} as const;
+
+/** Throws a problem that names the field. */
+function askedFor({
+  after,
+  limit = FEW_RECORDINGS,
+  ...asked
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly source: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number | undefined;
+}): AskedRecordings {
+  if (asked.from >= asked.to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
+  const place = after === undefined ? undefined : toRecordingPlace(after);
+  if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
+  return { ...asked, after: place, limit };
+}
 
 @ApiTags('recordings')
 @Controller('v1/recordings')
@@ -31,28 +59,40 @@ export class RecordingsController {
   @Answers(
     'list-unclaimed-recordings',
     'Recordings that no call claims, and that have a number of no case or none: they are in no audit trail',
-    'UnclaimedRecordingsAnswer',
-    {
-      days: { from: 'first UTC day, by the clocks of the recorders', to: 'first day after the last' },
-      texts: { after: 'the next of the page before' },
-      decimals: {
-        limit: `at most so many, ${FEW_RECORDINGS} where it is left out`,
-        minPosition: 'position that must have been taken in first',
-      },
-      required: ['from', 'to'],
-    },
+    'RecordingsAnswer',
+    ASKED,
   )
   unclaimed(
     @Query('from', DayPipe) from: string,
     @Query('to', DayPipe) to: string,
+    @Query('source') source: string | undefined,
     @Query('after') after: string | undefined,
     @Query('limit', new WholePipe(1, MOST_RECORDINGS)) limit: number | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
-  ): Promise<UnclaimedRecordingsAnswer> {
-    if (from >= to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
-    const place = after === undefined ? undefined : toUnclaimedPlace(after);
-    if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');
-    return this.queries.execute(new GetUnclaimedRecordings(from, to, place, limit ?? FEW_RECORDINGS, minPosition));
+  ): Promise<RecordingsAnswer> {
+    return this.queries.execute(
+      new GetRecordings('unclaimed', askedFor({ from, to, source, after, limit }), minPosition),
+    );
+  }
+
+  @Get('unheard')
+  @Answers(
+    'list-unheard-recordings',
+    'Recordings whose audio nobody has looked at, and nobody has reported gone: it may be missing',
+    'RecordingsAnswer',
+    ASKED,
+  )
+  unheard(
+    @Query('from', DayPipe) from: string,
+    @Query('to', DayPipe) to: string,
+    @Query('source') source: string | undefined,
+    @Query('after') after: string | undefined,
+    @Query('limit', new WholePipe(1, MOST_RECORDINGS)) limit: number | undefined,
+    @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
+  ): Promise<RecordingsAnswer> {
+    return this.queries.execute(
+      new GetRecordings('unheard', askedFor({ from, to, source, after, limit }), minPosition),
+    );
   }
 
   @Post()
