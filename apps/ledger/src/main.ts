@@ -126,7 +126,7 @@ async function main(): Promise<void> {
     {
       storeUrl: opened.url,
       secret: ledgerSecret,
-      policyDir: config.policyDir,
+      packs: policies.packs,
       databaseUrl: config.databaseUrl,
       folder: join(config.dataDir, 'read-models'),
       feedDays: config.feedDays,

@@ -47,7 +47,7 @@ const EarlierLog = Type.Object(
 );
 export type EarlierLog = Static<typeof EarlierLog>;
 
-const ajv = new Ajv({ strict: true });
+const ajv = new Ajv({ strict: true, validateSchema: false });
 const isProvedEvent = ajv.compile<ProvedEvent>(ProvedEvent);
 const isEarlierLog = ajv.compile<EarlierLog>(EarlierLog);
 

@@ -29,7 +29,7 @@ const CheckpointData = Type.Object(
 );
 export type CheckpointData = Static<typeof CheckpointData>;
 
-const check = new Ajv({ strict: true }).compile<CheckpointData>(CheckpointData);
+const check = new Ajv({ strict: true, validateSchema: false }).compile<CheckpointData>(CheckpointData);
 
 export interface CheckpointRecord {
   readonly note: string;

@@ -33,7 +33,8 @@ export const policyFolders = (policyDir: string | undefined): readonly string[] 
 
 const DEFAULT_REF = 'default@1';
 
-type Pack = CheckedPack & { readonly sha256: string };
+/** A pack that makes sense, and the hash of its canonical form. */
+export type Pack = CheckedPack & { readonly sha256: string };
 
 /** The packs that a case is bound to, by name. */
 export interface PackNames {
@@ -42,7 +43,7 @@ export interface PackNames {
   readonly laws?: readonly string[] | undefined;
 }
 
-const checkBound = new Ajv().compile<Record<string, string>>({
+const checkBound = new Ajv({ validateSchema: false }).compile<Record<string, string>>({
   type: 'object',
   additionalProperties: { type: 'string' },
 });
@@ -57,7 +58,7 @@ export class PolicyBook {
   readonly #policies = new Map<string, Policy>();
 
   private constructor(
-    private readonly packs: ReadonlyMap<string, Pack>,
+    private readonly known: ReadonlyMap<string, Pack>,
     private readonly base: DefaultPack,
     private readonly bound: BoundPacks,
   ) {}
@@ -86,6 +87,17 @@ export class PolicyBook {
     return new PolicyBook(packs, base.pack, boundBefore(packs, boundFile));
   }
 
+  /** Of {@link packs} that another book has read and checked, in another thread. */
+  static withPacks(packs: readonly Pack[]): PolicyBook {
+    const base = packs.find(({ kind }) => kind === 'default');
+    if (base?.kind !== 'default') throw new Error(`there is no pack ${DEFAULT_REF}`);
+    return new PolicyBook(
+      new Map(packs.map((pack) => [pack.pack.ref, pack])),
+      base.pack,
+      boundBefore(new Map(), undefined),
+    );
+  }
+
   /** What the names of packs stand for today, and from now on, the strongest first. Throws `unknown-policy`, and `policies-do-not-fit`. */
   bind({ pack, creditorPolicy, laws = [] }: PackNames): readonly BoundPolicy[] {
     const named: (readonly [BoundPolicy['layer'], CheckedPack['kind'], string, string])[] = [
@@ -95,7 +107,7 @@ export class PolicyBook {
       ['default', 'default', DEFAULT_REF, 'pack'],
     ];
     const policies = named.map(([layer, kind, ref, field]): BoundPolicy => {
-      const found = this.packs.get(ref);
+      const found = this.known.get(ref);
       if (found?.kind !== kind) {
         const what = kind === 'law' ? 'law layer' : 'policy pack';
         const other =
@@ -126,9 +138,13 @@ export class PolicyBook {
     return policy;
   };
 
+  get packs(): readonly Pack[] {
+    return [...this.known.values()];
+  }
+
   /** The widest tolerance between clocks that any of the packs allows. */
   get widestToleranceSeconds(): number {
-    const manuals = [...this.packs.values()].flatMap(({ kind, pack }) => (kind === 'manual' ? [pack] : []));
+    const manuals = [...this.known.values()].flatMap(({ kind, pack }) => (kind === 'manual' ? [pack] : []));
     const tolerances = [undefined, ...manuals].map((agency) => {
       const { evidence } = policyOf({ laws: [], agency, default: this.base }, wholeTargets);
       return evidence.toleranceSeconds;
@@ -138,14 +154,14 @@ export class PolicyBook {
 
   /** How long the laws that are here want things kept, those that say. */
   get retention(): readonly LawRetention[] {
-    const laws = [...this.packs.values()].flatMap(({ kind, pack }) => (kind === 'law' ? [pack] : []));
+    const laws = [...this.known.values()].flatMap(({ kind, pack }) => (kind === 'law' ? [pack] : []));
     return policyOf({ laws, default: this.base }, wholeTargets).retention.filter(({ months }) => months !== null);
   }
 
   /** The packs themselves, as they were read. Throws where one is not here any more. */
   contentOf(bound: readonly BoundPolicy[]): readonly { readonly ref: string; readonly content: unknown }[] {
     return bound.map(({ ref }) => {
-      const found = this.packs.get(ref);
+      const found = this.known.get(ref);
       if (!found) throw new Problem('policy-missing', `policy pack ${ref} is not here any more`);
       return { ref, content: found.pack };
     });
@@ -155,7 +171,7 @@ export class PolicyBook {
     const laws: LawPack[] = [];
     const manuals = new Map<BoundPolicy['layer'], ManualPack>();
     for (const { layer, ref, sha256 } of bound) {
-      const found = this.packs.get(ref);
+      const found = this.known.get(ref);
       if (found?.sha256 !== sha256)
         throw new Problem('policy-missing', `policy pack ${ref} is not here as the case is bound to it`);
       if (found.kind === 'law') laws.push(found.pack);

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { EventCodec, EventStore } from '@event-store';
 import { pseudonymsUnder } from '@personal-data';
 import { type Database, Engine, type EngineLog, openEmbedded, openPostgres, serveDatabase } from '@read-models';
-import { PolicyBook, policyFolders } from '../cases/policy-book';
+import { PolicyBook } from '../cases/policy-book';
 import { projectionsWith } from './projections';
 import type { ProjectorData, ProjectorMessage } from './projector';
 
@@ -14,16 +14,8 @@ const logged =
   (entry: object): void =>
     say({ log, entry });
 
-async function main({
-  storeUrl,
-  secret,
-  policyDir,
-  databaseUrl,
-  folder,
-  feedDays,
-  port,
-}: ProjectorData): Promise<void> {
-  const policies = PolicyBook.read(policyFolders(policyDir));
+async function main({ storeUrl, secret, packs, databaseUrl, folder, feedDays, port }: ProjectorData): Promise<void> {
+  const policies = PolicyBook.withPacks(packs);
   const database: Database = databaseUrl === undefined ? await openEmbedded({ folder }) : openPostgres(databaseUrl);
   const store = EventStore.connect(storeUrl, new EventCodec(pseudonymsUnder(secret)));
   const engine = new Engine({

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type EngineLog, openPostgres, RemoteDatabase, Tail, type Told } from '@read-models';
+import type { Pack } from '../cases/policy-book';
 import { ReadModels } from './read-models';
 
 /**
@@ -16,7 +17,8 @@ const MOST_HEAP_MB = 1_024;
 export interface ProjectorSettings {
   readonly storeUrl: string;
   readonly secret: string;
-  readonly policyDir: string | undefined;
+  /** As the service itself has read them: what is judged in both threads is judged by the same. */
+  readonly packs: readonly Pack[];
   /** Undefined where the database is embedded. */
   readonly databaseUrl: string | undefined;
   /** Of the embedded database. */

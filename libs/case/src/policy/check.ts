@@ -24,12 +24,10 @@ export interface Fault {
 // tests look at.
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, validateSchema: false, code: { optimize: false } });
 // A union would tell of each what only the others lack.
-const checks = {
-  default: ajv.compile<DefaultPack>(DefaultPack),
-  manual: ajv.compile<ManualPack>(ManualPack),
-  law: ajv.compile<LawPack>(LawPack),
-};
-const checkTargets = ajv.compile<Targets>(PolicyTargets);
+const SCHEMAS = { default: DefaultPack, manual: ManualPack, law: LawPack, targets: PolicyTargets };
+
+/** Made when it is first asked for, and kept: whoever is given packs that were checked already needs the last one alone. */
+const checkOf = <T>(name: keyof typeof SCHEMAS): ValidateFunction<T> => ajv.compile<T>(SCHEMAS[name]);
 
 export type CheckedPack =
   | { readonly kind: 'default'; readonly pack: DefaultPack }
@@ -39,13 +37,14 @@ export type CheckedPack =
 /** The pack, where the content is one by its shape, else what is wrong with it. */
 export function parsePack(content: unknown): CheckedPack | readonly Fault[] {
   if (!isObject(content)) return [{ path: [], message: 'must be an object' }];
-  if (!('extends' in content)) return parsed('default', checks.default, content);
-  return 'law' in content ? parsed('law', checks.law, content) : parsed('manual', checks.manual, content);
+  if (!('extends' in content)) return parsed('default', content);
+  return 'law' in content ? parsed('law', content) : parsed('manual', content);
 }
 
 export const isPack = (result: CheckedPack | readonly Fault[]): result is CheckedPack => 'kind' in result;
 
-function parsed(kind: 'default' | 'manual' | 'law', check: ValidateFunction, content: object) {
+function parsed(kind: 'default' | 'manual' | 'law', content: object) {
+  const check = checkOf(kind);
   return check(content) ? ({ kind, pack: content } as CheckedPack) : faultsOf(check);
 }
 
@@ -55,6 +54,7 @@ export function faultsIn(checked: CheckedPack, base: DefaultPack): readonly Faul
   const contact = [...ruleFaults(pack), ...contactFaults(pack.contact)];
   if (checked.kind === 'law') return [...contact, ...countryFaults(checked.pack.calendar)];
   const targets: unknown = checked.kind === 'default' ? withoutHead(pack) : layer(withoutHead(base), withoutHead(pack));
+  const checkTargets = checkOf<Targets>('targets');
   if (!checkTargets(targets)) return faultsOf(checkTargets);
   return [...contact, ...stageFaults(targets), ...otherFaults(targets), ...countryFaults(targets.calendar)];
 }
@@ -64,6 +64,7 @@ export const misfits = (policy: Policy): readonly Fault[] => [...stageFaults(pol
 
 /** The targets, where they are whole; throws a sentence about what is missing. */
 export function wholeTargets(targets: object): Targets {
+  const checkTargets = checkOf<Targets>('targets');
   if (checkTargets(targets)) return targets;
   throw new Error(faultsOf(checkTargets).map(toSentence).join('; '));
 }
