@@ -336,7 +336,7 @@ describe('a case that only its own collector calls', () => {
   const assign = (assignmentId: string, agentId: string, time: string) =>
     send('/v1/cases/L-45/assignments', { assignmentId, agentId, by: 'sup-1', reason: 'shift', occurredAt: at(time) });
   const wrong = async (query?: string) =>
-    (await trail('L-45', query)).filter((one) => codes(one)?.includes('wrong-agent')).map(({ callId }) => callId);
+    (await trail('L-45', query)).filter((one) => codes(one)?.includes('unassigned-agent')).map(({ callId }) => callId);
 
   it('tells of calls by others, by whom it was assigned to then', async () => {
     await open('L-45', number, { pack: 'own-cases@1' });
@@ -409,6 +409,9 @@ describe('a recording that no call claims', () => {
     ['from=2026-11-04&to=2026-11-04', 'to', 'out-of-range'],
     ['from=2026-11-03&to=2026-11-04&after=u-1', 'after', 'not-a-cursor'],
     ['from=2026-11-03&to=2026-11-04&limit=501', 'limit', 'out-of-range'],
+    ['from=2026-11-03&to=2026-11-04&source=', 'source', 'not-a-text'],
+    ['from=2026-11-03&to=2026-11-04&source=a&source=b', 'source', 'not-a-text'],
+    ['from=2026-11-03&to=2026-11-04&source=%00', 'source', 'not-a-text'],
   ])('is not asked for by %s', async (query, field, code) => {
     const { body } = await ledger.get(`/v1/recordings/unclaimed?${query}`).expect(400);
     expect(body.errors).toEqual([expect.objectContaining({ field, code })]);

@@ -310,16 +310,15 @@ describe('audio', () => {
     await ledger
       .post('/v1/recordings/gone/loss', { removalId: 'x-1', by: 'keeper-1', reason: 'the disk failed' })
       .expect(201);
-    await ledger.ready();
     const unheard = (...more: string[]) =>
       runApp('auditor', [
         ...['unheard', '--from', '2026-11-03', '--to', '2026-11-04', '--url', `http://127.0.0.1:${ledger.port}`],
         ...more,
       ]);
-    const told = await unheard('--source', 'recorder-1', '--json');
+    const told = await unheard('--recorder', 'recorder-1', '--json');
     const { recordingId, ...row } = JSON.parse(told.output.trim());
     expect([told.code, recordingId, row]).toEqual([1, 'missing', expect.objectContaining({ source: 'recorder-1' })]);
-    expect(await unheard('--source', 'recorder-9')).toMatchObject({ code: 0, output: expect.stringMatching(/^0 /) });
+    expect(await unheard('--recorder', 'recorder-9')).toMatchObject({ code: 0, output: expect.stringMatching(/^0 /) });
 
     writeFileSync(join(folder, 'unheard.wav'), wav(20, 3));
     const again = await send(

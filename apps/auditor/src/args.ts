@@ -26,6 +26,7 @@ const options = () =>
     hours: { type: 'string', default: '8' },
     'dev-key': { type: 'string', default: process.env.DEV_KEY_FILE || 'keys/dev-token.json' },
     source: { type: 'string' },
+    recorder: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },

@@ -33,7 +33,7 @@ const USAGE = `npm run auditor -- COMMAND [--url http://127.0.0.1:3000] [--token
                      records what a file of calls, recordings or notes tells; nothing twice
   audio FOLDER --source NAME [--dry-run] [--out audio.quarantine.ndjson]
                      compares audio files with what was registered of them, by name
-  unheard --from DAY --to DAY [--source NAME]
+  unheard --from DAY --to DAY [--recorder NAME]
                      recordings whose audio nobody has looked at, and nobody has reported gone
   dev-token --role ROLE … [--as NAME] [--team T …] [--creditor C …] [--acts-for NAME …] [--hours 8]
                      a token for a service on this machine that runs with OIDC_ISSUER=dev

@@ -27,10 +27,10 @@ export async function showUnheard(args: Args): Promise<void> {
 }
 
 async function page(
-  { ledger, values: { source } }: Args,
+  { ledger, values: { recorder } }: Args,
   days: { readonly from: string; readonly to: string; readonly after?: string },
 ): Promise<Recordings> {
-  const query = { ...days, ...(source !== undefined && { source }) };
+  const query = { ...days, ...(recorder !== undefined && { source: recorder }) };
   for (let tries = 1; ; tries++) {
     const { data, error, response } = await ledger.GET('/v1/recordings/unheard', { params: { query } });
     if (data) return data;

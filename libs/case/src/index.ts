@@ -7,7 +7,7 @@ export type { BindPolicyCommand } from './commands/bind-policy';
 export { type CheckContactCommand, permissionOf } from './commands/check-contact';
 export * from './commands/check-recording';
 export type { CloseCaseCommand, ReopenCaseCommand } from './commands/close-case';
-export type { Context } from './commands/command';
+export { AHEAD_MS, type Context } from './commands/command';
 export type { CorrectNoteCommand } from './commands/correct-note';
 export type { DecideMatchCommand } from './commands/decide-match';
 export type { EscalateToFieldCommand } from './commands/escalate-to-field';

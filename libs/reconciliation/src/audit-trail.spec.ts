@@ -675,7 +675,7 @@ describe('A2: findings', () => {
   it('a note by another agent, or naming a call of another case', () => {
     expect(found({}, { agentId: 'a-2' })).toEqual(['wrong-agent']);
     expect(found({ assignedTo: 'a-1' }, {})).toEqual([]);
-    expect(found({ assignedTo: 'a-2' }, {})).toEqual(['wrong-agent']);
+    expect(found({ assignedTo: 'a-2' }, {})).toEqual(['unassigned-agent']);
     expect(found({ assignedTo: 'a-2', direction: 'inbound' }, {})).toEqual([]);
     expect(codes({ calls: [call('c', { caseId: '2' })], notes: [note('n', { callId: 'c' })] })).toEqual(['wrong-case']);
   });

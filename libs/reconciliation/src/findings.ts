@@ -39,6 +39,7 @@ export const FINDING_CODES = [
   'incomplete-note',
   'contradiction',
   'wrong-agent',
+  'unassigned-agent',
   'wrong-case',
   'duplicate-call',
   'duplicate-note',
@@ -98,6 +99,7 @@ const SEVERITY: Readonly<Record<FindingCode, Severity>> = {
   'incomplete-note': 'medium',
   contradiction: 'high',
   'wrong-agent': 'medium',
+  'unassigned-agent': 'medium',
   'wrong-case': 'high',
   'duplicate-call': 'medium',
   'duplicate-note': 'medium',
@@ -185,7 +187,7 @@ export function findingsOf(
     ...parts.flatMap(({ recording }) => integrityFindings(recording)),
     ...[...duplicates, ...candidates].flatMap(integrityFindings),
     ...pauseFindings(matched, payments, own),
-    ...assignmentFindings(call, own),
+    ...(repeats ? NONE : assignmentFindings(call, own)),
     ...notes.flatMap((note) => [...noteFindings(call, note, own), ...partyFindings(call, note, promises, own)]),
     ...duplicateNotes(notes, own),
     ...(call.answered ? NONE : unheard(promises, own)),
@@ -203,7 +205,7 @@ const NONE: readonly never[] = [];
 /** A debtor who calls back is answered by whoever is free. */
 const assignmentFindings = ({ direction, agentId, assignedTo }: CallEvidence, own: About): readonly Finding[] =>
   direction === 'outbound' && assignedTo !== undefined && assignedTo !== agentId
-    ? [found('wrong-agent', 'the call was made by somebody whom the case was not assigned to', own, [])]
+    ? [found('unassigned-agent', 'the call was made by somebody whom the case was not assigned to', own, [])]
     : NONE;
 
 /** A note of another case's call, or of none. */

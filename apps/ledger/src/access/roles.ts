@@ -52,7 +52,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'report-recording-lost': ['system', 'admin'],
   'import-file': ['system', 'admin'],
   'list-unclaimed-recordings': [...findings, 'system'],
-  'list-unheard-recordings': [...findings, 'system'],
+  'list-unheard-recordings': [...findings, 'system', 'admin'],
 
   'request-erasure': ['admin'],
   'withdraw-erasure': ['admin'],

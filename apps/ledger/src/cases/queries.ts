@@ -1,5 +1,5 @@
 /** Questions about one case. Each folds the stream from where the cache ends, so other writers' events are seen. */
-import { caseStream, evolve, type Fact, findingsOf, initialState, type Standing, standing } from '@case';
+import { AHEAD_MS, caseStream, evolve, type Fact, findingsOf, initialState, type Standing, standing } from '@case';
 import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Reader } from '@personal-data';
@@ -127,7 +127,8 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
     const now = this.clock.now();
     const latest = Math.max(now, entries[0]?.fact.at ?? now);
     const learnt = Math.max(latest, ...entries.map(({ fact }) => fact.recordedAt));
-    mustHaveCome('knownAt', range.knownAt, learnt);
+    // The next page may be asked of another service, whose clock is behind.
+    mustHaveCome('knownAt', range.knownAt, learnt + AHEAD_MS);
     const state = mustBeOpen(stateOf(entries));
     // A replay is of the stream: it does not wait for what other cases add to its findings.
     const elsewhere = await this.contactLog.known(state, beginOf(state), range.knownAt);

@@ -14,7 +14,7 @@ interface FieldOptions {
   readonly example?: unknown;
 }
 
-interface Check {
+export interface Check {
   readonly code: string;
   readonly expects: string;
   readonly holds: (value: unknown) => boolean;
@@ -164,7 +164,7 @@ export const Texts = (maxLength: number, options: FieldOptions = {}): PropertyDe
 /** NUL, and halves of characters: no database keeps them as they are. */
 const UNWRITABLE = /\0|\p{Surrogate}/u;
 
-function textCheck(maxLength: number): Check {
+export function textCheck(maxLength: number): Check {
   return {
     code: 'not-a-text',
     expects: `must be a text of 1 to ${maxLength} characters`,

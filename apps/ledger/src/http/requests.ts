@@ -14,7 +14,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { QUERY_PARAMETERS, SIZES_PATTERN } from './documented';
-import { INSTANT, isRequestId, parseDay, parseInstant } from './fields';
+import { type Check, INSTANT, isRequestId, parseDay, parseInstant, textCheck } from './fields';
 import { type FieldError, fieldProblem, Problem } from './problem';
 
 /** Turns a body into its command class, or into a problem that names every field at fault. */
@@ -126,6 +126,22 @@ export class DayPipe implements PipeTransform {
       value === undefined ? 'required' : 'not-a-date',
       'must be a day that exists, YYYY-MM-DD',
     );
+  }
+}
+
+/** A text in the query; undefined where it is left out. */
+@Injectable()
+export class TextPipe implements PipeTransform {
+  readonly #check: Check;
+
+  constructor(maxLength: number) {
+    this.#check = textCheck(maxLength);
+  }
+
+  transform(value: unknown, { data }: ArgumentMetadata): string | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' && this.#check.holds(value)) return value;
+    throw fieldProblem(data ?? 'query', this.#check.code, this.#check.expects);
   }
 }
 

@@ -31,7 +31,7 @@ import { withWork } from '../cases/findings-query';
 import { Clock } from '../clock';
 import { Problem } from '../http/problem';
 import { reachReviews } from '../reviews/reach-reviews';
-import { notLevel, ReadModels, WAIT_MS } from './read-models';
+import { ReadModels, WAIT_MS } from './read-models';
 
 export interface RowsAnswer {
   /** At least up to here everything is taken in. */
@@ -74,7 +74,11 @@ export const fromBehind = ({ sort, value, key }: Behind): string =>
 export function toBehind(text: string): Behind | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string'))
+    if (
+      !Array.isArray(parts) ||
+      parts.length !== 3 ||
+      !parts.every((part) => typeof part === 'string' && !part.includes('\0'))
+    )
       return undefined;
     const [sort, value, key]: string[] = parts;
     return sort === undefined || value === undefined || key === undefined ? undefined : { sort, value, key };
@@ -105,6 +109,7 @@ export class GetAuditTrail extends Query<AuditTrailAnswer> {
 export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly store: EventStore,
     private readonly cases: CaseStreams,
     private readonly findings: CaseFindings,
     private readonly clock: Clock,
@@ -112,15 +117,21 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
 
   async execute({ caseId, minPosition, knownAt }: GetAuditTrail): Promise<AuditTrailAnswer> {
     // Evidence that is stored may not be taken in yet, and its lack would be told as a fact.
-    const position = await this.readModels.reachLevel('audit-trail', minPosition);
-    const level = this.readModels.isLevel('audit-trail');
-    const { database } = this.readModels;
-    const known = await database.query('SELECT 1 FROM evidence_case WHERE key = $1', [caseId]);
-    if (known.length === 0) throw level ? notFound() : notLevel('audit-trail');
+    const position = await this.readModels.reachStored('audit-trail', this.store, minPosition);
+    if (!(await this.#isKnown(caseId))) {
+      // So may the case itself, where an older position was named.
+      await this.readModels.reachStored('audit-trail', this.store, undefined);
+      if (!(await this.#isKnown(caseId))) throw notFound();
+    }
     if (knownAt !== undefined) return { caseId, position, entries: await this.#entriesThen(caseId, knownAt) };
     const rows = await this.findings.trailNow(caseId);
     const state = mustBeOpen((await this.cases.read(caseId)).state);
     return { caseId, position, entries: await this.#withFindings(rows, state, nowFor(state, this.clock.now())) };
+  }
+
+  async #isKnown(caseId: string): Promise<boolean> {
+    const rows = await this.readModels.database.query('SELECT 1 FROM evidence_case WHERE key = $1', [caseId]);
+    return rows.length > 0;
   }
 
   /** What was told at an instant: by the evidence and the facts that were known then. */

@@ -37,7 +37,7 @@ export class ReadModels {
     );
     if (row?.state === 'stopped') throw stopped(name, String(row.reason));
     const complete = row?.complete === true;
-    if (minPosition === undefined && !complete) throw notLevel(name);
+    if (minPosition === undefined && !complete) throw behind(`${name} has not caught up with the store yet`);
     if (complete && BigInt(String(row.position)) >= (minPosition ?? 0n)) return String(row.position);
     const reached = (): boolean => {
       const progress = this.watch.of(name);
@@ -48,11 +48,9 @@ export class ReadModels {
     return this.watch.of(name)?.position ?? String(minPosition);
   }
 
-  /** As {@link reach}; where no position is named, throws `read-model-behind` also where something stored may not be taken in yet. */
-  async reachLevel(name: Projection['name'], minPosition: bigint | undefined): Promise<string> {
-    const position = await this.reach(name, minPosition);
-    if (minPosition === undefined && !this.isLevel(name)) throw notLevel(name);
-    return position;
+  /** As {@link reach}; where no position is named, everything is waited for that is stored by now. */
+  async reachStored(name: Projection['name'], store: EventStore, minPosition: bigint | undefined): Promise<string> {
+    return this.reach(name, minPosition ?? (await store.headOf(STREAM_PREFIXES)));
   }
 
   /** As {@link reach}; where rows are cut to some cases, also until it is known whose cases they are as of then. */
@@ -95,9 +93,6 @@ export class ReadModels {
 }
 
 export const behind = (detail: string): Problem => new Problem('read-model-behind', detail);
-
-/** Where what is stored may not be taken in yet, and would be told as missing. */
-export const notLevel = (name: string): Problem => behind(`${name} has not caught up with the store yet`);
 
 export const stopped = (name: string, reason: string): Problem =>
   new Problem('read-model-stopped', `${name} stopped at ${reason}`);

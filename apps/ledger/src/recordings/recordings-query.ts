@@ -1,4 +1,5 @@
 /** Recordings that something is missing about: a call that claims them, or somebody who has looked at their audio. */
+import { EventStore } from '@event-store';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
   type Queryable,
@@ -38,7 +39,7 @@ export class GetRecordings extends Query<RecordingsAnswer> {
     /** That no call claims, or whose audio nobody has looked at. */
     readonly which: 'unclaimed' | 'unheard',
     readonly asked: AskedRecordings,
-    /** Position that must have been taken in first; undefined does not wait. */
+    /** Position that must have been taken in first; undefined is all that is stored by now. */
     readonly minPosition: bigint | undefined,
   ) {
     super();
@@ -49,12 +50,13 @@ export class GetRecordings extends Query<RecordingsAnswer> {
 export class GetRecordingsHandler implements IQueryHandler<GetRecordings> {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly store: EventStore,
     private readonly policies: PolicyBook,
   ) {}
 
   async execute({ which, asked, minPosition }: GetRecordings): Promise<RecordingsAnswer> {
     // A call or a check that is stored may not be taken in yet, and would be told as missing.
-    const position = await this.readModels.reachLevel('audit-trail', minPosition);
+    const position = await this.readModels.reachStored('audit-trail', this.store, minPosition);
     const { recordings, next } = await this.#page(which, this.readModels.database, asked);
     return {
       position,

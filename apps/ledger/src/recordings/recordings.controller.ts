@@ -8,7 +8,7 @@ import { Answers, pathId, Records } from '../http/documented';
 import { answerOutcome } from '../http/outcome';
 import { fieldProblem } from '../http/problem';
 import { Context, Exchanged } from '../http/request-context';
-import { DayPipe, DecimalPipe, IdPipe, WholePipe } from '../http/requests';
+import { DayPipe, DecimalPipe, IdPipe, TextPipe, WholePipe } from '../http/requests';
 import { CheckRecording } from './check-recording';
 import { SendRecordingCommand } from './recording-command.handler';
 import { type AskedRecordings, GetRecordings, type RecordingsAnswer, toRecordingPlace } from './recordings-query';
@@ -18,6 +18,7 @@ import { RemoveRecording } from './remove-recording';
 
 const MOST_RECORDINGS = 500;
 const FEW_RECORDINGS = 100;
+const LONGEST_SOURCE = 100;
 
 const ASKED = {
   days: { from: 'first UTC day, by the clocks of the recorders', to: 'first day after the last' },
@@ -65,7 +66,7 @@ export class RecordingsController {
   unclaimed(
     @Query('from', DayPipe) from: string,
     @Query('to', DayPipe) to: string,
-    @Query('source') source: string | undefined,
+    @Query('source', new TextPipe(LONGEST_SOURCE)) source: string | undefined,
     @Query('after') after: string | undefined,
     @Query('limit', new WholePipe(1, MOST_RECORDINGS)) limit: number | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,
@@ -85,7 +86,7 @@ export class RecordingsController {
   unheard(
     @Query('from', DayPipe) from: string,
     @Query('to', DayPipe) to: string,
-    @Query('source') source: string | undefined,
+    @Query('source', new TextPipe(LONGEST_SOURCE)) source: string | undefined,
     @Query('after') after: string | undefined,
     @Query('limit', new WholePipe(1, MOST_RECORDINGS)) limit: number | undefined,
     @Query('minPosition', DecimalPipe) minPosition: bigint | undefined,

@@ -20,7 +20,7 @@ export interface Context {
 }
 
 /** Clocks differ; what is reported from further ahead than this did not happen yet. */
-const AHEAD_MS = 5 * 60_000;
+export const AHEAD_MS = 5 * 60_000;
 
 /** Refuses times that lie more than five minutes ahead. `times` maps field names to RFC 3339 instants. */
 export function notAhead(now: number, times: Readonly<Record<string, string | undefined>>): void {

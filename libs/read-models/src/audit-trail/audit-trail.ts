@@ -484,13 +484,14 @@ const toFindingRow = (
   ...(work && { by: work.by, since: work.since }),
 });
 
-/** What leaves an entry unsound; the others only say how it came about. */
+/** What leaves recording and note as sound as they are; the others make one of them doubtful. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'weak-match',
   'split-recording',
   'duplicate-recording',
   'shared-note',
   'recording-purged',
+  'unassigned-agent',
 ]);
 
 const memoOf = (entry: Entry, next: number | undefined, { timeZone, teams }: EvidenceCase): Memo => {

@@ -30,6 +30,8 @@ import {
   toSettlement,
 } from './pieces';
 
+const DAY_MS = 86_400_000;
+
 /** One piece of evidence, of whichever kind. */
 export type Piece =
   | { readonly kind: 'call'; readonly evidence: CallEvidence }
@@ -108,7 +110,8 @@ export function broughtBy(
     const since = numbers.map(() => recordedAt);
     const from = numbers.map(() => Date.parse(event.occurredAt));
     const { timeZone } = debtor;
-    return { changed: { caseId, bindings, timeZone, teams: [], numbers, knownSince: recordedAt, since, from } };
+    const nobody = { teams: [], agents: [] };
+    return { changed: { caseId, bindings, timeZone, ...nobody, numbers, knownSince: recordedAt, since, from } };
   }
   const known = caseOf(caseId);
   if (!known) throw new BadStoredEvent(stream, revision, 'the case was never opened');
@@ -129,17 +132,17 @@ export function broughtBy(
       const { team, agentId } = event.data;
       const from = Date.parse(event.occurredAt);
       const teams = [...known.teams, ...(team === undefined ? [] : [{ from, team }])];
-      const agents = [
-        ...(known.agents ?? []),
-        ...(agentId === undefined ? [] : [{ from, since: recordedAt, agentId }]),
-      ];
-      return { changed: { ...known, teams: teams.sort(byFrom), agents: agents.sort(byFrom) } };
+      const assigned = agentId === undefined ? [] : [{ from, since: recordedAt, agentId }];
+      // Where those before were not kept, nobody knows whom it was assigned to.
+      const agents = known.agents && [...known.agents, ...assigned].sort(byFrom);
+      return { changed: { ...known, teams: teams.sort(byFrom), ...(agents && { agents }) } };
     }
     case 'CallAttempted': {
       const startedAt = Date.parse(event.data.startedAt);
       const rules = evidenceRulesOf(policyOf(policiesAt(known, startedAt)));
       const call = toCall(caseId, event.data, ref, rules);
-      return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number, startedAt) };
+      // By the day: calls that come latest first would each add a time from which on the number was the case's.
+      return { piece: { kind: 'call', evidence: call }, ...withNumber(call.number, startedAt - (startedAt % DAY_MS)) };
     }
     case 'NoteTaken':
       return { piece: { kind: 'note', evidence: toNote(caseId, event.data, ref) } };
