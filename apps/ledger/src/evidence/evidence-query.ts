@@ -24,7 +24,7 @@ import { ABOUT } from './about';
 import { LogBook } from './log-book';
 import { casePage } from './page';
 
-/** Somebody who signs soon is waited for no longer. */
+/** A case that is signed for soon, and stays as it is, is waited for no longer in all. */
 const WAIT_MS = 4_000;
 const LOOK_MS = 50;
 
@@ -60,22 +60,30 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
 
   /** Throws `not-signed-yet` where no checkpoint comes to cover the newest of its events. */
   async execute({ caseId, since }: GetEvidence): Promise<Uint8Array> {
-    for (let tries = 1; ; tries++) {
-      const files = await this.#filesOf(caseId, since);
+    const end = performance.now() + WAIT_MS;
+    for (;;) {
+      const files = await this.#filesOf(caseId, since, end);
       if (files) return zipSync(Object.fromEntries(sealed(files, this.signing.signer)), { mtime: FIXED });
-      if (tries === MOST_TRIES) throw new Problem('not-signed-yet', 'the case changes faster than it is signed for');
+      if (performance.now() > end) throw new Problem('not-signed-yet', 'the case changes faster than it is signed for');
     }
   }
 
   /** All of one moment; undefined where something was recorded meanwhile. */
-  async #filesOf(caseId: string, since: readonly number[]): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  async #filesOf(
+    caseId: string,
+    since: readonly number[],
+    end: number,
+  ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
     const own = await this.store.read(caseStream(caseId));
     const last = own.at(-1);
     if (!last) throw notFound();
     const trail = await this.queries.execute(new GetAuditTrail(caseId, last.position, undefined));
     const recordings = await Promise.all(recordingsIn(trail.entries).map((id) => this.store.read(recordingStream(id))));
     const streams = [own, ...recordings.filter((events) => events.length > 0)];
-    await this.#covered(streams.flatMap((events) => events.at(-1)?.position ?? []));
+    await this.#covered(
+      streams.flatMap((events) => events.at(-1)?.position ?? []),
+      end,
+    );
     const [standing, findings, replay] = [
       await this.queries.execute(new GetCase(caseId, undefined)),
       await this.queries.execute(new GetFindings(caseId, undefined)),
@@ -106,8 +114,8 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     return { index, proof: textsOf(proof), event };
   }
 
-  async #covered(positions: readonly bigint[]): Promise<void> {
-    const end = performance.now() + WAIT_MS;
+  /** Until `end`, by the clock of this process. */
+  async #covered(positions: readonly bigint[], end: number): Promise<void> {
     for (;;) {
       await this.#book.refresh();
       if (positions.every((position) => this.#book.covers(position))) return;
@@ -125,8 +133,6 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 /** Everything that was ever bound: findings are judged by the rule books of their time. */
 const policiesIn = (event: LedgerEvent): readonly BoundPolicy[] =>
   event.type === 'CaseOpened' || event.type === 'PolicyBound' ? event.data.policies : [];
-
-const MOST_TRIES = 3;
 
 /** The same bundle has the same bytes whenever it is packed. */
 const FIXED = new Date('2000-01-01T00:00:00Z');
