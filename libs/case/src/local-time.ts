@@ -29,21 +29,17 @@ const offsetMs = remembered((instant, zone) => IANAZone.create(zone).offset(inst
 
 /** Keeps what a pure function of a number and a zone came to: working out a zone's offset costs more than all else. */
 function remembered(work: (value: number, zone: string) => number): (value: number, zone: string) => number {
-  const zones = new Map<string, Map<number, number>>();
+  const zones = new Map<string, (value: number) => number>();
   return (value, zone) => {
-    const known = zones.get(zone) ?? new Map<number, number>();
-    const found = known.get(value);
-    if (found !== undefined) return found;
-    const result = work(value, zone);
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    zones.set(zone, known.set(value, result));
-    return result;
+    const known = zones.get(zone) ?? rememberedOne((one) => work(one, zone));
+    zones.set(zone, known);
+    return known(value);
   };
 }
 
-/** As {@link remembered}, of what is written of a number. */
-function rememberedText(work: (value: number) => string): (value: number) => string {
-  const known = new Map<number, string>();
+/** As {@link remembered}, of a number alone. */
+function rememberedOne<T extends string | number>(work: (value: number) => T): (value: number) => T {
+  const known = new Map<number, T>();
   return (value) => {
     const found = known.get(value);
     if (found !== undefined) return found;
@@ -58,7 +54,7 @@ function rememberedText(work: (value: number) => string): (value: number) => str
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
 /** A day, counted since 1970-01-01, as `YYYY-MM-DD`. */
-export const dateOf = rememberedText((day) => toInstant(day * DAY_MS).slice(0, 10));
+export const dateOf = rememberedOne((day) => toInstant(day * DAY_MS).slice(0, 10));
 
 /** The instant at which a local day, counted since 1970-01-01, begins; daylight saving included. */
 export const beginOfDay = remembered((day, zone) => {
@@ -79,7 +75,7 @@ export function toInstant(epochMs: number): string {
 }
 
 /** As {@link toInstant}, for instants that are asked for again and again, such as midnights. */
-export const knownInstant = rememberedText(toInstant);
+export const knownInstant = rememberedOne(toInstant);
 
 /** The instant at which the clock of a zone shows so many minutes after midnight on a local day; daylight saving included. */
 export const atClock = (day: number, minutes: number, zone: string): number =>

@@ -1,12 +1,14 @@
+import Ajv from 'ajv';
 import fc from 'fast-check';
 import {
   type BundleFiles,
   CHECKPOINT,
   checkBundle,
   EARLIER,
+  EarlierLog,
   eventsFile,
   MANIFEST,
-  type ProvedEvent,
+  ProvedEvent,
   provedLines,
   sealed,
 } from './bundle';
@@ -14,6 +16,7 @@ import { FIRST_HASH, hashOf } from './chain';
 import { signCheckpoint } from './checkpoint';
 import { leafOf } from './log';
 import { Tree } from './merkle';
+import { CheckpointData } from './record';
 import { newSignerKey } from './signed-note';
 
 const signer = newSignerKey('ledger/tests');
@@ -192,3 +195,11 @@ describe('an evidence bundle', () => {
     expect(check(only(9), held)).toMatchObject({ compared: 1, uncompared: [], faults: [] });
   });
 });
+
+it.each(Object.entries({ ProvedEvent, EarlierLog, CheckpointData }))(
+  'what %s is checked by is a schema',
+  (_name, schema) => {
+    const ajv = new Ajv({ strict: true });
+    expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
+  },
+);

@@ -20,7 +20,7 @@ const FORM = 'case-ledger-bundle/1';
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 
 /** A line of a file of events. */
-const ProvedEvent = Type.Object(
+export const ProvedEvent = Type.Object(
   {
     index: Type.Integer({ minimum: 0 }),
     proof: Type.Array(Type.String()),
@@ -41,12 +41,13 @@ const ProvedEvent = Type.Object(
 export type ProvedEvent = Static<typeof ProvedEvent>;
 
 /** A line of the file of earlier checkpoints: what leads from the log when it held so many events to that of the bundle. */
-const EarlierLog = Type.Object(
+export const EarlierLog = Type.Object(
   { size: Type.Integer({ minimum: 0 }), proof: Type.Array(Type.String()) },
   { additionalProperties: false },
 );
 export type EarlierLog = Static<typeof EarlierLog>;
 
+// That the schemas are ones, tests look at.
 const ajv = new Ajv({ strict: true, validateSchema: false });
 const isProvedEvent = ajv.compile<ProvedEvent>(ProvedEvent);
 const isEarlierLog = ajv.compile<EarlierLog>(EarlierLog);

@@ -13,7 +13,7 @@ export const CHECKPOINT_TYPE = 'CheckpointSigned';
 const HASH_BYTES = 32;
 const POSITION_BYTES = 8;
 
-const CheckpointData = Type.Object(
+export const CheckpointData = Type.Object(
   {
     note: Type.String(),
     size: Type.Integer({ minimum: 1 }),
@@ -29,6 +29,7 @@ const CheckpointData = Type.Object(
 );
 export type CheckpointData = Static<typeof CheckpointData>;
 
+// That the schema is one, tests look at.
 const check = new Ajv({ strict: true, validateSchema: false }).compile<CheckpointData>(CheckpointData);
 
 export interface CheckpointRecord {

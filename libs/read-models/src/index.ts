@@ -9,7 +9,7 @@ export {
 export { readClocks, type ToldClock } from './audit-trail/clocks-told';
 export { casesWithNumber, recordingsInFile } from './audit-trail/evidence-tables';
 export { toCall, toCardPayment, toCheck, toNote, toPromise, toRecording, toRemoval } from './audit-trail/pieces';
-export type { RecordingPage, RecordingPlace, RecordingRow } from './audit-trail/recordings';
+export type { RecordingPage, RecordingPlace, RecordingQuestion, RecordingRow } from './audit-trail/recordings';
 export { readUnclaimed } from './audit-trail/unclaimed';
 export { readUnheard } from './audit-trail/unheard';
 export { type Database, DatabaseAway, MIGRATIONS, type Queryable, type ReadableDatabase, type Row } from './database';

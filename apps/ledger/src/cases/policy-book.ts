@@ -91,11 +91,10 @@ export class PolicyBook {
   static withPacks(packs: readonly Pack[]): PolicyBook {
     const base = packs.find(({ kind }) => kind === 'default');
     if (base?.kind !== 'default') throw new Error(`there is no pack ${DEFAULT_REF}`);
-    return new PolicyBook(
-      new Map(packs.map((pack) => [pack.pack.ref, pack])),
-      base.pack,
-      boundBefore(new Map(), undefined),
-    );
+    return new PolicyBook(new Map(packs.map((pack) => [pack.pack.ref, pack])), base.pack, {
+      file: undefined,
+      sha256: new Map(),
+    });
   }
 
   /** What the names of packs stand for today, and from now on, the strongest first. Throws `unknown-policy`, and `policies-do-not-fit`. */

@@ -5,6 +5,7 @@ import {
   type Queryable,
   type RecordingPage,
   type RecordingPlace,
+  type RecordingQuestion,
   type RecordingRow,
   readUnclaimed,
   readUnheard,
@@ -23,22 +24,11 @@ export interface RecordingsAnswer {
   readonly next: string | null;
 }
 
-/** What a page of recordings is asked for by. */
-export interface AskedRecordings {
-  /** UTC days, the latter excluded. */
-  readonly from: string;
-  readonly to: string;
-  /** The recorder; undefined is any. */
-  readonly source: string | undefined;
-  readonly after: RecordingPlace | undefined;
-  readonly limit: number;
-}
-
 export class GetRecordings extends Query<RecordingsAnswer> {
   constructor(
     /** That no call claims, or whose audio nobody has looked at. */
     readonly which: 'unclaimed' | 'unheard',
-    readonly asked: AskedRecordings,
+    readonly asked: RecordingQuestion,
     /** Position that must have been taken in first; undefined is all that is stored by now. */
     readonly minPosition: bigint | undefined,
   ) {
@@ -65,7 +55,7 @@ export class GetRecordingsHandler implements IQueryHandler<GetRecordings> {
     };
   }
 
-  #page(which: GetRecordings['which'], database: Queryable, asked: AskedRecordings): Promise<RecordingPage> {
+  #page(which: GetRecordings['which'], database: Queryable, asked: RecordingQuestion): Promise<RecordingPage> {
     if (which === 'unheard') return readUnheard(database, asked);
     return readUnclaimed(database, asked, this.policies.widestToleranceSeconds * SECOND_MS);
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { RecordingQuestion } from '@read-models';
 import type { FastifyReply } from 'fastify';
 import type { Exchange } from '../cases/case-sender';
 import type { RequestContext } from '../cases/send-case-command';
@@ -11,7 +12,7 @@ import { Context, Exchanged } from '../http/request-context';
 import { DayPipe, DecimalPipe, IdPipe, TextPipe, WholePipe } from '../http/requests';
 import { CheckRecording } from './check-recording';
 import { SendRecordingCommand } from './recording-command.handler';
-import { type AskedRecordings, GetRecordings, type RecordingsAnswer, toRecordingPlace } from './recordings-query';
+import { GetRecordings, type RecordingsAnswer, toRecordingPlace } from './recordings-query';
 import { RegisterRecording } from './register-recording';
 import { type RecordingAnswer, SendRegisterRecording } from './register-recording.handler';
 import { RemoveRecording } from './remove-recording';
@@ -41,7 +42,7 @@ function askedFor({
   readonly source: string | undefined;
   readonly after: string | undefined;
   readonly limit: number | undefined;
-}): AskedRecordings {
+}): RecordingQuestion {
   if (asked.from >= asked.to) throw fieldProblem('to', 'out-of-range', 'must be later than from');
   const place = after === undefined ? undefined : toRecordingPlace(after);
   if (after !== undefined && !place) throw fieldProblem('after', 'not-a-cursor', 'must be the next of a page');

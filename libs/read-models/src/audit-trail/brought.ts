@@ -125,7 +125,7 @@ export function broughtBy(
       return event.data.number === undefined ? undefined : withNumber(event.data.number, Date.parse(event.occurredAt));
     case 'PolicyBound': {
       const from = Date.parse(event.occurredAt);
-      const bindings = [...known.bindings, { from, policies: event.data.policies }].sort((a, b) => a.from - b.from);
+      const bindings = [...known.bindings, { from, policies: event.data.policies }].sort(byFrom);
       return { changed: { ...known, bindings } };
     }
     case 'CaseReassigned': {
