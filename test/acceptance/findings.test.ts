@@ -105,6 +105,35 @@ it('lists what calls in another case, learnt of later, make of a call on this on
   expect(await listed('caseId=L-2&code=too-often')).toEqual([]);
 });
 
+it('counts a call in another case once that two systems told of, and twice where they contradict each other', async () => {
+  const law = { pack: 'agency@1', laws: ['law-cn@1'] };
+  ledger.clock.time = '2026-11-23T12:00:00.000Z';
+  const number = '+34600000301';
+  await open('L-1', 'P-1', number, law);
+  await open('L-2', 'P-1', number, law);
+  const call = (caseId: string, time: string, over: Partial<Schemas['RecordCallAttempt']> = {}) => {
+    const endedAt = `2026-11-23T${time.slice(0, 2)}:03:00.000Z`;
+    const body = { number, kind: 'informational', endedAt, ...over } as const;
+    return send(
+      `/v1/cases/${caseId}/call-attempts`,
+      callAttempt(`c-${time}-${over.response}`, `2026-11-23T${time}.000Z`, body),
+    );
+  };
+  const tooOften = async () => {
+    const { body } = await ledger.answered('/v1/cases/L-1/findings');
+    const found = (body as Schemas['FindingsAnswer']).findings.filter(({ code }) => code === 'too-often');
+    expect((await listed('caseId=L-1&code=too-often')).map(({ key }) => key)).toEqual(found.map(({ key }) => key));
+    return found.length;
+  };
+  await call('L-1', '09:00:00');
+  await call('L-1', '11:00:00');
+  await call('L-2', '10:00:01');
+  await call('L-2', '10:00:00', { response: 'talked' });
+  expect(await tooOften()).toBe(0);
+  await call('L-2', '10:00:01', { response: 'hung-up' });
+  expect(await tooOften()).toBe(1);
+});
+
 it('looks at a case again when another one calls its number, though no contact of that one has it', async () => {
   const law = { pack: 'agency@1', laws: ['law-cn@1'] };
   ledger.clock.time = '2026-11-23T12:00:00.000Z';

@@ -24,6 +24,8 @@ interface Kept {
   readonly kind: string;
   readonly value: unknown;
   readonly cause: object;
+  /** Epoch milliseconds: of the event, or the alarm. */
+  readonly at: number;
 }
 
 const READ_TABLES: Readonly<Record<string, string>> = {
@@ -115,15 +117,16 @@ export class Bed {
   /** A projection's feed, from its beginning. */
   async changesOf(name: string): Promise<readonly Kept[]> {
     const rows = await this.database.query(
-      'SELECT cursor::text, key, kind, value, cause FROM change WHERE projection = $1 ORDER BY change.cursor',
+      'SELECT cursor::text, key, kind, value, cause, at::text FROM change WHERE projection = $1 ORDER BY change.cursor',
       [name],
     );
-    return rows.map(({ cursor, key, kind, value, cause }) => ({
+    return rows.map(({ cursor, key, kind, value, cause, at }) => ({
       cursor: BigInt(String(cursor)),
       key: String(key),
       kind: String(kind),
       value,
       cause: Object(cause),
+      at: Date.parse(String(at)),
     }));
   }
 

@@ -9,6 +9,8 @@ import { KINDS, load, type Op, Portfolio, type Recorded } from '../harness/portf
 import { ALL, allProjections, startEngine, tablesOf } from '../harness/read-models';
 import { until } from '../harness/until';
 
+const DAY_MS = 86_400_000;
+
 jest.setTimeout(600_000);
 
 let bed: Bed;
@@ -298,8 +300,7 @@ it('keeps of old changes the last of each key, deletions included, for who begin
   const whole = await bed.changesOf('case-standing');
   await bed.stop(first);
   jest.useFakeTimers({
-    now: 0,
-    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask', 'performance'],
+    doNotFake: ['Date', 'nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask', 'performance'],
   });
   const second = bed.start(undefined, 1);
   await bed.level(position);
@@ -311,7 +312,10 @@ it('keeps of old changes the last of each key, deletions included, for who begin
   await bed.expectFeedsToAgree();
   const compacted = await bed.changesOf('case-standing');
   expect(compacted.length).toBeLessThan(whole.length);
-  const recent = whole.slice(-5);
-  expect(compacted.slice(-5)).toEqual(recent);
+  const firstYoung = whole.findIndex(({ at }) => at >= bed.hands.now - DAY_MS);
+  const recent = whole.slice(firstYoung);
+  // Some alarm was passed late, and is of an instant before the horizon.
+  expect(recent.some(({ at }) => at < bed.hands.now - DAY_MS)).toBe(true);
+  expect(compacted.slice(-recent.length)).toEqual(recent);
   await bed.stop(second);
 });

@@ -1,5 +1,6 @@
 import { caseStream } from './events';
 import type { Fact, FactOf } from './state';
+import { fullestOf } from './tellings';
 
 /** One reason of a derived value: the rule, and the event it looked at. */
 export interface Because {
@@ -13,7 +14,7 @@ export const because = (rule: string, opened: FactOf<'CaseOpened'>, fact?: Fact)
         rule,
         event: {
           stream: caseStream(opened.event.data.caseId),
-          revision: String(fact.revision),
+          revision: String(fullestOf(fact).revision),
           type: fact.event.type,
         },
       }

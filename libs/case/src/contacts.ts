@@ -60,8 +60,13 @@ export const owes = (relation: Relation | undefined): boolean => relation === 's
 export const isRightParty = (relation: Relation | undefined): boolean =>
   owes(relation) || relation === 'representative';
 
+/** Whoever can say whose a contact is. */
+export interface Known {
+  get(contactId: string): Pick<Contact, 'personId' | 'relation'> | undefined;
+}
+
 /** Who answered a call: as it says, else whom the number belongs to. */
-export const answererOf = ({ event }: FactOf<'CallAttempted'>, contacts: Contacts): Relation | undefined =>
+export const answererOf = ({ event }: FactOf<'CallAttempted'>, contacts: Known): Relation | undefined =>
   event.data.answeredBy?.relation ?? contacts.get(event.data.contactId)?.relation;
 
 /**

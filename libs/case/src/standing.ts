@@ -24,6 +24,7 @@ import { type Profile, profileAt } from './profile';
 import { type Situation, situationAt } from './situation';
 import { type Stage, stageAt } from './stage';
 import { type CaseState, type Fact, type FactOf, type OpenCase, onlyFacts } from './state';
+import { oncePerCall } from './tellings';
 import { levelAtContact, type Tone, toneAt } from './tone';
 
 /** The answer to "where does this case stand?"; every derived value names the rules and events that made it. */
@@ -97,26 +98,32 @@ interface Walked {
 /** By the opening of the case, which stays the same while it grows: the next command need not walk what the last one did. */
 const lastWalks = new WeakMap<OpenCase['opened'], Walked>();
 
-/** The last walk where it took in facts that still come first and had happened by then, else a new one; up to `at`. */
-function walkTo({ opened, facts }: OpenCase, policyOf: PolicyOf, at: number): Walk {
+/** The last walk where it took in facts that still come first and had happened by then, else a new one; up to `at`, each call once. */
+function walkTo({ opened, facts: known }: OpenCase, policyOf: PolicyOf, at: number): Walk {
+  const facts = oncePerCall(until(known, at));
   let walked = lastWalks.get(opened);
-  if (!walked || walked.policyOf !== policyOf || !continues(walked, facts, at)) {
+  if (!walked || walked.policyOf !== policyOf || !continues(walked, facts)) {
     walked = { policyOf, walk: new Walk(opened, policyOf), facts, taken: 0 };
     lastWalks.set(opened, walked);
   }
   walked.facts = facts;
-  for (let fact = facts[walked.taken]; fact && fact.at <= at; fact = facts[walked.taken]) {
+  for (let fact = facts[walked.taken]; fact; fact = facts[walked.taken]) {
     walked.walk.add(fact);
     walked.taken += 1;
   }
   return walked.walk;
 }
 
-function continues({ facts, taken }: Walked, now: readonly Fact[], at: number): boolean {
-  const last = facts[taken - 1];
-  if (last && (last.at > at || now[taken - 1] !== last)) return false;
+/** Facts that had happened by then. */
+function until(facts: readonly Fact[], at: number): readonly Fact[] {
+  let count = facts.length;
+  while ((facts[count - 1]?.at ?? at) > at) count -= 1;
+  return count === facts.length ? facts : facts.slice(0, count);
+}
+
+function continues({ facts, taken }: Walked, now: readonly Fact[]): boolean {
   if (facts === now) return true;
-  for (let i = taken - 2; i >= 0; i--) if (facts[i] !== now[i]) return false;
+  for (let i = taken - 1; i >= 0; i--) if (facts[i] !== now[i]) return false;
   return true;
 }
 

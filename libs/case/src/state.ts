@@ -16,6 +16,8 @@ export interface Fact<E extends CaseEvent = CaseEvent> extends Recorded {
   readonly event: E;
   /** {@link naturalKey} of the event, kept because every command looks for its own. */
   readonly key: string | undefined;
+  /** Of a call that several systems told of: what each of them recorded, first the one that stands for it. */
+  readonly toldBy?: readonly Fact<E>[];
 }
 
 export type FactOf<T extends CaseEvent['type']> = Fact<Extract<CaseEvent, { type: T }>>;

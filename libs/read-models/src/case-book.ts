@@ -28,7 +28,7 @@ const CASE_PREFIX = 'case-';
 
 export const caseIdOf = (stream: string): string => stream.slice(CASE_PREFIX.length);
 
-/** A fact as it is kept, without personal fields. */
+/** A fact as it is kept, without personal fields but keyed hashes of the numbers that were called. */
 interface KeptFact {
   readonly caseId: string;
   readonly revision: number;
@@ -79,7 +79,7 @@ export class CaseBook {
     if (before.revision !== revision - 1)
       throw new BadStoredEvent(stream, revision, 'the events before it are missing');
     const recordedAt = Date.parse(metadata.recordedAt);
-    const kept = { caseId, revision, recordedAt, position, event: withoutPersonal(event) };
+    const kept = { caseId, revision, recordedAt, position, event: toKept(event) };
     const after = evolve(before, [factOf(kept)]);
     if (after.status === 'unopened') throw new BadStoredEvent(stream, revision, 'the case was never opened');
     this.#held.set(caseId, after);
@@ -211,6 +211,13 @@ function byCase<F extends FoldedFact>(rows: readonly F[]): ReadonlyMap<string, r
     else facts.set(kept.caseId, [kept]);
   }
   return facts;
+}
+
+/** Which number was called tells whether two systems told of one call: its keyed hash, which stands in its place, is kept. */
+function toKept(event: CaseEvent): CaseEvent {
+  const kept = withoutPersonal(event);
+  if (kept.type !== 'CallAttempted' || event.type !== 'CallAttempted') return kept;
+  return { ...kept, data: { ...kept.data, number: event.data.number } };
 }
 
 /** Read models answer no repeats: what tells those is not kept. */

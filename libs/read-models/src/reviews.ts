@@ -5,12 +5,13 @@
 import type { AnyPgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from './database';
 import { findingColumns, type ListedFinding } from './listed-finding';
+import { contactLogs } from './projections/contact-log';
 import { caseFinding, reviewedCase } from './schema';
 import { tableOf } from './tables';
 import { upsertText } from './writes';
 
 /** Raised where the same facts would show something else: all cases are then looked at anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Whoever has said nothing for so long is gone. */
 const LEASE_SECONDS = 5;
@@ -68,14 +69,15 @@ export class Reviews {
     private readonly holder: string,
   ) {}
 
-  /** Takes the right to review, or keeps it; undefined where somebody else has it. */
+  /** Takes the right to review, or keeps it; undefined where somebody else has it, or calls are still counted in another way. */
   async hold(): Promise<Held | undefined> {
     if (this.#held && performance.now() - this.#held.at < RENEW_MS) return this.#held.held;
     const at = performance.now();
     this.#held = undefined;
     const [row] = await this.db.query(
       `INSERT INTO reviews (version, cursor, position, holder, held_until)
-       VALUES (${VERSION}, 0, 0, $1, now() + interval '${LEASE_SECONDS} seconds')
+       SELECT ${VERSION}, 0, 0, $1, now() + interval '${LEASE_SECONDS} seconds'
+       FROM projection WHERE name = '${contactLogs.name}' AND generation = 'live' AND version = ${contactLogs.version}
        ON CONFLICT (version) DO UPDATE SET holder = $1, held_until = excluded.held_until
        WHERE reviews.holder = $1 OR reviews.held_until < now()
        RETURNING cursor::text AS cursor, position::text AS position, complete`,
@@ -101,9 +103,10 @@ export class Reviews {
        LEFT JOIN reviewed_case r ON r.case_id = c.key ORDER BY c.cursor`,
       [String(cursor)],
     );
+    // A service of an older version may still have looked at some after this one had.
     const due = await this.db.query<{ readonly caseId: string; readonly shared: number }>(
-      `SELECT case_id AS "caseId", shared FROM reviewed_case
-       WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_CASES / 2}`,
+      `(SELECT case_id AS "caseId", shared FROM reviewed_case WHERE due_at <= $1 ORDER BY due_at LIMIT ${MOST_CASES / 2})
+       UNION (SELECT case_id, shared FROM reviewed_case WHERE version < ${VERSION} LIMIT ${MOST_CASES / 2})`,
       [new Date(now).toISOString()],
     );
     const cases = new Map(due.map(({ caseId, shared }) => [caseId, shared]));

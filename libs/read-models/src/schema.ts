@@ -417,7 +417,11 @@ export const reviewedCase = pgTable(
     /** Null where nothing but a further event can show more; 1970 where another case may. */
     dueAt: instant('due_at'),
   },
-  (table) => [index('reviewed_case_due').on(table.dueAt), index('reviewed_case_sharers').using('gin', table.sharers)],
+  (table) => [
+    index('reviewed_case_due').on(table.dueAt),
+    index('reviewed_case_version').on(table.version),
+    index('reviewed_case_sharers').using('gin', table.sharers),
+  ],
 );
 
 /** How far the reviews have come, and who makes them; one row. */

@@ -38,5 +38,5 @@ function isSame(first: CallEvidence, then: CallEvidence): boolean {
   if (first.direction !== direction || first.lineId !== lineId) return false;
   const apart = Math.max(startedAt - first.startedAt, Math.abs(endedAt - first.endedAt));
   // One that begins as the other ends is dialled again.
-  return apart <= MOMENT_MS && (apart === 0 || startedAt < first.endedAt);
+  return apart <= MOMENT_MS && (startedAt === first.startedAt || startedAt < first.endedAt);
 }

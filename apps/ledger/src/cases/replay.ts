@@ -8,7 +8,8 @@ import {
   type PolicyOf,
   Review,
   type Standing,
-  Walk,
+  standing,
+  tellings,
 } from '@case';
 import type { RecordedEvent } from '@event-store';
 import type { AuditTrailRow } from '@read-models';
@@ -89,27 +90,35 @@ export function replay(
   const [first, ...later] = entries.filter(({ fact }) => counts(fact, range)).sort(asTheyHappened);
   if (!first || !isFact(first.fact, 'CaseOpened')) throw notFound();
   const opened = first.fact;
-  const walk = new Walk(opened, policyOf);
   const review = new Review(opened, policyOf, elsewhere);
-  const corrected = asCorrected(later.map(({ fact }) => fact));
+  const facts = later.map(({ fact }) => fact);
+  const corrected = asCorrected(facts);
+  const comesTo = tellings(corrected);
+  /** Where the case stood at an instant after the first so many of the later facts. */
+  const standingAfter = (count: number, at: number): Standing => {
+    const known = facts.slice(0, count);
+    const found = standing({ status: 'open', opened, facts: known, revision: opened.revision }, policyOf, at);
+    if (!found) throw notFound();
+    return found;
+  };
   // What happened before the case was opened is judged from its opening on.
   const atOf = ({ fact }: Entry): number => Math.max(fact.at, opened.at);
   const steps: ReplayStep[] = [];
   let previous: Standing | undefined;
   if (from === 0) {
-    previous = walk.standing(opened.at);
+    previous = standingAfter(0, opened.at);
     steps.push(stepOf(first, undefined, previous, undefined, []));
   }
   later.forEach((entry, index) => {
     const told = index + 1 >= from && steps.length < limit;
     const at = atOf(entry);
-    const before = told ? walk.standing(at) : undefined;
-    previous ??= told ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
+    previous ??= told ? standingAfter(index, atOf(later[index - 1] ?? first)) : undefined;
+    const before = told ? standingAfter(index, at) : undefined;
     const known = review.found.length;
-    walk.add(entry.fact);
-    review.add(corrected[index] ?? entry.fact);
+    const reviewed = comesTo(corrected[index] ?? entry.fact);
+    if (reviewed) review.add(reviewed);
     if (!told || !before) return;
-    const after = walk.standing(at);
+    const after = standingAfter(index + 1, at);
     const ofFacts = review.found.slice(known).map(({ finding }) => finding);
     const found = [...ofFacts, ...(shown?.byRevision.get(entry.fact.revision) ?? [])];
     steps.push(stepOf(entry, before, after, previous, found));
@@ -129,7 +138,7 @@ export function replay(
     ...times,
     steps,
     next: steps.length > 0 && after <= later.length ? `/v1/cases/${caseId}/replay?${query}` : null,
-    standing: walk.standing(asOf),
+    standing: standingAfter(facts.length, asOf),
     foundBeside: shown?.beside ?? null,
   };
 }

@@ -166,7 +166,12 @@ function reasonOf(error: unknown): string | undefined {
 
 /** Facts that count for the permissions and the findings of others, or say whose they count for. */
 const sharedIn = ({ facts }: OpenCase): number =>
-  facts.filter((fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated')).length;
+  facts.filter(
+    (fact) =>
+      isFact(fact, 'CallAttempted') ||
+      isFact(fact, 'ContactAdded', 'ContactUpdated') ||
+      isFact(fact, 'MatchConfirmed', 'MatchRejected'),
+  ).length;
 
 /** Whose calls count for a case, and whose its calls count for: who is in it, and every number that was called. */
 function sharersOf(state: OpenCase, keyOf: Pseudonym): readonly string[] {

@@ -1,6 +1,7 @@
 import type { CaseEvent, EventData } from '../events';
 import { Refusal } from '../refusal';
 import { isFact, type OpenCase } from '../state';
+import { standingRevisions } from '../tellings';
 import { type Context, happened, notAhead } from './command';
 
 export type AcknowledgeFindingCommand = EventData<'FindingAcknowledged'> & { readonly occurredAt?: string };
@@ -30,15 +31,21 @@ export interface FindingWork {
   readonly revision: number;
 }
 
-/** What was done about each finding of a case, by its key. */
+/** What was done about each finding of a case, by its key; of a call that was told of twice, also by the key that it has as one. */
 export function findingWork(state: OpenCase): ReadonlyMap<string, FindingWork> {
   const work = new Map<string, FindingWork>();
   const settling = state.facts.filter(
     (fact) => isFact(fact, 'FindingAcknowledged', 'FindingResolved') || isFact(fact, 'FindingWaived'),
   );
+  if (settling.length === 0) return work;
+  const standing = standingRevisions(state.facts);
   for (const { event, revision } of settling.sort((a, b) => a.revision - b.revision)) {
     const { type, data, occurredAt } = event as Extract<CaseEvent, { type: Settling }>;
-    work.set(data.findingKey, { state: findingStateAfter(type), by: data.by, since: occurredAt, revision });
+    const done = { state: findingStateAfter(type), by: data.by, since: occurredAt, revision };
+    work.set(data.findingKey, done);
+    const about = /^(.*:)(\d+)$/.exec(data.findingKey);
+    const stands = standing.get(Number(about?.[2]));
+    if (stands !== undefined) work.set(`${about?.[1]}${stands}`, done);
   }
   return work;
 }

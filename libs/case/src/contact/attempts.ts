@@ -1,7 +1,6 @@
 /** Contacts as the caps count them, of this case and of others. */
 import type { CallFact, Chronicle } from '../chronicle';
-import { answererOf, type Contacts, owes } from '../contacts';
-import type { OpenCase } from '../state';
+import { answererOf, type Known, owes } from '../contacts';
 
 export interface Attempt {
   /** Epoch milliseconds. */
@@ -38,17 +37,16 @@ export const isUnanswered = ({ answered, refused, inbound }: Attempt): boolean =
 
 export function attemptOf(
   call: CallFact,
-  opened: OpenCase['opened'],
-  contacts: Contacts,
+  { caseId, debtorId }: Pick<Attempt, 'caseId' | 'debtorId'>,
+  contacts: Known,
   keyOf: (number: string) => string,
 ): Attempt {
   const { contactId, number, direction, kind, result, response, answeredBy } = call.event.data;
-  const { caseId, debtor } = opened.event.data;
   const personId = contacts.get(contactId)?.personId ?? contactId;
   return {
     at: call.at,
     caseId,
-    debtorId: debtor.personId,
+    debtorId,
     personId,
     answererId: answeredBy?.personId ?? personId,
     number: keyOf(number),
@@ -64,9 +62,10 @@ export function attemptOf(
 
 /** The calls of a case and those of others, by when they were made. */
 export function attemptsOf(past: Chronicle, elsewhere: Elsewhere): readonly Attempt[] {
-  const { caseId } = past.opened.event.data;
+  const { caseId, debtor } = past.opened.event.data;
+  const of = { caseId, debtorId: debtor.personId };
   return [
-    ...past.calls.map((call) => attemptOf(call, past.opened, past.contacts, elsewhere.keyOf)),
+    ...past.calls.map((call) => attemptOf(call, of, past.contacts, elsewhere.keyOf)),
     ...elsewhere.attempts.filter((attempt) => attempt.caseId !== caseId),
   ].sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 /** A finding: what the facts show that a rule book, or decency, does not allow. Never stored; always derived. */
 import { caseStream } from '../events';
 import type { Fact, OpenCase } from '../state';
+import { fullestOf } from '../tellings';
 import type { Layer } from '../vocabulary';
 
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
@@ -28,7 +29,7 @@ interface Found {
   readonly excusedBy?: readonly string[];
 }
 
-/** A finding about the first of these facts; the others are evidence as well. */
+/** A finding about the first of these facts, with all that was told of it; the others are evidence as well. */
 export function finding(opened: OpenCase['opened'], found: Found, about: Fact, ...others: readonly Fact[]): Finding {
   const { code, rule, severity, detail, layer, excusedBy } = found;
   return {
@@ -37,7 +38,7 @@ export function finding(opened: OpenCase['opened'], found: Found, about: Fact, .
     severity,
     rule,
     ...(layer !== undefined && { layer }),
-    evidence: [about, ...others].map((fact) => ({
+    evidence: [...(about.toldBy ?? [about]), ...others.map(fullestOf)].map((fact) => ({
       stream: caseStream(opened.event.data.caseId),
       revision: String(fact.revision),
       type: fact.event.type,

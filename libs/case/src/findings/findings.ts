@@ -5,6 +5,7 @@ import type { PolicyOf } from '../policy/policy';
 import type { Situation } from '../situation';
 import { Walk } from '../standing';
 import { type Fact, type FactOf, isFact, type OpenCase } from '../state';
+import { oncePerCall } from '../tellings';
 import {
   type Cue,
   cueOf,
@@ -57,7 +58,7 @@ export interface DatedFinding {
 export function reviewOf(state: OpenCase, policyOf: PolicyOf, at: number, elsewhere: Elsewhere): Reviewed {
   const review = new Review(state.opened, policyOf, elsewhere);
   const corrected = asCorrected(state.facts.filter((fact) => fact.at <= at));
-  for (const fact of corrected) review.add(fact);
+  for (const fact of oncePerCall(corrected)) review.add(fact);
   review.passTime(at);
   const ahead = state.facts.find((fact) => fact.at > at)?.at ?? Number.POSITIVE_INFINITY;
   return { found: review.found, next: Math.min(review.next, ahead) };
@@ -78,7 +79,7 @@ export function asCorrected(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
-/** A walk through a case that looks at each fact before it is taken in; facts as they happened, notes {@link asCorrected}. */
+/** A walk through a case that looks at each fact before it is taken in; facts as they happened, notes {@link asCorrected}, each call once. */
 export class Review {
   readonly #walk: Walk;
   readonly #found: DatedFinding[] = [];
@@ -108,7 +109,9 @@ export class Review {
     this.#find(this.#look(fact, situation), fact.at, fact);
     this.#walk.add(fact);
     if (isFact(fact, 'CallAttempted')) {
-      this.#attempts.push(attemptOf(fact, this.opened, situation.past.contacts, this.elsewhere.keyOf));
+      const { caseId, debtor } = this.opened.event.data;
+      const of = { caseId, debtorId: debtor.personId };
+      this.#attempts.push(attemptOf(fact, of, situation.past.contacts, this.elsewhere.keyOf));
     }
     if (isFact(fact, 'HoldPlaced')) {
       this.#holds.push({ fact, until: Number.POSITIVE_INFINITY });

@@ -157,7 +157,7 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   };
   return {
     name: 'audit-trail',
-    version: 8,
+    version: 9,
     told: true,
     folds: false,
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],

@@ -1,5 +1,14 @@
 /** What the calls of a case count for, each by its collector. */
-import { type Contact, type EventData, type Fact, type FactOf, isFact, isRightParty, type OpenCase } from '@case';
+import {
+  type Contact,
+  type EventData,
+  type Fact,
+  type FactOf,
+  isFact,
+  isRightParty,
+  type OpenCase,
+  oncePerCall,
+} from '@case';
 
 const SECOND_MS = 1_000;
 
@@ -50,11 +59,10 @@ export function countCalls(state: OpenCase, checks: ReadonlyMap<string, boolean>
     called: new Map(contacts.map((contact) => [contact.contactId, contact])),
     holds: new Set(),
   };
-  const promised = new Set(
-    state.facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined)),
-  );
+  const facts = oncePerCall(state.facts);
+  const promised = new Set(facts.map((fact) => (isFact(fact, 'PromiseMade') ? fact.event.data.callId : undefined)));
   let waited: number | undefined;
-  for (const fact of state.facts) {
+  for (const fact of facts) {
     learn(fact, course);
     if (!isFact(fact, 'CallAttempted')) continue;
     const to = course.called.get(fact.event.data.contactId) ?? UNKNOWN;

@@ -4,7 +4,7 @@ import { caseFact } from '../schema';
 
 export const caseFacts: Projection = {
   name: 'case-facts',
-  version: 2,
+  version: 3,
   told: false,
   folds: true,
   tables: [caseFact],

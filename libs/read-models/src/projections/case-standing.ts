@@ -40,7 +40,7 @@ interface Memo {
 
 const view: CaseView<CaseStandingRow, Memo> = {
   name: 'case-standing',
-  version: 2,
+  version: 3,
   table: caseStanding,
   told: true,
   columns: (_key, row) => ({

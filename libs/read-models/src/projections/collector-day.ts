@@ -83,11 +83,14 @@ const TYPES: ReadonlySet<EventType> = new Set([
   'ContactUpdated',
   'FieldVisitReported',
   'CaseReassigned',
+  // A person may say that two calls are two.
+  'MatchConfirmed',
+  'MatchRejected',
 ]);
 
 export const collectorDayTotals: TotalsOptions<DayPart, CollectorDayRow> = {
   name: 'collector-day',
-  version: 3,
+  version: 4,
   types: TYPES,
   counted: 'cases',
   parts: {

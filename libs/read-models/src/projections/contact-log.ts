@@ -1,105 +1,107 @@
-/** Every call of every case, as the caps that reach beyond one case count it. Numbers are in it by their keyed hash only. */
+/**
+ * Every call of every case as it was told, for the caps that reach beyond one case: when they are counted, those that several
+ * systems told of are one. Numbers are in it by their keyed hash only.
+ */
 import {
   type Attempt,
   attemptOf,
   type CallFact,
+  type Contact,
   Contacts,
   type EventType,
+  type Fact,
   isFact,
   type OpenCase,
+  oncePerCall,
   toInstant,
 } from '@case';
 import type { Queryable } from '../database';
 import type { Projection, Step } from '../projection';
 import { contactLog } from '../schema';
 
-/** Events come with pseudonyms in the place of numbers. */
-const keyOf = (pseudonym: string): string => pseudonym;
-
 export const contactLogs: Projection = {
   name: 'contact-log',
-  version: 2,
+  version: 3,
   told: false,
   folds: true,
   tables: [contactLog],
   needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
-  take: async (steps, { tx, table, write }) => {
-    const known = await knownRows(steps, tx, table(contactLog));
-    const rows = new Map<string, LogRow>();
-    for (const step of steps) {
-      const call = rowOf(step);
-      if (call) rows.set(call.key, call);
-      for (const again of rowsAgain(step, (key) => rows.get(key)?.value.number ?? known.get(key))) {
-        rows.set(again.key, again);
-      }
-    }
-    write(contactLog, [...rows.values()]);
+  take: async (steps, { write }) => {
+    const rows = steps.flatMap((step) => rowsOf(step));
+    write(contactLog, [...new Map(rows.map((row) => [row.key, row])).values()]);
   },
 };
 
-type LogRow = ReturnType<typeof toRow>;
-
-const toRow = (caseId: string, callId: string, attempt: Attempt, recordedAt: number) => ({
-  key: `${caseId}/${callId}`,
-  case_id: caseId,
-  debtor_id: attempt.debtorId,
-  person_id: attempt.personId,
-  number_key: attempt.number,
-  at: toInstant(attempt.at),
-  recorded_at: toInstant(recordedAt),
-  value: attempt,
-});
-
-function rowOf({ event, revision, recordedAt, of }: Step): LogRow | undefined {
-  if (!of || event.type !== 'CallAttempted') return undefined;
-  const at = Date.parse(event.occurredAt);
-  // The folded case has no personal fields, and the number is one.
-  const call = { event, at, revision, recordedAt, commandId: '', payloadHash: '', key: undefined };
-  const attempt = attemptOf(call, of.after.opened, contactsAfter(of.after), keyOf);
-  return toRow(of.caseId, event.data.callId, attempt, recordedAt);
+/** A call as it is kept: what it counts for where nobody else told of it, and what it takes to tell. */
+interface Logged extends Attempt {
+  /** Rows of older versions have none. */
+  readonly call?: {
+    readonly fact: Pick<CallFact, 'at' | 'revision' | 'recordedAt' | 'event'>;
+    readonly contact: Pick<Contact, 'personId' | 'relation'> | null;
+    /** When it was first learnt that a person decided about it; epoch milliseconds. */
+    readonly decidedAt: number | null;
+  };
 }
 
-/** Calls to a contact of which it is learnt only now who they are; undefined for other events. */
-function callsAgain({ event, of }: Step): readonly CallFact[] {
-  if (!of || (event.type !== 'ContactAdded' && event.type !== 'ContactUpdated')) return [];
-  const { contactId, personId, relation } = event.data;
-  if (personId === undefined && relation === undefined) return [];
-  return of.after.facts
-    .filter((fact) => isFact(fact, 'CallAttempted'))
-    .filter((call) => call.event.data.contactId === contactId);
-}
+/** Events come with pseudonyms in the place of numbers. */
+const keyOf = (pseudonym: string): string => pseudonym;
 
-/** The number is taken from what is known of the call: the folded case has none. */
-function rowsAgain(step: Step, numberOf: (key: string) => string | undefined): readonly LogRow[] {
-  const { of } = step;
-  const calls = callsAgain(step);
-  if (!of || calls.length === 0) return [];
-  const contacts = contactsAfter(of.after);
-  return calls.flatMap((call) => {
-    const { callId } = call.event.data;
-    const number = numberOf(`${of.caseId}/${callId}`);
-    return number === undefined
-      ? []
-      : [
-          toRow(
-            of.caseId,
-            callId,
-            attemptOf(call, of.after.opened, contacts, () => number),
-            call.recordedAt,
-          ),
-        ];
+function rowsOf(step: Step) {
+  // Facts that older code kept know no numbers: their rows stay as they are.
+  const calls = callsOf(step).filter(({ event }) => event.data.number !== '');
+  if (!step.of || calls.length === 0) return [];
+  const { caseId, after } = step.of;
+  const contacts = contactsAfter(after);
+  const of = { caseId, debtorId: after.opened.event.data.debtor.personId };
+  return calls.map((fact) => {
+    const { callId, contactId } = fact.event.data;
+    const attempt = attemptOf(fact, of, contacts, keyOf);
+    const { at, revision, recordedAt, event } = fact;
+    const { personId, relation } = contacts.get(contactId) ?? {};
+    const contact = personId === undefined || relation === undefined ? null : { personId, relation };
+    const value: Logged = {
+      ...attempt,
+      call: { fact: { at, revision, recordedAt, event }, contact, decidedAt: decidedAt(after, callId) },
+    };
+    return {
+      key: `${caseId}/${callId}`,
+      case_id: caseId,
+      debtor_id: attempt.debtorId,
+      person_id: attempt.personId,
+      number_key: attempt.number,
+      at: toInstant(at),
+      recorded_at: toInstant(recordedAt),
+      value,
+    };
   });
 }
 
-/** The number keys of calls that are looked at again, by the key of their row. */
-async function knownRows(steps: readonly Step[], tx: Queryable, name: string): Promise<ReadonlyMap<string, string>> {
-  const keys = steps.flatMap((step) => callsAgain(step).map(({ event }) => `${step.of?.caseId}/${event.data.callId}`));
-  if (keys.length === 0) return new Map();
-  const rows = await tx.query<{ readonly key: string; readonly number: string }>(
-    `SELECT key, number_key AS number FROM ${name} WHERE key = ANY($1::text[])`,
-    [[...new Set(keys)]],
+/** Calls of which an event says more: that they were made, whom they were to, or that a person decided about them. */
+function callsOf({ event, revision, of }: Step): readonly CallFact[] {
+  const those = (test: (call: CallFact) => boolean) =>
+    of?.after.facts.filter((fact): fact is CallFact => isFact(fact, 'CallAttempted') && test(fact)) ?? [];
+  switch (event.type) {
+    case 'CallAttempted':
+      return those((call) => call.revision === revision);
+    case 'MatchConfirmed':
+    case 'MatchRejected':
+      return those((call) => call.event.data.callId === event.data.callId);
+    case 'ContactAdded':
+    case 'ContactUpdated': {
+      const { contactId, personId, relation } = event.data;
+      if (personId === undefined && relation === undefined) return [];
+      return those((call) => call.event.data.contactId === contactId);
+    }
+    default:
+      return [];
+  }
+}
+
+function decidedAt({ facts }: OpenCase, callId: string): number | null {
+  const decisions = facts.filter(
+    (fact) => isFact(fact, 'MatchConfirmed', 'MatchRejected') && fact.event.data.callId === callId,
   );
-  return new Map(rows.map(({ key, number }) => [key, number]));
+  return decisions.length === 0 ? null : Math.min(...decisions.map(({ recordedAt }) => recordedAt));
 }
 
 function contactsAfter(state: OpenCase): Contacts {
@@ -124,7 +126,7 @@ export interface Sought {
 }
 
 export async function readAttempts(db: Queryable, sought: Sought): Promise<readonly Attempt[]> {
-  const rows = await db.query<{ readonly value: Attempt }>(
+  const rows = await db.query<{ readonly value: Logged }>(
     `SELECT value FROM contact_log
      WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (at >= $4 OR value->>'refused' = 'true')
        AND case_id <> $5 AND ($6::timestamptz IS NULL OR recorded_at IS NULL OR recorded_at <= $6)`,
@@ -137,5 +139,40 @@ export async function readAttempts(db: Queryable, sought: Sought): Promise<reado
       sought.knownAt === undefined ? null : toInstant(sought.knownAt),
     ],
   );
-  return rows.map(({ value }) => value);
+  const byCase = new Map<string, Logged[]>();
+  for (const { value } of rows) byCase.set(value.caseId, [...(byCase.get(value.caseId) ?? []), value]);
+  return [...byCase.values()].flatMap((calls) => attemptsIn(calls, sought.knownAt ?? Number.POSITIVE_INFINITY));
+}
+
+/** What the calls of one case count for, each once, as far as it was known. */
+function attemptsIn(calls: readonly Logged[], knownAt: number): readonly Attempt[] {
+  if (calls.length < 2) return calls;
+  const logged = new Map<Fact, Logged>();
+  const decisions: Fact[] = [];
+  for (const one of calls) {
+    if (!one.call) continue;
+    const fact = { ...one.call.fact, ...NO_COMMAND };
+    logged.set(fact, one);
+    if (one.call.decidedAt !== null && one.call.decidedAt <= knownAt) decisions.push(decisionAbout(fact));
+  }
+  const facts = [...logged.keys()].sort((a, b) => a.at - b.at || a.revision - b.revision);
+  const once = oncePerCall([...facts, ...decisions]).flatMap((fact) => {
+    if (!isFact(fact, 'CallAttempted')) return [];
+    const alone = logged.get(fact);
+    if (alone) return [alone];
+    const [first] = fact.toldBy ?? [];
+    const of = first && logged.get(first);
+    return of ? [attemptOf(fact, of, { get: () => of.call?.contact ?? undefined }, keyOf)] : [];
+  });
+  return [...calls.filter(({ call }) => !call), ...once];
+}
+
+const NO_COMMAND = { commandId: '', payloadHash: '', key: undefined };
+
+/** That somebody decided about a call, whatever it was. */
+function decisionAbout({ at, revision, recordedAt, event }: CallFact): Fact {
+  const { callId } = event.data;
+  const data = { decisionId: callId, callId, by: '', reason: '' };
+  const { occurredAt } = event;
+  return { at, revision, recordedAt, event: { type: 'MatchRejected', data, occurredAt }, ...NO_COMMAND };
 }

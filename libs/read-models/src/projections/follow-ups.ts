@@ -30,7 +30,7 @@ interface Memo {
 
 const view: CaseView<FollowUpsRow, Memo> = {
   name: 'follow-ups',
-  version: 1,
+  version: 2,
   table: followUp,
   told: true,
   columns: (_key, row) => ({

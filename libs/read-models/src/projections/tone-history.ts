@@ -42,7 +42,7 @@ const CURRENT = 'until IS NULL';
 
 const view: CaseView<ToneHistoryRow, Memo> = {
   name: 'tone-history',
-  version: 3,
+  version: 4,
   table: toneHistory,
   told: true,
   where: CURRENT,

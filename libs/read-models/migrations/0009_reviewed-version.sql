@@ -1,0 +1,1 @@
+CREATE INDEX "reviewed_case_version" ON "reviewed_case" USING btree ("version");
