@@ -13,6 +13,7 @@ import {
   type CheckpointRecord,
   type Fault,
   fromCheckpointData,
+  HashList,
   LogVerifier,
   openCheckpoint,
   parseVerifierKey,
@@ -45,10 +46,8 @@ export async function verifyLog({ storeUrl, verifier, held, onProgress }: Verify
   const trusted = held.map((note) => openCheckpoint(note, verifier));
   const store = EventStore.connect(storeUrl, new EventCodec((value) => value));
   try {
-    const records = await readRecords(store);
-    const { checkpoints, fault } = openAll(records, verifier);
-    const leaves = records.flatMap((record) => record.leaves);
-    const log = new LogVerifier([...checkpoints, ...trusted], (index) => leaves[index]);
+    const { checkpoints, fault, leaves } = openAll(await readRecords(store), verifier);
+    const log = new LogVerifier([...checkpoints, ...trusted], (index) => leaves.at(index));
     const found = fault ?? (await readThrough(store, log, onProgress)) ?? log.end();
     const counts = { checkpoints: checkpoints.length, held: trusted.length, covered: log.covered };
     return { ledger: verifier.name, events: log.size, streams: log.streams, ...counts, fault: found ?? null };
@@ -65,6 +64,8 @@ async function readRecords(store: EventStore): Promise<readonly CheckpointRecord
 
 function openAll(records: readonly CheckpointRecord[], verifier: VerifierKey) {
   const checkpoints: Checkpoint[] = [];
+  const leaves = new HashList();
+  for (const record of records) for (const leaf of record.leaves) leaves.push(leaf);
   for (const { note, size } of records) {
     try {
       const checkpoint = openCheckpoint(note, verifier);
@@ -76,10 +77,10 @@ function openAll(records: readonly CheckpointRecord[], verifier: VerifierKey) {
         index: size - 1,
         reason: `the store’s checkpoint of ${size} events is not to be trusted: ${error.message}`,
       };
-      return { checkpoints, fault };
+      return { checkpoints, fault, leaves };
     }
   }
-  return { checkpoints };
+  return { checkpoints, leaves };
 }
 
 async function readThrough(
