@@ -1,8 +1,10 @@
 /** What is amiss in all cases, as it is listed: by whom, when, and how far work on it has come. */
+import { isDeepStrictEqual } from 'node:util';
 import { callAttempt, note, openCase, payment } from '../harness/bodies';
 import { type Schemas, TestLedger } from '../harness/ledger';
 import { startTestNode, tamper } from '../harness/node';
 import { newDatabase } from '../harness/read-models';
+import { until } from '../harness/until';
 
 /** Monday, before anything is due. */
 const START = '2026-11-02T06:00:00.000Z';
@@ -132,6 +134,56 @@ it('counts a call in another case once that two systems told of, and twice where
   expect(await tooOften()).toBe(0);
   await call('L-2', '10:00:01', { response: 'hung-up' });
   expect(await tooOften()).toBe(1);
+});
+
+it('lists what is amiss of a call once that two systems told of, in its entry of the trail, with both as evidence', async () => {
+  await open('L-1', 'P-1', '+34600000301');
+  ledger.clock.time = '2026-11-05T22:00:00.000Z';
+  const number = '+34600000301';
+  const endedAt = '2026-11-05T21:33:00.000Z';
+  const call = (callId: string, second: string, over: object = {}) =>
+    send('/v1/cases/L-1/call-attempts', {
+      ...callAttempt(callId, `2026-11-05T21:30:0${second}.000Z`, { number, endedAt }),
+      ...over,
+    });
+  await call('dialer', '1', { response: 'talked', disclosed: true });
+  await call('switch', '0');
+  const rows = await listed('caseId=L-1&code=outside-hours');
+  const evidence = [2, 1].map((revision) => ({
+    stream: 'case-L-1',
+    revision: String(revision),
+    type: 'CallAttempted',
+  }));
+  expect(rows).toMatchObject([{ entryId: 'call:switch', key: expect.stringMatching(/:1$/), evidence }]);
+  const trail = (await ledger.answered('/v1/cases/L-1/audit-trail')).body as Schemas['AuditTrailAnswer'];
+  const shown = trail.entries.filter(({ findings }) => findings.some(({ code }) => code === 'outside-hours'));
+  expect(shown.map(({ entryId }) => entryId)).toEqual(['call:switch']);
+  const replayed = (await ledger.answered('/v1/cases/L-1/replay')).body as Schemas['ReplayAnswer'];
+  const found = replayed.steps.map((step) => step.found.filter(({ code }) => code === 'outside-hours').length);
+  expect(found).toEqual([0, 1, 0]);
+});
+
+it('tells what an older version found until every case was reviewed anew, and then what this one finds', async () => {
+  const node = await startTestNode();
+  const database = await newDatabase();
+  const first = await TestLedger.start('2026-11-05T22:00:00.000Z', node, database);
+  await first.post('/v1/cases', openCase('L-1')).expect(201);
+  const night = callAttempt('c-1', '2026-11-05T21:30:00.000Z');
+  position = (await first.post('/v1/cases/L-1/call-attempts', night).expect(201)).body.position;
+  const found = await listed('', first);
+  const version = await first.database.query('SELECT max(version)::int AS newest FROM reviews');
+  await first.database.query('UPDATE reviews SET version = version - 1');
+  await first.database.query(`UPDATE reviewed_case SET version = version - 1`);
+  await first.database.query(`UPDATE case_finding SET value = jsonb_set(value, '{severity}', '"info"')`);
+  await first.stop();
+  const second = await TestLedger.start('2026-11-05T22:00:00.000Z', node, database);
+  expect((await second.get('/v1/findings').expect(200)).body.rows).toHaveLength(found.length);
+  const newest = `SELECT version::int AS newest FROM reviews WHERE complete ORDER BY version DESC LIMIT 1`;
+  await until(async () => isDeepStrictEqual(await second.database.query(newest), version));
+  expect(await listed('', second)).toEqual(found);
+  await second.stop();
+  await database.remove();
+  await node.remove();
 });
 
 it('looks at a case again when another one calls its number, though no contact of that one has it', async () => {

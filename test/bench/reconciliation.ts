@@ -2,7 +2,7 @@
  * Reconciliation: how well simulated days are found out, and how long a million recordings and notes take.
  * ROUNDS seeds for the first; MILLIONS for the second.
  */
-import { reconcile } from '@reconciliation';
+import { type CallEvidence, type Evidence, reconcile } from '@reconciliation';
 import { DEFECTS, newTruth, score, simulate } from '@simulation';
 import { evidenceOf, foundIn } from '../harness/simulated-evidence';
 
@@ -59,6 +59,29 @@ const mib = (bytes: number): number => Math.round(bytes / 2 ** 20);
 
 const SIZES = (process.env.SIZES ?? '10000,100000,1000000').split(',').map(Number);
 
+/**
+ * What any matching has to do on this machine: calls by their ids and numbers, looked up once for each recording and note, and
+ * everything in order of time; milliseconds.
+ */
+function bareJoin({ calls, recordings, notes }: Evidence): number {
+  const began = performance.now();
+  const byId = new Map<string, CallEvidence>();
+  const byNumber = new Map<string, CallEvidence>();
+  for (const call of [...calls].sort((a, b) => a.startedAt - b.startedAt)) {
+    for (const id of call.ids) byId.set(id, call);
+    byNumber.set(call.number, call);
+  }
+  let found = 0;
+  for (const { ids, number } of [...recordings].sort((a, b) => a.startedAt - b.startedAt)) {
+    if (ids.some((id) => byId.has(id)) || (number !== undefined && byNumber.has(number))) found += 1;
+  }
+  for (const { callId } of [...notes].sort((a, b) => a.writtenAt - b.writtenAt)) {
+    if (callId !== undefined && byId.has(callId)) found += 1;
+  }
+  if (found === 0) throw new Error('nothing belongs together');
+  return performance.now() - began;
+}
+
 /** So many recordings and notes in one run. */
 function benchSize(records: number): void {
   const options = {
@@ -71,6 +94,7 @@ function benchSize(records: number): void {
   const { rss: bare } = process.memoryUsage();
   const evidence = evidenceOf(simulate({ ...options, days: 1_000 }), records);
 
+  const joining = bareJoin(evidence);
   const before = process.memoryUsage().rss;
   const began = performance.now();
   const cpu = process.cpuUsage();
@@ -86,6 +110,7 @@ function benchSize(records: number): void {
   const count = evidence.recordings.length + evidence.notes.length;
   console.log(
     `  ${count} recordings and notes, ${evidence.calls.length} calls: ${(took / 1_000).toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of CPU), ` +
+      `${(took / joining).toFixed(1)} times a bare join by ids and numbers (${(joining / 1_000).toFixed(2)} s), ` +
       `${entries} entries, ${((took * 1_000) / count / Math.log2(count)).toFixed(3)} µs ÷ n log n, ` +
       `${mib(bare)} MiB resident before, ${mib(before)} with the evidence, ${mib(Math.max(most, rss))} at most, ` +
       // The bench's own compiler, and what the sizes before have left, are none of its memory.

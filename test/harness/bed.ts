@@ -55,7 +55,7 @@ export class Bed {
   }
 
   async remove(): Promise<void> {
-    for (const engine of this.#running.splice(0)) await engine.stop();
+    await this.stopAll();
     await this.writer.close();
     await this.base.remove();
     await this.node.remove();
@@ -69,6 +69,10 @@ export class Bed {
     const engine = startEngine(this.database, this.url, this.hands, projections, feedDays);
     this.#running.push(engine);
     return engine;
+  }
+
+  async stopAll(): Promise<void> {
+    for (const engine of this.#running.splice(0)) await engine.stop();
   }
 
   async stop(engine: TestEngine): Promise<void> {

@@ -215,18 +215,21 @@ export class Portfolio {
       endedAt: instant(at + 8_000 + (detail % 300) * 1_000),
       result,
     });
-    if (detail % 3 === 0) return [call, ...this.#again(of, call, detail)];
+    if (detail % 3 === 0) return [call, ...this.#again(known, of, call, detail)];
     const recording = this.#recording(known, of, `r-${callId}`, detail);
     return [call, recording, ...this.#fate(recording.stream, `r-${callId}`, detail)];
   }
 
-  /** Some calls are told of by another system as well: a little earlier or later, the same or less, or something else. */
-  #again(of: number, { event }: Recorded, detail: number): readonly Recorded[] {
+  /** Some calls are told of by another system as well: a little earlier or later, the same or more, or something else. */
+  #again(known: Under, of: number, { event }: Recorded, detail: number): readonly Recorded[] {
     if (event.type !== 'CallAttempted' || detail % 12 > 6) return [];
-    const startedAt = Date.parse(event.data.startedAt) + ((detail % 5) - 2) * 700;
-    const contradicts = detail % 4 === 1 ? { response: 'refused' as const } : {};
-    const again = { callId: `${event.data.callId}-again`, startedAt: instant(startedAt) };
-    return [this.#of(of, 'CallAttempted', startedAt, { ...event.data, ...again, ...contradicts })];
+    const { callId, agentId, startedAt, result } = event.data;
+    const at = Date.parse(startedAt) + ((detail % 5) - 2) * 700;
+    const more = detail % 2 === 0 && result === 'answered' ? { response: 'refused' as const } : {};
+    const other = detail % 7 === 1 ? { result: result === 'busy' ? ('no-answer' as const) : ('busy' as const) } : {};
+    const again = { callId: `${callId}-again`, startedAt: instant(at), ...more, ...other };
+    known.calls.push({ callId: again.callId, at, agentId });
+    return [this.#of(of, 'CallAttempted', at, { ...event.data, ...again })];
   }
 
   #recording(known: Under, of: number, recordingId: string, detail: number): Recorded {

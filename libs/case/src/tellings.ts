@@ -1,10 +1,10 @@
 /** A call that two systems told of, such as a switch and a dialer, happened once and counts once. */
 import type { CallFact } from './chronicle';
 import type { EventData } from './events';
-import { type Fact, isFact } from './state';
+import { type Fact, type FactOf, isFact } from './state';
 
 /** By so much two systems may differ about when a call began and when it ended. */
-const MOMENT_MS = 2_000;
+export const TELLINGS_APART_MS = 2_000;
 
 type Call = EventData<'CallAttempted'>;
 
@@ -26,7 +26,20 @@ type ComesTo = (fact: Fact) => Fact | undefined;
 /** Nothing is told twice. */
 const itself: ComesTo = (fact) => fact;
 
-const once = new WeakMap<readonly Fact[], readonly Fact[]>();
+/** What came of a list of facts, for the list that has more behind it: what was before the newest calls stays as it is. */
+interface Once {
+  readonly facts: readonly Fact[];
+  readonly all: readonly Fact[];
+  /** The first of the newest calls that further ones may tell of as well, and how many there are of `all` before it. */
+  readonly cut: number;
+  readonly allBefore: number;
+  /** Ids of calls that are told of by another id, and that one. */
+  readonly standing: ReadonlyMap<string, string>;
+  readonly decided: ReadonlySet<string>;
+}
+
+/** By the first fact of the list: most lists are the one before with a fact behind it. */
+const latest = new WeakMap<Fact, Once>();
 
 /**
  * The facts, given as they happened, with each call in them once: when the first of its tellings has it begin, with all that any
@@ -34,12 +47,43 @@ const once = new WeakMap<readonly Fact[], readonly Fact[]>();
  * decided about; notes and promises of the others name that. It depends on the facts alone, not on the order in which they came.
  */
 export function oncePerCall(facts: readonly Fact[]): readonly Fact[] {
-  const known = once.get(facts);
-  if (known) return known;
-  const comesTo = tellings(facts);
-  const all = comesTo === itself ? facts : facts.map(comesTo).filter((fact) => fact !== undefined);
-  once.set(facts, all);
-  return all;
+  const [first] = facts;
+  if (!first) return facts;
+  const before = latest.get(first);
+  if (before?.facts === facts) return before.all;
+  const now = onceAfter(facts, before && goesOn(before, facts) ? before : undefined);
+  latest.set(first, now);
+  return now.all;
+}
+
+/** Whether nothing was put between those before, and nobody decided anything since. */
+function goesOn({ facts }: Once, now: readonly Fact[]): boolean {
+  if (now.length < facts.length) return false;
+  for (let i = facts.length - 1; i >= 0; i--) if (facts[i] !== now[i]) return false;
+  return !now.slice(facts.length).some(isDecision);
+}
+
+function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
+  const decided = before?.decided ?? new Set(facts.filter(isDecision).map(({ event }) => event.data.callId));
+  const from = before?.cut ?? 0;
+  const newest = from === 0 ? facts : facts.slice(from);
+  const { comesTo, standing, added, lastRun } = toldIn(newest, decided, before?.standing);
+  // Of a call that was named before it began, what was before is not as it was.
+  if (before && added.size > 0 && facts.some((fact, i) => i < from && namingStanding(fact, added) !== fact)) {
+    return onceAfter(facts, undefined);
+  }
+  let own = newest;
+  let allBefore = lastRun;
+  if (comesTo !== itself) {
+    own = newest.map(comesTo).filter((fact) => fact !== undefined);
+    allBefore = newest
+      .slice(0, lastRun)
+      .map(comesTo)
+      .filter((fact) => fact !== undefined).length;
+  }
+  const isAsBefore = own === newest && (!before || before.all === before.facts);
+  const all = isAsBefore ? facts : (before?.all.slice(0, before.allBefore) ?? []).concat(own);
+  return { facts, all, cut: from + lastRun, allBefore: (before?.allBefore ?? 0) + allBefore, standing, decided };
 }
 
 /** Under which revision a call stands that was recorded under another one as well; by each of these. */
@@ -52,65 +96,81 @@ export function standingRevisions(facts: readonly Fact[]): ReadonlyMap<number, n
 }
 
 /** Tells of each of these facts, given as they happened, what {@link oncePerCall} makes of it. */
-export function tellings(facts: readonly Fact[]): ComesTo {
-  const near = callsNear(facts);
-  if (near.length === 0) return itself;
-  const isDecided = decidedCalls(facts);
-  const told = near.flatMap((calls) => together(calls, isDecided)).filter(({ calls }) => calls.length > 1);
-  if (told.length === 0) return itself;
+export const tellings = (facts: readonly Fact[]): ComesTo =>
+  toldIn(facts, new Set(facts.filter(isDecision).map(({ event }) => event.data.callId)), undefined).comesTo;
+
+/** `lastRun` is where the newest of the calls are that further ones may tell of as well. */
+function toldIn(
+  facts: readonly Fact[],
+  decided: ReadonlySet<string>,
+  before: ReadonlyMap<string, string> = new Map(),
+): Pick<Once, 'standing'> & {
+  readonly comesTo: ComesTo;
+  readonly added: ReadonlyMap<string, string>;
+  readonly lastRun: number;
+} {
+  const isDecided = ({ event }: CallFact): boolean => decided.has(event.data.callId);
+  const { runs, lastRun } = runsOf(facts);
+  const told = runs.flatMap((calls) => together(calls, isDecided)).filter(({ calls }) => calls.length > 1);
   const comes = new Map<Fact, Fact | undefined>();
-  const standing = new Map<string, string>();
+  const added = new Map<string, string>();
   for (const { calls, data } of told) {
     const [first] = calls;
     if (!first) continue;
     const stands = calls.find(isDecided) ?? first;
     for (const call of calls) {
       comes.set(call, undefined);
-      standing.set(call.event.data.callId, stands.event.data.callId);
+      added.set(call.event.data.callId, stands.event.data.callId);
     }
     comes.set(first, asOne(first, stands, calls, data));
   }
-  for (const fact of facts) {
-    const named = namingStanding(fact, standing);
-    if (named !== fact) comes.set(fact, named);
+  const standing = added.size === 0 ? before : new Map([...before, ...added]);
+  if (standing.size > 0) {
+    for (const fact of facts) {
+      const named = namingStanding(fact, standing);
+      if (named !== fact) comes.set(fact, named);
+    }
   }
-  return (fact) => (comes.has(fact) ? comes.get(fact) : fact);
+  const comesTo: ComesTo = comes.size === 0 ? itself : (fact) => (comes.has(fact) ? comes.get(fact) : fact);
+  return { comesTo, standing, added, lastRun };
 }
 
-/** Calls that begin shortly after one another; none of those that are alone. */
-function callsNear(facts: readonly Fact[]): readonly CallFact[][] {
-  const near: CallFact[][] = [];
-  let run: CallFact[] | undefined;
+/** What a person decided about two tellings, they are: two calls. */
+const isDecision = (fact: Fact): fact is FactOf<'MatchConfirmed' | 'MatchRejected'> =>
+  isFact(fact, 'MatchConfirmed', 'MatchRejected');
+
+/** Calls that go on while others begin shortly after them, those that are alone left out; and where the newest of all begin. */
+function runsOf(facts: readonly Fact[]): { readonly runs: readonly CallFact[][]; readonly lastRun: number } {
+  const runs: CallFact[][] = [];
+  let run: CallFact[] = [];
   let last: CallFact | undefined;
-  for (const fact of facts) {
+  let reach = Number.NEGATIVE_INFINITY;
+  let lastRun = facts.length;
+  for (const [i, fact] of facts.entries()) {
     if (!isFact(fact, 'CallAttempted')) continue;
-    if (!last || fact.at - last.at > MOMENT_MS) run = undefined;
-    else {
-      if (!run) {
-        run = [last];
-        near.push(run);
-      }
-      run.push(fact);
+    // Only of two that begin shortly after one another is asked how long the first went on.
+    if (last && fact.at - last.at <= TELLINGS_APART_MS) reach = Math.max(reach, last.at + 1, togetherUntil(last));
+    if (!last || fact.at >= reach) {
+      run = [];
+      reach = Number.NEGATIVE_INFINITY;
+      lastRun = i;
     }
+    run.push(fact);
+    if (run.length === 2) runs.push(run);
     last = fact;
   }
-  return near;
+  return { runs, lastRun };
 }
 
-/** What a person decided about two of them, they are: two calls. */
-function decidedCalls(facts: readonly Fact[]): (call: CallFact) => boolean {
-  const decided = new Set<string>();
-  for (const fact of facts) {
-    if (isFact(fact, 'MatchConfirmed', 'MatchRejected')) decided.add(fact.event.data.callId);
-  }
-  return ({ event }) => decided.has(event.data.callId);
-}
+/** One that begins from then on is another call; epoch milliseconds. */
+const togetherUntil = ({ at, event }: CallFact): number =>
+  Math.min(Date.parse(event.data.endedAt), at + TELLINGS_APART_MS + 1);
 
 function together(calls: readonly CallFact[], isDecided: (call: CallFact) => boolean): readonly Told[] {
   const told: Told[] = [];
   let recent: Told[] = [];
   for (const call of [...calls].sort(byTimeAndId)) {
-    recent = recent.filter(({ calls: others }) => call.at - (others.at(-1)?.at ?? 0) <= MOMENT_MS);
+    recent = recent.filter(({ calls: others }) => call.at - (others.at(-1)?.at ?? 0) <= TELLINGS_APART_MS);
     if (recent.some((one) => joins(one, call, isDecided))) continue;
     const alone = { calls: [call], data: call.event.data };
     told.push(alone);
@@ -141,7 +201,7 @@ function isSameCall(first: CallFact, then: CallFact): boolean {
   if (data.direction !== direction || data.lineId !== lineId) return false;
   const firstEnd = Date.parse(data.endedAt);
   const apart = Math.max(then.at - first.at, Math.abs(Date.parse(endedAt) - firstEnd));
-  return apart <= MOMENT_MS && (then.at === first.at || then.at < firstEnd);
+  return apart <= TELLINGS_APART_MS && (then.at === first.at || then.at < firstEnd);
 }
 
 /** What two tellings say of a call; undefined where they contradict each other, for then nothing that one of them says may be lost. */

@@ -88,18 +88,18 @@ const MOST_COMPACTED = 2_000;
 /**
  * Of the changes before an instant only the last of each key is kept, deletions included: a reader from any cursor still
  * comes to the same rows. One that came late, and is of an instant long past, keeps its place behind younger ones. Answers
- * whether there is more to do.
+ * whether there is more to do. What a clock that is ahead has dated after `now` (both epoch milliseconds) does not hold up the others.
  */
-export async function compact(tx: Queryable, name: string, before: number): Promise<boolean> {
+export async function compact(tx: Queryable, name: string, before: number, now: number): Promise<boolean> {
   const [row] = await tx.query(
     `SELECT compacted::text AS done,
        (SELECT max(cursor) FROM (
-          SELECT cursor, bool_and(at < $2) OVER (ORDER BY cursor) AS old FROM (
+          SELECT cursor, bool_and(at < $2 OR at > $3) OVER (ORDER BY cursor) AS old FROM (
             SELECT cursor, at FROM change
             WHERE projection = $1 AND cursor > p.compacted ORDER BY cursor LIMIT ${MOST_COMPACTED}) next) told
         WHERE old)::text AS upto
      FROM projection p WHERE name = $1 AND generation = 'live'`,
-    [name, new Date(before).toISOString()],
+    [name, new Date(before).toISOString(), new Date(now).toISOString()],
   );
   if (typeof row?.upto !== 'string') return false;
   const range = [name, row.done, row.upto];

@@ -53,7 +53,7 @@ export interface KnownCase {
   readonly policyOf: PolicyOf;
 }
 
-/** An event of a case, without personal fields. */
+/** An event of a case, without personal fields but keyed hashes of the numbers that were called. */
 export type WholeCaseEvent = Omit<Step, 'of'>;
 
 /** A case with all of its events. */

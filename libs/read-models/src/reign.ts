@@ -250,9 +250,10 @@ export class Reign {
   }
 
   async #compact(tx: Queryable): Promise<void> {
-    const before = this.options.now() - this.options.feedDays * DAY_MS;
+    const now = this.options.now();
+    const before = now - this.options.feedDays * DAY_MS;
     let more = false;
-    for (const { name } of this.options.projections) more = (await compact(tx, name, before)) || more;
+    for (const { name } of this.options.projections) more = (await compact(tx, name, before, now)) || more;
     if (more) setImmediate(() => this.#quietly((next) => this.#compact(next)));
   }
 

@@ -212,10 +212,11 @@ export interface ReviewProgress {
 }
 
 export async function reviewProgress(db: Queryable): Promise<ReviewProgress> {
+  // What an older version found is told until all were reviewed anew.
   const [row] = await db.query(
-    `SELECT reason, complete, position::text AS position,
+    `SELECT (SELECT reason FROM reviews WHERE version = ${VERSION}) AS reason, complete, position::text AS position,
        EXISTS (SELECT 1 FROM reviewed_case WHERE due_at = to_timestamp(0)) AS due
-     FROM reviews WHERE version = ${VERSION}`,
+     FROM reviews WHERE version <= ${VERSION} ORDER BY complete DESC, version DESC LIMIT 1`,
   );
   return {
     reason: typeof row?.reason === 'string' ? row.reason : null,

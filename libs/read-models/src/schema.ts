@@ -79,7 +79,7 @@ export const change = pgTable(
   ],
 );
 
-/** The facts of every case without their personal fields, so that a case can be folded without asking the store. */
+/** The facts of every case without their personal fields (of calls, keyed hashes of numbers), so that a case can be folded without asking the store. */
 export const caseFact = pgTable(
   'case_fact',
   {

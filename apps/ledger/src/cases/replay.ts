@@ -8,8 +8,8 @@ import {
   type PolicyOf,
   Review,
   type Standing,
-  standing,
   tellings,
+  Walk,
 } from '@case';
 import type { RecordedEvent } from '@event-store';
 import type { AuditTrailRow } from '@read-models';
@@ -90,35 +90,32 @@ export function replay(
   const [first, ...later] = entries.filter(({ fact }) => counts(fact, range)).sort(asTheyHappened);
   if (!first || !isFact(first.fact, 'CaseOpened')) throw notFound();
   const opened = first.fact;
+  const walk = new Walk(opened, policyOf);
   const review = new Review(opened, policyOf, elsewhere);
   const facts = later.map(({ fact }) => fact);
   const corrected = asCorrected(facts);
-  const comesTo = tellings(corrected);
-  /** Where the case stood at an instant after the first so many of the later facts. */
-  const standingAfter = (count: number, at: number): Standing => {
-    const known = facts.slice(0, count);
-    const found = standing({ status: 'open', opened, facts: known, revision: opened.revision }, policyOf, at);
-    if (!found) throw notFound();
-    return found;
-  };
+  // A call that was told of twice is taken in at the first telling, with all that both say.
+  const [toWalk, toReview] = [tellings(facts), tellings(corrected)];
   // What happened before the case was opened is judged from its opening on.
   const atOf = ({ fact }: Entry): number => Math.max(fact.at, opened.at);
   const steps: ReplayStep[] = [];
   let previous: Standing | undefined;
   if (from === 0) {
-    previous = standingAfter(0, opened.at);
+    previous = walk.standing(opened.at);
     steps.push(stepOf(first, undefined, previous, undefined, []));
   }
   later.forEach((entry, index) => {
     const told = index + 1 >= from && steps.length < limit;
     const at = atOf(entry);
-    previous ??= told ? standingAfter(index, atOf(later[index - 1] ?? first)) : undefined;
-    const before = told ? standingAfter(index, at) : undefined;
+    const before = told ? walk.standing(at) : undefined;
+    previous ??= told ? walk.standing(atOf(later[index - 1] ?? first)) : undefined;
     const known = review.found.length;
-    const reviewed = comesTo(corrected[index] ?? entry.fact);
+    const walked = toWalk(entry.fact);
+    if (walked) walk.add(walked);
+    const reviewed = toReview(corrected[index] ?? entry.fact);
     if (reviewed) review.add(reviewed);
     if (!told || !before) return;
-    const after = standingAfter(index + 1, at);
+    const after = walk.standing(at);
     const ofFacts = review.found.slice(known).map(({ finding }) => finding);
     const found = [...ofFacts, ...(shown?.byRevision.get(entry.fact.revision) ?? [])];
     steps.push(stepOf(entry, before, after, previous, found));
@@ -138,7 +135,7 @@ export function replay(
     ...times,
     steps,
     next: steps.length > 0 && after <= later.length ? `/v1/cases/${caseId}/replay?${query}` : null,
-    standing: standingAfter(facts.length, asOf),
+    standing: walk.standing(asOf),
     foundBeside: shown?.beside ?? null,
   };
 }

@@ -5,7 +5,17 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { assignmentAt, type DatedFinding, dateOf, findingWork, isFact, localDay, type OpenCase, reviewOf } from '@case';
+import {
+  assignmentAt,
+  type DatedFinding,
+  dateOf,
+  findingWork,
+  isFact,
+  localDay,
+  type OpenCase,
+  oncePerCall,
+  reviewOf,
+} from '@case';
 import { BadStoredEvent } from '@event-store';
 import type { Pseudonym } from '@personal-data';
 import { type Backlog, type Held, type ListedFinding, type ReviewedCase, Reviews } from '@read-models';
@@ -165,13 +175,13 @@ function reasonOf(error: unknown): string | undefined {
 }
 
 /** Facts that count for the permissions and the findings of others, or say whose they count for. */
-const sharedIn = ({ facts }: OpenCase): number =>
-  facts.filter(
-    (fact) =>
-      isFact(fact, 'CallAttempted') ||
-      isFact(fact, 'ContactAdded', 'ContactUpdated') ||
-      isFact(fact, 'MatchConfirmed', 'MatchRejected'),
-  ).length;
+function sharedIn({ facts }: OpenCase): number {
+  const shared = facts.filter(
+    (fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated'),
+  );
+  // A decision may make two calls of one.
+  return shared.length + facts.length - oncePerCall(facts).length;
+}
 
 /** Whose calls count for a case, and whose its calls count for: who is in it, and every number that was called. */
 function sharersOf(state: OpenCase, keyOf: Pseudonym): readonly string[] {

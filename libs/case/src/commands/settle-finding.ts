@@ -31,13 +31,17 @@ export interface FindingWork {
   readonly revision: number;
 }
 
-/** What was done about each finding of a case, by its key; of a call that was told of twice, also by the key that it has as one. */
+/**
+ * What was done about each finding of a case, by its key. Where a call was told of twice and only the finding of the other telling was
+ * worked on, the one that is left was seen, and no more than that: what was settled may not have been the same.
+ */
 export function findingWork(state: OpenCase): ReadonlyMap<string, FindingWork> {
   const work = new Map<string, FindingWork>();
   const settling = state.facts.filter(
     (fact) => isFact(fact, 'FindingAcknowledged', 'FindingResolved') || isFact(fact, 'FindingWaived'),
   );
   if (settling.length === 0) return work;
+  const seen = new Map<string, FindingWork>();
   const standing = standingRevisions(state.facts);
   for (const { event, revision } of settling.sort((a, b) => a.revision - b.revision)) {
     const { type, data, occurredAt } = event as Extract<CaseEvent, { type: Settling }>;
@@ -45,9 +49,9 @@ export function findingWork(state: OpenCase): ReadonlyMap<string, FindingWork> {
     work.set(data.findingKey, done);
     const about = /^(.*:)(\d+)$/.exec(data.findingKey);
     const stands = standing.get(Number(about?.[2]));
-    if (stands !== undefined) work.set(`${about?.[1]}${stands}`, done);
+    if (stands !== undefined) seen.set(`${about?.[1]}${stands}`, { ...done, state: 'acknowledged' });
   }
-  return work;
+  return new Map([...seen, ...work]);
 }
 
 /** Refuses a finding that nothing shows, and one that is resolved or waived already. */

@@ -13,10 +13,11 @@ import {
   isFact,
   type OpenCase,
   oncePerCall,
+  TELLINGS_APART_MS,
   toInstant,
 } from '@case';
 import type { Queryable } from '../database';
-import type { Projection, Step } from '../projection';
+import type { CaseStep, Projection, Step } from '../projection';
 import { contactLog } from '../schema';
 
 export const contactLogs: Projection = {
@@ -26,9 +27,22 @@ export const contactLogs: Projection = {
   folds: true,
   tables: [contactLog],
   needs: (_type: EventType | undefined, stream) => stream.startsWith('case-'),
-  take: async (steps, { write }) => {
-    const rows = steps.flatMap((step) => rowsOf(step));
+  take: async (steps, { tx, table, write }) => {
+    const looked = steps.flatMap((step) => (step.of ? [{ of: step.of, calls: callsOf(step) }] : []));
+    // Facts that older code kept know no numbers; the rows made of them do.
+    const unknown = looked.flatMap(({ of, calls }) =>
+      calls.flatMap((call) => (call.event.data.number === '' ? [rowKey(of, call)] : [])),
+    );
+    const numbers = await knownNumbers(unknown, tx, table(contactLog));
+    const rows = looked.flatMap(({ of, calls }) => rowsOf(of, calls, numbers));
     write(contactLog, [...new Map(rows.map((row) => [row.key, row])).values()]);
+  },
+  make: async (cases, _now, { write }) => {
+    const none = new Map<string, string>();
+    write(
+      contactLog,
+      cases.flatMap(({ caseId, state }) => rowsOf({ caseId, after: state }, callsIn(state), none)),
+    );
   },
 };
 
@@ -46,40 +60,57 @@ interface Logged extends Attempt {
 /** Events come with pseudonyms in the place of numbers. */
 const keyOf = (pseudonym: string): string => pseudonym;
 
-function rowsOf(step: Step) {
-  // Facts that older code kept know no numbers: their rows stay as they are.
-  const calls = callsOf(step).filter(({ event }) => event.data.number !== '');
-  if (!step.of || calls.length === 0) return [];
-  const { caseId, after } = step.of;
+type Known = Pick<CaseStep, 'caseId' | 'after'>;
+
+const rowKey = ({ caseId }: Known, { event }: CallFact): string => `${caseId}/${event.data.callId}`;
+
+function rowsOf(of: Known, calls: readonly CallFact[], numbers: ReadonlyMap<string, string>) {
+  if (calls.length === 0) return [];
+  const { caseId, after } = of;
   const contacts = contactsAfter(after);
-  const of = { caseId, debtorId: after.opened.event.data.debtor.personId };
-  return calls.map((fact) => {
-    const { callId, contactId } = fact.event.data;
-    const attempt = attemptOf(fact, of, contacts, keyOf);
-    const { at, revision, recordedAt, event } = fact;
+  const decided = decisionsIn(after);
+  const whose = { caseId, debtorId: after.opened.event.data.debtor.personId };
+  return calls.flatMap(({ at, revision, recordedAt, event }) => {
+    const { callId, contactId } = event.data;
+    const key = `${caseId}/${callId}`;
+    const number = event.data.number || numbers.get(key);
+    if (number === undefined) return [];
+    const fact = { at, revision, recordedAt, event: { ...event, data: { ...event.data, number } } };
+    const attempt = attemptOf({ ...fact, ...NO_COMMAND }, whose, contacts, keyOf);
     const { personId, relation } = contacts.get(contactId) ?? {};
     const contact = personId === undefined || relation === undefined ? null : { personId, relation };
-    const value: Logged = {
-      ...attempt,
-      call: { fact: { at, revision, recordedAt, event }, contact, decidedAt: decidedAt(after, callId) },
-    };
-    return {
-      key: `${caseId}/${callId}`,
+    const value: Logged = { ...attempt, call: { fact, contact, decidedAt: decided.get(callId) ?? null } };
+    const row = {
+      key,
       case_id: caseId,
       debtor_id: attempt.debtorId,
       person_id: attempt.personId,
-      number_key: attempt.number,
+      number_key: number,
       at: toInstant(at),
       recorded_at: toInstant(recordedAt),
       value,
     };
+    return [row];
   });
+}
+
+/** The number keys of calls that are looked at again, by the key of their row. */
+async function knownNumbers(
+  keys: readonly string[],
+  tx: Queryable,
+  name: string,
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.query<{ readonly key: string; readonly number: string }>(
+    `SELECT key, number_key AS number FROM ${name} WHERE key = ANY($1::text[])`,
+    [[...new Set(keys)]],
+  );
+  return new Map(rows.map(({ key, number }) => [key, number]));
 }
 
 /** Calls of which an event says more: that they were made, whom they were to, or that a person decided about them. */
 function callsOf({ event, revision, of }: Step): readonly CallFact[] {
-  const those = (test: (call: CallFact) => boolean) =>
-    of?.after.facts.filter((fact): fact is CallFact => isFact(fact, 'CallAttempted') && test(fact)) ?? [];
+  const those = (test: (call: CallFact) => boolean) => (of ? callsIn(of.after).filter(test) : []);
   switch (event.type) {
     case 'CallAttempted':
       return those((call) => call.revision === revision);
@@ -97,11 +128,17 @@ function callsOf({ event, revision, of }: Step): readonly CallFact[] {
   }
 }
 
-function decidedAt({ facts }: OpenCase, callId: string): number | null {
-  const decisions = facts.filter(
-    (fact) => isFact(fact, 'MatchConfirmed', 'MatchRejected') && fact.event.data.callId === callId,
-  );
-  return decisions.length === 0 ? null : Math.min(...decisions.map(({ recordedAt }) => recordedAt));
+const callsIn = ({ facts }: OpenCase): readonly CallFact[] => facts.filter((fact) => isFact(fact, 'CallAttempted'));
+
+/** When it was first learnt of each call that a person decided about it; epoch milliseconds. */
+function decisionsIn({ facts }: OpenCase): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const fact of facts) {
+    if (!isFact(fact, 'MatchConfirmed', 'MatchRejected')) continue;
+    const { callId } = fact.event.data;
+    first.set(callId, Math.min(first.get(callId) ?? Number.POSITIVE_INFINITY, fact.recordedAt));
+  }
+  return first;
 }
 
 function contactsAfter(state: OpenCase): Contacts {
@@ -126,22 +163,40 @@ export interface Sought {
 }
 
 export async function readAttempts(db: Queryable, sought: Sought): Promise<readonly Attempt[]> {
-  const rows = await db.query<{ readonly value: Logged }>(
-    `SELECT value FROM contact_log
-     WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (at >= $4 OR value->>'refused' = 'true')
-       AND case_id <> $5 AND ($6::timestamptz IS NULL OR recorded_at IS NULL OR recorded_at <= $6)`,
-    [
-      sought.debtorId,
-      sought.personIds,
-      sought.numbers,
-      toInstant(sought.since),
-      sought.exceptCase,
-      sought.knownAt === undefined ? null : toInstant(sought.knownAt),
-    ],
-  );
+  const since = toInstant(sought.since);
+  const read = async (when: string, ...params: readonly unknown[]) => {
+    const rows = await db.query<{ readonly value: Logged }>(
+      `SELECT value FROM contact_log
+       WHERE (debtor_id = $1 OR person_id = ANY($2::text[]) OR number_key = ANY($3::text[])) AND (${when})
+         AND case_id <> $4 AND ($5::timestamptz IS NULL OR recorded_at IS NULL OR recorded_at <= $5)`,
+      [
+        sought.debtorId,
+        sought.personIds,
+        sought.numbers,
+        sought.exceptCase,
+        sought.knownAt === undefined ? null : toInstant(sought.knownAt),
+        ...params,
+      ],
+    );
+    return rows.map(({ value }) => value);
+  };
+  const found = await read(`at >= $6 OR value->>'refused' = 'true'`, since);
+  // Who refused, long ago, another telling of the call may say.
+  const refused = found.filter((one) => one.refused && one.at < sought.since).map(({ at }) => toInstant(at));
+  const beside = `at < $6 AND value->>'refused' <> 'true' AND EXISTS (SELECT 1 FROM unnest($7::timestamptz[]) r
+    WHERE at BETWEEN r - interval '${TELLINGS_APART_MS} milliseconds' AND r + interval '${TELLINGS_APART_MS} milliseconds')`;
+  if (refused.length > 0) found.push(...(await read(beside, since, refused)));
   const byCase = new Map<string, Logged[]>();
-  for (const { value } of rows) byCase.set(value.caseId, [...(byCase.get(value.caseId) ?? []), value]);
-  return [...byCase.values()].flatMap((calls) => attemptsIn(calls, sought.knownAt ?? Number.POSITIVE_INFINITY));
+  for (const one of found) {
+    const known = byCase.get(one.caseId);
+    if (known) known.push(one);
+    else byCase.set(one.caseId, [one]);
+  }
+  const knownAt = sought.knownAt ?? Number.POSITIVE_INFINITY;
+  // Of calls so long ago only the refusal counts.
+  return [...byCase.values()]
+    .flatMap((calls) => attemptsIn(calls, knownAt))
+    .filter(({ at, refused: isRefused }) => at >= sought.since || isRefused);
 }
 
 /** What the calls of one case count for, each once, as far as it was known. */
