@@ -22,7 +22,8 @@ export async function showUnheard(args: Args): Promise<void> {
     }
     after = next;
   }
-  if (!args.values.json) print(`${count} recordings whose audio nobody has looked at`);
+  const recordings = count === 1 ? 'recording' : 'recordings';
+  if (!args.values.json) print(`${count} ${recordings} whose audio nobody has looked at`);
   if (count > 0) process.exitCode = 1;
 }
 

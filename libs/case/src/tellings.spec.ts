@@ -285,8 +285,8 @@ describe('telling of any call again', () => {
 
   it('comes to the same fact by fact as at once, whatever comes between', () => {
     const telling = fc
-      .tuple(fc.integer({ min: 0, max: 12_000 }), fc.integer({ min: 0, max: 4_000 }), said)
-      .map(([from, length, over]) => ({ from, length, over }));
+      .tuple(fc.nat(8), fc.nat(4), said)
+      .map(([from, length, over]) => ({ from: from * 1_000, length: length * 1_000, over }));
     const other = fc.oneof(
       fc
         .tuple(fc.integer({ min: 0, max: 12_000 }), fc.nat(7))
@@ -313,8 +313,27 @@ describe('telling of any call again', () => {
           expect(oncePerCall(facts)).toEqual(atOnce);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
+  });
+
+  it('names the call that a note is of, also where another telling has taken the first from it meanwhile', () => {
+    const events = [
+      told('dialer', 0, 60_000),
+      told('switch', 0, 60_000, { response: 'talked' }),
+      told('crm', 0, 60_000, { response: 'refused' }),
+      note(time(70_000), { callId: 'switch' }),
+    ];
+    let state = fold([opened()]);
+    for (const event of events) {
+      state = fold([event], state);
+      oncePerCall(state.facts);
+    }
+    const named = oncePerCall(state.facts).flatMap((fact) =>
+      isFact(fact, 'NoteTaken') ? [fact.event.data.callId] : [],
+    );
+    expect(named).toEqual(['switch']);
+    expect(idsOf(...events)).toEqual(['switch', 'crm']);
   });
 
   it('lets a walk go on: step by step it comes to what it comes to at once', () => {

@@ -33,7 +33,7 @@ interface Once {
   /** The first of the newest calls that further ones may tell of as well, and how many there are of `all` before it. */
   readonly cut: number;
   readonly allBefore: number;
-  /** Ids of calls that are told of by another id, and that one. */
+  /** Ids of calls before it that are told of by another id, and that one. */
   readonly standing: ReadonlyMap<string, string>;
   readonly decided: ReadonlySet<string>;
 }
@@ -67,11 +67,9 @@ function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
   const decided = before?.decided ?? new Set(facts.filter(isDecision).map(({ event }) => event.data.callId));
   const from = before?.cut ?? 0;
   const newest = from === 0 ? facts : facts.slice(from);
-  const { comesTo, standing, added, lastRun } = toldIn(newest, decided, before?.standing);
-  // Of a call that was named before it began, what was before is not as it was.
-  if (before && added.size > 0 && facts.some((fact, i) => i < from && namingStanding(fact, added) !== fact)) {
-    return onceAfter(facts, undefined);
-  }
+  // What names a call before it began has its place before it, and changes with it.
+  if (before && namesAny(facts, from, newest)) return onceAfter(facts, undefined);
+  const { comesTo, standing, lastRun } = toldIn(newest, decided, before?.standing);
   let own = newest;
   let allBefore = lastRun;
   if (comesTo !== itself) {
@@ -84,6 +82,18 @@ function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
   const isAsBefore = own === newest && (!before || before.all === before.facts);
   const all = isAsBefore ? facts : (before?.all.slice(0, before.allBefore) ?? []).concat(own);
   return { facts, all, cut: from + lastRun, allBefore: (before?.allBefore ?? 0) + allBefore, standing, decided };
+}
+
+/** Whether one of the first so many facts names one of these calls. */
+function namesAny(facts: readonly Fact[], count: number, newest: readonly Fact[]): boolean {
+  const ids = new Set(newest.map((fact) => (isFact(fact, 'CallAttempted') ? fact.event.data.callId : undefined)));
+  return facts.some(
+    (fact, i) =>
+      i < count &&
+      isFact(fact, 'NoteTaken', 'PromiseMade') &&
+      fact.event.data.callId !== undefined &&
+      ids.has(fact.event.data.callId),
+  );
 }
 
 /** Under which revision a call stands that was recorded under another one as well; by each of these. */
@@ -99,40 +109,44 @@ export function standingRevisions(facts: readonly Fact[]): ReadonlyMap<number, n
 export const tellings = (facts: readonly Fact[]): ComesTo =>
   toldIn(facts, new Set(facts.filter(isDecision).map(({ event }) => event.data.callId)), undefined).comesTo;
 
-/** `lastRun` is where the newest of the calls are that further ones may tell of as well. */
+/** `lastRun` is where the newest of the calls are that further ones may tell of as well; `standing` is of those before it. */
 function toldIn(
   facts: readonly Fact[],
   decided: ReadonlySet<string>,
   before: ReadonlyMap<string, string> = new Map(),
-): Pick<Once, 'standing'> & {
-  readonly comesTo: ComesTo;
-  readonly added: ReadonlyMap<string, string>;
-  readonly lastRun: number;
-} {
+): Pick<Once, 'standing'> & { readonly comesTo: ComesTo; readonly lastRun: number } {
   const isDecided = ({ event }: CallFact): boolean => decided.has(event.data.callId);
   const { runs, lastRun } = runsOf(facts);
   const told = runs.flatMap((calls) => together(calls, isDecided)).filter(({ calls }) => calls.length > 1);
-  const comes = new Map<Fact, Fact | undefined>();
-  const added = new Map<string, string>();
-  for (const { calls, data } of told) {
-    const [first] = calls;
-    if (!first) continue;
-    const stands = calls.find(isDecided) ?? first;
-    for (const call of calls) {
-      comes.set(call, undefined);
-      added.set(call.event.data.callId, stands.event.data.callId);
-    }
-    comes.set(first, asOne(first, stands, calls, data));
-  }
-  const standing = added.size === 0 ? before : new Map([...before, ...added]);
-  if (standing.size > 0) {
+  const { comes, settled, open } = placed(told, isDecided, facts[lastRun]?.at ?? Number.POSITIVE_INFINITY);
+  const standing = settled.size === 0 ? before : new Map([...before, ...settled]);
+  if (standing.size + open.size > 0) {
+    const nameOf = (callId: string): string | undefined => open.get(callId) ?? standing.get(callId);
     for (const fact of facts) {
-      const named = namingStanding(fact, standing);
+      const named = namingStanding(fact, nameOf);
       if (named !== fact) comes.set(fact, named);
     }
   }
   const comesTo: ComesTo = comes.size === 0 ? itself : (fact) => (comes.has(fact) ? comes.get(fact) : fact);
-  return { comesTo, standing, added, lastRun };
+  return { comesTo, standing, lastRun };
+}
+
+/** What the tellings of each call come to, and under which ids calls stand that begin before the newest run, and within it. */
+function placed(told: readonly Told[], isDecided: (call: CallFact) => boolean, newestAt: number) {
+  const comes = new Map<Fact, Fact | undefined>();
+  const [settled, open] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { calls, data } of told) {
+    const [first] = calls;
+    if (!first) continue;
+    const stands = calls.find(isDecided) ?? first;
+    const standing = first.at < newestAt ? settled : open;
+    for (const call of calls) {
+      comes.set(call, undefined);
+      standing.set(call.event.data.callId, stands.event.data.callId);
+    }
+    comes.set(first, asOne(first, stands, calls, data));
+  }
+  return { comes, settled, open };
 }
 
 /** What a person decided about two tellings, they are: two calls. */
@@ -272,10 +286,10 @@ function sayings(fact: Fact): number {
 const renamed = new WeakMap<Fact, Fact>();
 
 /** A note or a promise with the id under which its call stands. */
-function namingStanding(fact: Fact, standing: ReadonlyMap<string, string>): Fact {
+function namingStanding(fact: Fact, standing: (callId: string) => string | undefined): Fact {
   if (!isFact(fact, 'NoteTaken', 'PromiseMade')) return fact;
   const { callId } = fact.event.data;
-  const stands = callId === undefined ? undefined : standing.get(callId);
+  const stands = callId === undefined ? undefined : standing(callId);
   if (stands === undefined || stands === callId) return fact;
   const before = renamed.get(fact);
   if (before && isFact(before, 'NoteTaken', 'PromiseMade') && before.event.data.callId === stands) return before;

@@ -97,7 +97,7 @@ export async function compact(tx: Queryable, name: string, before: number, now: 
           SELECT cursor, bool_and(at < $2 OR at > $3) OVER (ORDER BY cursor) AS old FROM (
             SELECT cursor, at FROM change
             WHERE projection = $1 AND cursor > p.compacted ORDER BY cursor LIMIT ${MOST_COMPACTED}) next) told
-        WHERE old)::text AS upto
+        WHERE old AND at < $2)::text AS upto
      FROM projection p WHERE name = $1 AND generation = 'live'`,
     [name, new Date(before).toISOString(), new Date(now).toISOString()],
   );

@@ -424,14 +424,14 @@ export const reviewedCase = pgTable(
   ],
 );
 
-/** How far the reviews have come, and who makes them; one row. */
+/** How far the reviews of each version have come, and who makes them. */
 export const reviews = pgTable('reviews', {
   version: integer('version').primaryKey(),
   /** Of the newest change of `case-standing` whose case was reviewed. */
   cursor: bigint('cursor', { mode: 'bigint' }).notNull(),
   /** Up to here every event was looked at. */
   position: bigint('position', { mode: 'bigint' }).notNull(),
-  /** Whether they were ever level: until then nothing is shown. */
+  /** Whether they were ever level: until then what an older version found is shown, or nothing. */
   complete: boolean('complete').notNull().default(false),
   holder: text('holder').notNull(),
   heldUntil: instant('held_until').notNull(),

@@ -9,6 +9,7 @@ import {
   assignmentAt,
   type DatedFinding,
   dateOf,
+  type Fact,
   findingWork,
   isFact,
   localDay,
@@ -179,9 +180,12 @@ function sharedIn({ facts }: OpenCase): number {
   const shared = facts.filter(
     (fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated'),
   );
-  // A decision may make two calls of one.
-  return shared.length + facts.length - oncePerCall(facts).length;
+  // Where calls were told of twice, a decision may make two of one.
+  const [decisions, others] = [facts.filter(isDecision), facts.filter((fact) => !isDecision(fact))];
+  return shared.length + (oncePerCall(others).length < others.length ? decisions.length : 0);
 }
+
+const isDecision = (fact: Fact): boolean => isFact(fact, 'MatchConfirmed', 'MatchRejected');
 
 /** Whose calls count for a case, and whose its calls count for: who is in it, and every number that was called. */
 function sharersOf(state: OpenCase, keyOf: Pseudonym): readonly string[] {

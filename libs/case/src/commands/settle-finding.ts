@@ -36,22 +36,32 @@ export interface FindingWork {
  * worked on, the one that is left was seen, and no more than that: what was settled may not have been the same.
  */
 export function findingWork(state: OpenCase): ReadonlyMap<string, FindingWork> {
-  const work = new Map<string, FindingWork>();
-  const settling = state.facts.filter(
-    (fact) => isFact(fact, 'FindingAcknowledged', 'FindingResolved') || isFact(fact, 'FindingWaived'),
-  );
-  if (settling.length === 0) return work;
+  const work = ownWork(state);
+  if (work.size === 0) return work;
   const seen = new Map<string, FindingWork>();
   const standing = standingRevisions(state.facts);
-  for (const { event, revision } of settling.sort((a, b) => a.revision - b.revision)) {
-    const { type, data, occurredAt } = event as Extract<CaseEvent, { type: Settling }>;
-    const done = { state: findingStateAfter(type), by: data.by, since: occurredAt, revision };
-    work.set(data.findingKey, done);
-    const about = /^(.*:)(\d+)$/.exec(data.findingKey);
+  for (const [key, done] of work) {
+    const about = OF_FACTS.exec(key);
     const stands = standing.get(Number(about?.[2]));
     if (stands !== undefined) seen.set(`${about?.[1]}${stands}`, { ...done, state: 'acknowledged' });
   }
   return new Map([...seen, ...work]);
+}
+
+/** Keys of what facts show end with a revision; those of evidence have ids in them. */
+const OF_FACTS = /^([^~]*:)(\d+)$/;
+
+/** What was done last about each key. */
+function ownWork(state: OpenCase): ReadonlyMap<string, FindingWork> {
+  const work = new Map<string, FindingWork>();
+  const settling = state.facts.filter(
+    (fact) => isFact(fact, 'FindingAcknowledged', 'FindingResolved') || isFact(fact, 'FindingWaived'),
+  );
+  for (const { event, revision } of settling.sort((a, b) => a.revision - b.revision)) {
+    const { type, data, occurredAt } = event as Extract<CaseEvent, { type: Settling }>;
+    work.set(data.findingKey, { state: findingStateAfter(type), by: data.by, since: occurredAt, revision });
+  }
+  return work;
 }
 
 /** Refuses a finding that nothing shows, and one that is resolved or waived already. */
@@ -63,7 +73,7 @@ const settling =
     { now, findingKeys }: Context,
   ): readonly CaseEvent[] => {
     notAhead(now, { occurredAt });
-    const done = findingWork(state).get(data.findingKey);
+    const done = ownWork(state).get(data.findingKey);
     if (done?.state === 'resolved' || done?.state === 'waived')
       throw new Refusal('finding-already-settled', `the finding is ${done.state} already`, 'findingKey');
     if (!done && !findingKeys?.has(data.findingKey))
