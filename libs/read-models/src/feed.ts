@@ -94,7 +94,7 @@ export async function compact(tx: Queryable, name: string, before: number, now: 
   const [row] = await tx.query(
     `SELECT compacted::text AS done,
        (SELECT max(cursor) FROM (
-          SELECT cursor, bool_and(at < $2 OR at > $3) OVER (ORDER BY cursor) AS old FROM (
+          SELECT cursor, at, bool_and(at < $2 OR at > $3) OVER (ORDER BY cursor) AS old FROM (
             SELECT cursor, at FROM change
             WHERE projection = $1 AND cursor > p.compacted ORDER BY cursor LIMIT ${MOST_COMPACTED}) next) told
         WHERE old AND at < $2)::text AS upto
