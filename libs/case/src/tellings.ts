@@ -36,6 +36,8 @@ interface Once {
   /** Ids of calls before it that are told of by another id, and that one. */
   readonly standing: ReadonlyMap<string, string>;
   readonly decided: ReadonlySet<string>;
+  /** Calls that facts before the cut name, those of the lists that went on from this one included: more ids do no harm. */
+  readonly named: Set<string>;
 }
 
 /** By the first fact of the list: most lists are the one before with a fact behind it. */
@@ -68,7 +70,9 @@ function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
   const from = before?.cut ?? 0;
   const newest = from === 0 ? facts : facts.slice(from);
   // What names a call before it began has its place before it, and changes with it.
-  if (before && namesAny(facts, from, newest)) return onceAfter(facts, undefined);
+  if (before && newest.some((fact) => isFact(fact, 'CallAttempted') && before.named.has(fact.event.data.callId))) {
+    return onceAfter(facts, undefined);
+  }
   const { comesTo, standing, lastRun } = toldIn(newest, decided, before?.standing);
   let own = newest;
   let allBefore = lastRun;
@@ -81,19 +85,17 @@ function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
   }
   const isAsBefore = own === newest && (!before || before.all === before.facts);
   const all = isAsBefore ? facts : (before?.all.slice(0, before.allBefore) ?? []).concat(own);
-  return { facts, all, cut: from + lastRun, allBefore: (before?.allBefore ?? 0) + allBefore, standing, decided };
+  const named = addNames(newest.slice(0, lastRun), before?.named ?? new Set());
+  const cut = from + lastRun;
+  return { facts, all, cut, allBefore: (before?.allBefore ?? 0) + allBefore, standing, decided, named };
 }
 
-/** Whether one of the first so many facts names one of these calls. */
-function namesAny(facts: readonly Fact[], count: number, newest: readonly Fact[]): boolean {
-  const ids = new Set(newest.map((fact) => (isFact(fact, 'CallAttempted') ? fact.event.data.callId : undefined)));
-  return facts.some(
-    (fact, i) =>
-      i < count &&
-      isFact(fact, 'NoteTaken', 'PromiseMade') &&
-      fact.event.data.callId !== undefined &&
-      ids.has(fact.event.data.callId),
-  );
+/** Adds the ids of calls that these facts name. */
+function addNames(facts: readonly Fact[], named: Set<string>): Set<string> {
+  for (const fact of facts) {
+    if (isFact(fact, 'NoteTaken', 'PromiseMade') && fact.event.data.callId) named.add(fact.event.data.callId);
+  }
+  return named;
 }
 
 /** Under which revision a call stands that was recorded under another one as well; by each of these. */
