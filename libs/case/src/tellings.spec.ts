@@ -313,7 +313,7 @@ describe('telling of any call again', () => {
           expect(oncePerCall(facts)).toEqual(atOnce);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
