@@ -57,7 +57,7 @@ export * from './situation';
 export * from './stage';
 export * from './standing';
 export * from './state';
-export { oncePerCall, TELLINGS_APART_MS, tellings } from './tellings';
+export { isDecision, oncePerCall, TELLINGS_APART_MS, tellings } from './tellings';
 export * from './tone';
 export * from './vocabulary';
 export * from './worklist';

@@ -66,7 +66,7 @@ function goesOn({ facts }: Once, now: readonly Fact[]): boolean {
 }
 
 function onceAfter(facts: readonly Fact[], before: Once | undefined): Once {
-  const decided = before?.decided ?? new Set(facts.filter(isDecision).map(({ event }) => event.data.callId));
+  const decided = before?.decided ?? decidedIn(facts);
   const from = before?.cut ?? 0;
   const newest = from === 0 ? facts : facts.slice(from);
   // What names a call before it began has its place before it, and changes with it.
@@ -108,8 +108,7 @@ export function standingRevisions(facts: readonly Fact[]): ReadonlyMap<number, n
 }
 
 /** Tells of each of these facts, given as they happened, what {@link oncePerCall} makes of it. */
-export const tellings = (facts: readonly Fact[]): ComesTo =>
-  toldIn(facts, new Set(facts.filter(isDecision).map(({ event }) => event.data.callId)), undefined).comesTo;
+export const tellings = (facts: readonly Fact[]): ComesTo => toldIn(facts, decidedIn(facts), undefined).comesTo;
 
 /** `lastRun` is where the newest of the calls are that further ones may tell of as well; `standing` is of those before it. */
 function toldIn(
@@ -152,8 +151,12 @@ function placed(told: readonly Told[], isDecided: (call: CallFact) => boolean, n
 }
 
 /** What a person decided about two tellings, they are: two calls. */
-const isDecision = (fact: Fact): fact is FactOf<'MatchConfirmed' | 'MatchRejected'> =>
+export const isDecision = (fact: Fact): fact is FactOf<'MatchConfirmed' | 'MatchRejected'> =>
   isFact(fact, 'MatchConfirmed', 'MatchRejected');
+
+/** Ids of the calls that a person decided about. */
+const decidedIn = (facts: readonly Fact[]): ReadonlySet<string> =>
+  new Set(facts.filter(isDecision).map(({ event }) => event.data.callId));
 
 /** Calls that go on while others begin shortly after them, those that are alone left out; and where the newest of all begin. */
 function runsOf(facts: readonly Fact[]): { readonly runs: readonly CallFact[][]; readonly lastRun: number } {

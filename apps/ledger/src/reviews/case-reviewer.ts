@@ -9,8 +9,8 @@ import {
   assignmentAt,
   type DatedFinding,
   dateOf,
-  type Fact,
   findingWork,
+  isDecision,
   isFact,
   localDay,
   type OpenCase,
@@ -181,11 +181,10 @@ function sharedIn({ facts }: OpenCase): number {
     (fact) => isFact(fact, 'CallAttempted') || isFact(fact, 'ContactAdded', 'ContactUpdated'),
   );
   // Where calls were told of twice, a decision may make two of one.
-  const [decisions, others] = [facts.filter(isDecision), facts.filter((fact) => !isDecision(fact))];
-  return shared.length + (oncePerCall(others).length < others.length ? decisions.length : 0);
+  const others = facts.filter((fact) => !isDecision(fact));
+  const decisions = facts.length - others.length;
+  return shared.length + (decisions > 0 && oncePerCall(others).length < others.length ? decisions : 0);
 }
-
-const isDecision = (fact: Fact): boolean => isFact(fact, 'MatchConfirmed', 'MatchRejected');
 
 /** Whose calls count for a case, and whose its calls count for: who is in it, and every number that was called. */
 function sharersOf(state: OpenCase, keyOf: Pseudonym): readonly string[] {

@@ -10,6 +10,7 @@ import {
   Contacts,
   type EventType,
   type Fact,
+  isDecision,
   isFact,
   type OpenCase,
   oncePerCall,
@@ -70,9 +71,10 @@ function rowsOf(of: Known, calls: readonly CallFact[], numbers: ReadonlyMap<stri
   const contacts = contactsAfter(after);
   const decided = decisionsIn(after);
   const whose = { caseId, debtorId: after.opened.event.data.debtor.personId };
-  return calls.flatMap(({ at, revision, recordedAt, event }) => {
+  return calls.flatMap((call) => {
+    const { at, revision, recordedAt, event } = call;
     const { callId, contactId } = event.data;
-    const key = `${caseId}/${callId}`;
+    const key = rowKey(of, call);
     const number = event.data.number || numbers.get(key);
     if (number === undefined) return [];
     const fact = { at, revision, recordedAt, event: { ...event, data: { ...event.data, number } } };
@@ -134,7 +136,7 @@ const callsIn = ({ facts }: OpenCase): readonly CallFact[] => facts.filter((fact
 function decisionsIn({ facts }: OpenCase): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   for (const fact of facts) {
-    if (!isFact(fact, 'MatchConfirmed', 'MatchRejected')) continue;
+    if (!isDecision(fact)) continue;
     const { callId } = fact.event.data;
     first.set(callId, Math.min(first.get(callId) ?? Number.POSITIVE_INFINITY, fact.recordedAt));
   }
