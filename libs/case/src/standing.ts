@@ -23,7 +23,7 @@ import type { PolicyOf } from './policy/policy';
 import { type Profile, profileAt } from './profile';
 import { type Situation, situationAt } from './situation';
 import { type Stage, stageAt } from './stage';
-import { type CaseState, type Fact, type FactOf, type OpenCase, onlyFacts } from './state';
+import { type CaseState, type Fact, type FactOf, happenedBy, type OpenCase, onlyFacts } from './state';
 import { oncePerCall } from './tellings';
 import { levelAtContact, type Tone, toneAt } from './tone';
 
@@ -100,7 +100,7 @@ const lastWalks = new WeakMap<OpenCase['opened'], Walked>();
 
 /** The last walk where it took in facts that still come first and had happened by then, else a new one; up to `at`, each call once. */
 function walkTo({ opened, facts: known }: OpenCase, policyOf: PolicyOf, at: number): Walk {
-  const facts = oncePerCall(until(known, at));
+  const facts = oncePerCall(happenedBy(known, at));
   let walked = lastWalks.get(opened);
   if (!walked || walked.policyOf !== policyOf || !continues(walked, facts)) {
     walked = { policyOf, walk: new Walk(opened, policyOf), facts, taken: 0 };
@@ -112,13 +112,6 @@ function walkTo({ opened, facts: known }: OpenCase, policyOf: PolicyOf, at: numb
     walked.taken += 1;
   }
   return walked.walk;
-}
-
-/** Facts that had happened by then. */
-function until(facts: readonly Fact[], at: number): readonly Fact[] {
-  let count = facts.length;
-  while ((facts[count - 1]?.at ?? at) > at) count -= 1;
-  return count === facts.length ? facts : facts.slice(0, count);
 }
 
 function continues({ facts, taken }: Walked, now: readonly Fact[]): boolean {
@@ -154,7 +147,7 @@ export function promiseOutcomes(state: CaseState, policyOf: PolicyOf, at: number
 
 /** The account of the case at an instant (epoch milliseconds). */
 export const accountAt = (state: OpenCase, policyOf: PolicyOf, at: number): Account =>
-  accountOf(state.opened, asOf(state, at).facts, policyOf);
+  accountOf(state.opened, happenedBy(state.facts, at), policyOf);
 
 /**
  * A case as it unfolds: takes in facts in the order in which they happened, and tells where it stands after them. What

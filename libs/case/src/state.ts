@@ -104,6 +104,13 @@ function placeOf(facts: readonly Fact[], fact: Fact): number {
 export const onlyFacts = (state: CaseState, test: (fact: Fact) => boolean): CaseState =>
   evolve(initialState, allFacts(state).filter(test));
 
+/** Facts, given as they happened, that had happened by an instant (epoch milliseconds). */
+export function happenedBy(facts: readonly Fact[], at: number): readonly Fact[] {
+  let count = facts.length;
+  while ((facts[count - 1]?.at ?? at) > at) count -= 1;
+  return count === facts.length ? facts : facts.slice(0, count);
+}
+
 /** All facts of the case, CaseOpened first, the others as they happened. */
 export const allFacts = (state: CaseState): readonly Fact[] =>
   state.status === 'open' ? [state.opened, ...state.facts] : state.facts;

@@ -85,7 +85,16 @@ describe('the policy book', () => {
       expect(read).toThrow('policy pack mine@1 is missing');
     });
 
+    it('does not start with a list of what is bound that is none', () => {
+      write('bound.json', [['mine@1', 'f'.repeat(64)]]);
+      expect(read).toThrow('bound.json: is not a list of packs by name');
+      write('bound.json', { 'mine@1': { sha256: 'f'.repeat(64) } });
+      expect(read).toThrow('bound.json: is not a list of packs by name');
+    });
+
     it('names a file that is no JSON', () => {
+      writeFileSync(join(folder, 'bound.json'), '{');
+      expect(read).toThrow('bound.json: ');
       writeFileSync(join(folder, 'odd@1.json'), '{');
       expect(read).toThrow('odd@1.json: ');
     });

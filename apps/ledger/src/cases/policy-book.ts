@@ -191,12 +191,7 @@ export class PolicyBook {
 }
 
 function readPack(file: string): { file: string; pack: Pack } {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
-  }
+  const content = readJson(file);
   const parsed = parsePack(content);
   if (!isPack(parsed)) throw new Error(`${file}: ${parsed.map(toSentence).join('; ')}`);
   const { ref } = parsed.pack;
@@ -205,8 +200,16 @@ function readPack(file: string): { file: string; pack: Pack } {
   return { file, pack: { ...parsed, sha256 } };
 }
 
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+}
+
 function boundBefore(packs: ReadonlyMap<string, Pack>, file: string | undefined): BoundPacks {
-  const content: unknown = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const content = file && existsSync(file) ? readJson(file) : {};
   if (!checkBound(content)) throw new Error(`${file}: is not a list of packs by name`);
   for (const [ref, sha256] of Object.entries(content)) {
     const pack = packs.get(ref);

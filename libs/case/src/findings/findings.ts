@@ -4,7 +4,7 @@ import { beginOfDay, localDay, weekday } from '../local-time';
 import type { PolicyOf } from '../policy/policy';
 import type { Situation } from '../situation';
 import { Walk } from '../standing';
-import { type Fact, type FactOf, isFact, type OpenCase } from '../state';
+import { type Fact, type FactOf, happenedBy, isFact, type OpenCase } from '../state';
 import { oncePerCall } from '../tellings';
 import {
   type Cue,
@@ -57,7 +57,7 @@ export interface DatedFinding {
 /** As {@link findingsOf}. */
 export function reviewOf(state: OpenCase, policyOf: PolicyOf, at: number, elsewhere: Elsewhere): Reviewed {
   const review = new Review(state.opened, policyOf, elsewhere);
-  const corrected = asCorrected(state.facts.filter((fact) => fact.at <= at));
+  const corrected = asCorrected(happenedBy(state.facts, at));
   for (const fact of oncePerCall(corrected)) review.add(fact);
   review.passTime(at);
   const ahead = state.facts.find((fact) => fact.at > at)?.at ?? Number.POSITIVE_INFINITY;
