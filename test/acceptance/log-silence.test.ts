@@ -13,7 +13,7 @@ const NOW = '2026-11-04T10:00:00.000Z';
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ DATA_DIR: folder, LOG_LEVEL: 'trace' });
+  service = await startService({ DATA_DIR: folder, LOG_LEVEL: 'trace' }, { first: true });
 });
 
 afterAll(async () => {

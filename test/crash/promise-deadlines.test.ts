@@ -49,6 +49,6 @@ it('records each once', async () => {
     await endService(service, 'SIGKILL');
     service = await startService({ DATA_DIR: folder });
   }
-  while ((await counts()).some((count) => count === 0)) await new Promise((resolve) => setTimeout(resolve, 100));
+  while ((await counts()).some((count) => count === 0)) await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await counts()).toEqual(Array.from({ length: PROMISES }, () => 1));
 }, 120_000);

@@ -1,6 +1,6 @@
 /** The engine of the read models on a real node and a real database, for tests; PostgreSQL where its address is given. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CaseState,
@@ -54,18 +54,39 @@ const CACHE = 'node_modules/.cache/case-ledger';
 
 /** Making a database anew costs seconds; a copy of an empty one does not. The first suite makes it for all others. */
 async function emptyDatabase(): Promise<Blob> {
-  const file = join(CACHE, `empty-${madeOf()}.tar`);
-  if (!existsSync(file)) {
+  const file = await made(`empty-${madeOf()}.tar`, async (unfinished) => {
     const database = await openEmbedded({});
     const snapshot = await snapshotOf(database);
     await database.close();
-    mkdirSync(CACHE, { recursive: true });
-    // Whole or not at all: suites run side by side.
-    const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, Buffer.from(await snapshot.arrayBuffer()));
-    renameSync(unfinished, file);
-  }
+  });
   return new Blob([readFileSync(file)]);
+}
+
+/** The same as a folder, for a service to begin with. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await made(`empty-${madeOf()}`, async (unfinished) => {
+    const database = await openEmbedded({ folder: unfinished });
+    await database.close();
+  });
+  return join(folder, 'postgres');
+}
+
+/** Whole or not at all: suites run side by side. */
+async function made(name: string, make: (unfinished: string) => Promise<void>): Promise<string> {
+  const place = join(CACHE, name);
+  if (existsSync(place)) return place;
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = `${place}.${process.pid}`;
+  await make(unfinished);
+  try {
+    renameSync(unfinished, place);
+  } catch (error) {
+    // Another was first, and what it made is the same; no folder takes the place of one that is full.
+    if (!existsSync(place)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+  return place;
 }
 
 /** Another database, or other migrations, make another one. */

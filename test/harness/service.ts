@@ -1,9 +1,12 @@
 /** The built service as a process of its own, to be killed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { newMasterKeyLine } from '@personal-data';
 import { newSignerKey } from '@proof';
+import { emptyFolder } from './read-models';
 
 /** A key for tests: the service makes none beside the project. */
 const SIGNING_KEY = newSignerKey('tests').text;
@@ -18,9 +21,19 @@ export interface Service {
   readonly process: ChildProcess;
 }
 
+export interface ServiceOptions {
+  /** Makes its embedded database by itself where it has none, as at the first start of all; else it gets an empty one. */
+  readonly first?: boolean;
+}
+
 /** Starts the service on a free port and resolves when it listens; rejects with what it said where it does not. */
-export async function startService(env: Record<string, string>): Promise<Service> {
-  const process_ = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+export async function startService(
+  env: Record<string, string>,
+  { first = false }: ServiceOptions = {},
+): Promise<Service> {
+  const { DATA_DIR: data, DATABASE_URL: url } = env;
+  if (!first && data !== undefined && url === undefined) await bringDatabase(join(data, 'read-models', 'postgres'));
+  const process_ = spawn(process.execPath, [MAIN], {
     env: { ...process.env, LOG_LEVEL: 'silent', PORT: '0', SIGNING_KEY, MASTER_KEY, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -39,8 +52,11 @@ export async function startService(env: Record<string, string>): Promise<Service
     }
     return ended;
   })();
-  const url = await Promise.race([listening, ended]);
-  return { url, process: process_, output: () => said.join('') };
+  return { url: await Promise.race([listening, ended]), process: process_, output: () => said.join('') };
+}
+
+async function bringDatabase(folder: string): Promise<void> {
+  if (!existsSync(folder)) cpSync(await emptyFolder(), folder, { recursive: true });
 }
 
 /** Ends the service with a signal and waits until it is gone; answers its exit code. */

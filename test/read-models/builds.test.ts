@@ -121,8 +121,8 @@ it.each([
   ['tone-history', 'make'],
 ] as const)('goes on with a rebuild of %s that was cut off when it was to %s more', async (name, what) => {
   // More than one batch: what is cut off has something left to gather.
-  const events = [...load(2_000, 300, 2, 9)];
-  const position = await bed.writeMany(events.slice(0, 1_800));
+  const events = [...load(1_300, 210, 2, 9)];
+  const position = await bed.writeMany(events.slice(0, 1_200));
   let ended: Promise<void> | undefined;
   let calls = 0;
   const cut = (at: number): void => {
@@ -157,7 +157,7 @@ it.each([
         }
       : { phase: 'gathering', position: expect.stringMatching(/^\d+$/), making: null },
   ]);
-  const more = await bed.writeMany(events.slice(1_800));
+  const more = await bed.writeMany(events.slice(1_200));
   bed.start();
   await bed.built();
   await bed.level(more);
