@@ -96,6 +96,33 @@ it('tells of an alarm at the minute it is due, and names it as the cause', async
   expect(change).toMatchObject({ key: 'C-0', cause: { alarm: '2026-10-01T22:00:00.000Z' } });
 });
 
+it('changes what time changes also where there is always another event', async () => {
+  const events = load(20_000, 5, 400, 3);
+  const next = (): Recorded[] => {
+    const made = events.next();
+    return made.done ? [] : [made.value];
+  };
+  let loading = false;
+  // The next is on record before the last is taken in.
+  const endless: Projection = {
+    ...caseStandings,
+    take: async (steps, work) => {
+      await caseStandings.take(steps, work);
+      if (loading) await bed.write(next());
+    },
+  };
+  bed.start(allProjections().map((one) => (one.name === 'case-standing' ? endless : one)));
+  const opening = next();
+  await bed.level(await bed.write([...opening, ...opening.map((one) => ({ ...one, stream: `${one.stream}-quiet` }))]));
+  const changed = async () =>
+    (await bed.changesOf('case-standing')).some(({ key, cause }) => key.endsWith('-quiet') && 'alarm' in cause);
+  expect(await changed()).toBe(false);
+  loading = true;
+  await bed.write(next());
+  await until(changed);
+  loading = false;
+});
+
 /** Where cases stand, but for events of one kind, until it is mended. */
 const fussy = (mended: { yet: boolean }): Projection => ({
   ...caseStandings,

@@ -42,6 +42,12 @@ export class Inbox {
     return this.#gathered.length;
   }
 
+  /** Recorded when, of those that wait, the first was; epoch milliseconds, undefined where none waits. */
+  get earliest(): number | undefined {
+    const times = this.#gathered.flatMap((one) => ('metadata' in one ? Date.parse(one.metadata.recordedAt) : []));
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
   /** The next of them that are not beyond a position, at most so many. Throws what the subscription failed with. */
   take(most: number, upTo?: bigint): readonly Delivery[] {
     let count = Math.min(most, this.#gathered.length);

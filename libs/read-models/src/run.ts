@@ -73,6 +73,8 @@ export class Run {
   /** Where the store ended when the subscription began: under a load without pauses, whoever has come there has caught up. */
   #target: bigint | undefined;
   #asking = false;
+  /** Whether events were the last that was worked on. */
+  #tookLast = false;
   /** Recorded when, of the newest event taken in; epoch milliseconds. */
   #recordedAt: number | undefined;
   #subscribedAt: number;
@@ -223,15 +225,32 @@ export class Run {
       await this.#make();
       return true;
     }
+    // Under a load without pauses there is always another event, and at midnight always another alarm.
+    if (this.#tookLast && this.#caughtUp && this.options.leads && (await this.#wakeBetween())) {
+      this.#tookLast = false;
+      return true;
+    }
     const deliveries = await this.#next();
     if (deliveries.length > 0) {
       await this.#take(deliveries);
+      this.#tookLast = true;
       return true;
     }
-    const { bound } = this.options;
+    const { bound, now } = this.options;
     if (!this.#inbox.level && bound() !== (this.#position ?? -1n)) return false;
-    // One after the other until there is work: between two looks there is a pause.
-    for (const fed of this.fed) if (this.isDue(fed) && (await this.#wake(fed))) return true;
+    return this.#wakeDue(now());
+  }
+
+  /** While events wait; alarms come before what was recorded after them. */
+  async #wakeBetween(): Promise<boolean> {
+    const now = this.options.now();
+    if (![...this.fed].some((fed) => this.isDue(fed, now))) return false;
+    return this.#wakeDue(Math.min(now, this.#inbox.earliest ?? now));
+  }
+
+  /** One after the other until there is work: between two looks there is a pause. */
+  async #wakeDue(at: number): Promise<boolean> {
+    for (const fed of this.fed) if (this.isDue(fed, at) && (await this.#wake(fed, at))) return true;
     return false;
   }
 
@@ -450,19 +469,18 @@ export class Run {
     return [...this.fed].some(({ projection: { folds, make }, phase }) => folds && !(make && phase === 'gathering'));
   }
 
-  /** Does a row of it change by itself now? Where nobody has looked yet, it may. */
-  isDue({ projection, alarmAt }: Fed): boolean {
-    return projection.wake !== undefined && (alarmAt === undefined || alarmAt <= this.options.now());
+  /** Does a row of it change by itself by then? Where nobody has looked yet, it may. */
+  isDue({ projection, alarmAt }: Fed, at = this.options.now()): boolean {
+    return projection.wake !== undefined && (alarmAt === undefined || alarmAt <= at);
   }
 
   /** Takes in that time has passed, of so many cases at most; true where anything was due. */
-  async #wake(fed: Fed, most = MOST_WOKEN): Promise<boolean> {
-    const { now } = this.options;
+  async #wake(fed: Fed, at: number, most = MOST_WOKEN): Promise<boolean> {
     try {
       return await this.#transaction(async (tx) => {
         // Others may have gone on since: their facts would be ahead of this.
         if (!this.options.leads && this.options.bound() !== (this.#position ?? -1n)) return false;
-        const woken = await this.#feeder.feed(tx, fed, (work) => fed.projection.wake?.(now(), most, work) ?? never());
+        const woken = await this.#feeder.feed(tx, fed, (work) => fed.projection.wake?.(at, most, work) ?? never());
         if (woken) await this.#advance(tx, undefined);
         else fed.alarmAt = await nextAlarm(tx, fed);
         return woken;
@@ -470,7 +488,7 @@ export class Run {
     } catch (error) {
       if (isEnding(error)) throw error;
       // One by one it shows which case it is; those before it are woken on the way.
-      if (most > 1) return this.#wake(fed, 1);
+      if (most > 1) return this.#wake(fed, at, 1);
       await this.#transaction(async (tx) => {
         const reason = sentenceOf(`${await firstDue(tx, fed)}, an alarm`, error);
         await this.#stopThem(tx, [{ fed, reason, error }]);
