@@ -86,3 +86,13 @@ it('more readers than there may be are refused, those who wait for a page as wel
   for (const stream of streams) stream.close();
   await until(async () => (await readers()) === '0');
 });
+
+it('no more readers than may come are let in where all come at once', async () => {
+  const at = await newest();
+  const asked = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(() => FeedStream.open(ledger.port, CHANGES, at)));
+  const streams = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(streams).toHaveLength(3);
+  expect(await readers()).toBe('3');
+  for (const stream of streams) stream.close();
+  await until(async () => (await readers()) === '0');
+});

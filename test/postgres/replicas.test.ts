@@ -2,10 +2,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres } from '@read-models';
+import { Client } from 'pg';
 import { callAttempt, openCase, promise } from '../harness/bodies';
 import { startTestNode, type TestNode, temporaryFolder } from '../harness/node';
 import { differences, newDatabase, startEngine, type TestDatabase, tablesOf, untilLevel } from '../harness/read-models';
 import { endService, type Service, startService } from '../harness/service';
+import { until } from '../harness/until';
+
+/** Where a leader tells how far things are. */
+const CHANNEL = 'case_ledger_read_models';
 
 jest.setTimeout(120_000);
 
@@ -100,6 +105,44 @@ it('takes over within five seconds of a leader’s death, whoever it is, and cou
   await engine.stop();
   await fresh.remove();
   expect(odd).toEqual([]);
+});
+
+it('is told to be there also while a rebuilt projection takes its place, however long that takes', async () => {
+  const led = services[await leader()];
+  if (!led) throw new Error('no service');
+  const holder = new Client({ connectionString: database.url });
+  const listener = new Client({ connectionString: database.url });
+  let told = 0;
+  listener.on('notification', () => {
+    told += 1;
+  });
+  await holder.connect();
+  await listener.connect();
+  await listener.query(`LISTEN ${CHANNEL}`);
+  await holder.query('BEGIN; LOCK TABLE tone_history IN ACCESS SHARE MODE');
+  await post(led, '/v1/projections/tone-history/rebuild', { by: 'op-1' });
+  const waits = `SELECT 1 FROM pg_locks WHERE relation = 'tone_history'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`;
+  await until(async () => (await holder.query(waits)).rowCount === 1);
+  told = 0;
+  await until(async () => told >= 2);
+  expect((await holder.query(waits)).rowCount).toBe(1);
+  await holder.query('COMMIT');
+  await holder.end();
+  const builds = async () => {
+    const { rows } = await listener.query(`SELECT builds FROM projection WHERE name = 'tone-history'`);
+    return Number(rows[0]?.builds);
+  };
+  await until(async () => (await builds()) > 0);
+  await listener.end();
+});
+
+it('gives its lock back within seconds where its host dies in the middle of an answer', async () => {
+  const base = await newDatabase();
+  const session = await (await base.open()).lead(new AbortController().signal);
+  const asked = await session?.transaction((tx) => tx.query('SHOW tcp_user_timeout'));
+  expect(asked).toEqual([{ tcp_user_timeout: '3000' }]);
+  await session?.close();
+  await base.remove();
 });
 
 it('does through any service what an operator asks, and reads a feed from any with one cursor', async () => {

@@ -271,6 +271,22 @@ it('stops only who needs an event that cannot be read', async () => {
   expect(stopped).toMatchObject([{ name: 'audit-trail', reason: expect.stringContaining('recording-bad revision 0') }]);
 });
 
+it('says where it stops also where names are longer than a message between services can be', async () => {
+  bed.start();
+  const portfolio = new Portfolio();
+  await bed.level(await bed.write(portfolio.happen({ of: 0, what: 0, detail: 1, gap: 0 })));
+  const watch = new Watch(bed.database);
+  const client = EventStoreDBClient.connectionString(bed.url);
+  await client.appendToStream(`case-${'bad"ü'.repeat(300)}`, jsonEvent({ type: 'Nonsense', data: {} }));
+  await client.dispose();
+  const told = () => Object.values(watch.progress?.projections ?? {}).filter(({ state }) => state === 'stopped');
+  await until(async () => told().length >= 7);
+  for (const { reason } of told()) expect(reason).toMatch(/^case-bad"\?bad.*bad.* revision 0: metadata /);
+  const stopped = (await bed.projectionRows()).filter(({ state }) => state === 'stopped');
+  expect(stopped.length).toBe(told().length);
+  expect(String(stopped[0]?.reason).length).toBeGreaterThan(1_500);
+});
+
 it('judges everybody anew who has the number of a recording, when a clock that becomes known takes it from its call', async () => {
   bed.start();
   const portfolio = new Portfolio();

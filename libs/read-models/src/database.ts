@@ -5,9 +5,10 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Queryable {
   /**
    * `$1`, `$2` … in the text stand for the parameters. `R` is what the text selects: the tables are ours alone, and what is in
-   * them was written by us. Throws {@link DatabaseAway} where there is no connection.
+   * them was written by us. Throws {@link DatabaseAway} where there is no connection, and where a server has not answered after
+   * `patienceMs`, or the time that statements usually have.
    */
-  query<R extends object = Row>(text: string, params?: readonly unknown[]): Promise<readonly R[]>;
+  query<R extends object = Row>(text: string, params?: readonly unknown[], patienceMs?: number): Promise<readonly R[]>;
 }
 
 /** The one session that may write, for as long as it lasts: whoever has it leads. */

@@ -4,7 +4,7 @@ import { type Database, DatabaseAway } from './database';
 import { caseFacts } from './projections/case-facts';
 import { describe, Reign, type ReignOptions } from './reign';
 
-export interface EngineOptions extends ReignOptions {
+export interface EngineOptions extends Omit<ReignOptions, 'database'> {
   readonly database: Database;
 }
 

@@ -16,14 +16,15 @@ const PATIENCE_MS = 5_000;
 /** A listener asks whether the other side is still there this often. */
 const STILL_THERE_MS = 5_000;
 const FAREWELL_MS = 1_000;
-/** Longer than any transaction of ours but the last of a rebuild. */
+/** Longer than any statement of ours but the last of a rebuild. */
 const LONGEST_MS = 120_000;
 
 /**
  * A server that notices within seconds that the other side is gone gives its lock back; one behind a dead host would
- * keep it for hours.
+ * keep it for hours, or, where it was about to answer, for a quarter of an hour.
  */
 const KEEPALIVE = 'SET tcp_keepalives_idle = 1; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2';
+const USER_TIMEOUT = 'SET tcp_user_timeout = 3000';
 
 /** Throws where the text is no connection string of PostgreSQL. Nothing is connected to yet. */
 export function openPostgres(url: string): PostgresDatabase {
@@ -48,9 +49,13 @@ export class PostgresDatabase implements Database {
     this.#pool.on('error', () => undefined);
   }
 
-  async query<R extends object = Row>(text: string, params: readonly unknown[] = []): Promise<readonly R[]> {
+  async query<R extends object = Row>(
+    text: string,
+    params: readonly unknown[] = [],
+    patienceMs?: number,
+  ): Promise<readonly R[]> {
     await this.#upToDate();
-    return asked(this.#pool, text, params);
+    return asked(this.#pool, text, params, patienceMs);
   }
 
   async lead(signal: AbortSignal): Promise<LeadingSession | undefined> {
@@ -60,6 +65,8 @@ export class PostgresDatabase implements Database {
     client.once('end', () => ended.abort());
     try {
       await client.query(KEEPALIVE);
+      // Not every system that a server runs on can.
+      await client.query(USER_TIMEOUT).catch(() => undefined);
       while (!signal.aborted) {
         const [row] = await asked(client, `SELECT ${LEADERSHIP} AS leads`, []);
         if (row?.leads === true) return new PostgresSession(client, ended.signal);
@@ -180,8 +187,8 @@ class PostgresSession implements LeadingSession {
 function inTurn(client: Client): Queryable {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    query: <R extends object = Row>(text: string, params: readonly unknown[] = []) => {
-      const mine = last.then(() => asked<R>(client, text, params));
+    query: <R extends object = Row>(text: string, params: readonly unknown[] = [], patienceMs?: number) => {
+      const mine = last.then(() => asked<R>(client, text, params, patienceMs));
       last = mine.catch(() => undefined);
       return mine;
     },
@@ -192,9 +199,11 @@ async function asked<R extends object = Row>(
   client: ClientBase | Pool,
   text: string,
   params: readonly unknown[],
+  patienceMs?: number,
 ): Promise<readonly R[]> {
   try {
-    return (await client.query<R>(text, [...params])).rows;
+    const values = [...params];
+    return (await client.query<R>({ text, values, ...(patienceMs && { query_timeout: patienceMs }) })).rows;
   } catch (error) {
     throw judged(error);
   }

@@ -2,6 +2,9 @@
 import type { Queryable } from './database';
 import { type Fed, tableName } from './fed';
 
+/** To compare whole tables, and to wait for whoever reads the old one. */
+const PATIENCE_MS = 3_600_000;
+
 /** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
 export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
   const { name, tables, told } = fed.projection;
@@ -22,6 +25,7 @@ export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Pro
        WHERE l.value IS DISTINCT FROM b.value
      ) different`,
     [name, String(cursor), JSON.stringify(cause), new Date(now).toISOString()],
+    PATIENCE_MS,
   );
   const [row] = await tx.query('SELECT max(cursor)::text AS newest FROM change WHERE projection = $1', [name]);
   const newest = typeof row?.newest === 'string' ? BigInt(row.newest) : cursor;
@@ -32,7 +36,7 @@ export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Pro
 export async function takeOver(tx: Queryable, fed: Fed, cursor: bigint, level: boolean): Promise<void> {
   const { name, tables } = fed.projection;
   for (const table of tables) {
-    await tx.query(`DROP TABLE ${tableName(table, 'live')}`);
+    await tx.query(`DROP TABLE ${tableName(table, 'live')}`, [], PATIENCE_MS);
     await tx.query(`ALTER TABLE ${tableName(table, 'building')} RENAME TO ${tableName(table, 'live')}`);
   }
   await tx.query(`DELETE FROM projection WHERE name = $1 AND generation = 'building'`, [name]);

@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PolicyOf } from '@case';
 import type { EventStore } from '@event-store';
-import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable } from './database';
+import { CHANNEL, codeOf, DatabaseAway, type LeadingSession, type Queryable, type ReadableDatabase } from './database';
 import { type Fed, NO_LIMIT } from './fed';
 import { compact } from './feed';
 import { arrange, isWished, markStopped, type StoredGeneration } from './generations';
@@ -18,6 +18,7 @@ import { Run } from './run';
 import type { Told } from './tail';
 
 export interface ReignOptions {
+  readonly database: ReadableDatabase;
   readonly store: EventStore;
   readonly projections: readonly Projection[];
   /** Epoch milliseconds. */
@@ -204,6 +205,18 @@ export class Reign {
     if (!run.isMade || (this.#main ? run.position !== this.#main.position : !run.level)) return;
     const built = [...run.fed].filter(({ generation }) => generation === 'building');
     if (built.some((fed) => run.isDue(fed))) return;
+    const beats = setInterval(() => void this.#tell(this.options.database).catch(nothing), HEARTBEAT_MS);
+    try {
+      await this.#putInPlace(tx, built);
+    } finally {
+      clearInterval(beats);
+    }
+    // Nothing is committed by a run that has ended, so what comes next is arranged from here.
+    if (built.length > 0 || this.#main) this.#endRuns();
+  }
+
+  /** Large tables take long, and so that nobody takes this for the silence of the dead, it is told meanwhile beside the transaction. */
+  async #putInPlace(tx: Queryable, built: readonly Fed[]): Promise<void> {
     // The differences first, for whoever takes its place keeps readers out until all have.
     const newest = new Map<Fed, bigint>();
     for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
@@ -215,8 +228,6 @@ export class Reign {
         version: fed.version,
       });
     }
-    // Nothing is committed by a run that has ended, so what comes next is arranged from here.
-    if (built.length > 0 || this.#main) this.#endRuns();
   }
 
   async #stopOne(tx: Queryable, fed: Fed, reason: string, error: unknown): Promise<void> {
@@ -263,8 +274,13 @@ export class Reign {
     const building: Record<string, string> = {};
     const stoppedBuilds: Record<string, string> = {};
     for (const { fed, reason } of this.#stopped) {
-      if (fed.generation === 'building') stoppedBuilds[fed.projection.name] = reason ?? '';
-      else projections[fed.projection.name] = { ...progressOf(fed, undefined), state: 'stopped', reason };
+      if (fed.generation === 'building') stoppedBuilds[fed.projection.name] = shortened(reason);
+      else
+        projections[fed.projection.name] = {
+          ...progressOf(fed, undefined),
+          state: 'stopped',
+          reason: reason && shortened(reason),
+        };
     }
     for (const run of this.#runs) {
       for (const fed of run.fed) {
@@ -278,6 +294,9 @@ export class Reign {
     await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(progress)]);
   }
 }
+
+/** A message between those who share a database has 8,000 bytes, and names that others gave may be long. The log has it whole. */
+const shortened = (reason = ''): string => reason.replace(/[^ -~]/g, '?').replace(/^(.{90}).+(.{100})$/, '$1 ... $2');
 
 function progressOf(
   { position, cursor, version, complete }: Fed,

@@ -90,11 +90,17 @@ export class Changes implements OnModuleDestroy {
     };
   }
 
-  /** What has to be right before a stream begins; throws a problem where it is not. */
+  /** What has to be right before a stream begins; throws a problem where it is not. From then on the reader counts: the stream has to be begun. */
   async open(name: ProjectionName, after: string): Promise<(response: ServerResponse) => Promise<void>> {
     this.#mayCome();
     const { feed, cursor } = await this.#open(name, after);
-    return (response) => this.#counted(() => this.#stream(feed, cursor, response));
+    // Others may have come meanwhile: after a restart all of them come at once.
+    this.#mayCome();
+    this.#readers += 1;
+    return (response) =>
+      this.#stream(feed, cursor, response).finally(() => {
+        this.#readers -= 1;
+      });
   }
 
   /** Each of them holds a connection, and some memory. */
