@@ -1,5 +1,5 @@
 /** The reporting job, an outsider: what it writes is right, also after it was killed anywhere. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callAttempt } from '../harness/bodies';
 import { killApp, runApp, startApp } from '../harness/job';
@@ -89,14 +89,26 @@ it('A6: writes the daily statistics sheet and the recovery by day 7 and day 15',
   expect(shares[7]?.slice(5)).toEqual([first.split(',')[5], first.split(',')[6], expect.any(String), '0.6']);
 });
 
-it('leaves nothing half-written behind, and needs no network to be read', () => {
-  expect(readdirSync(join(folder, 'whole')).sort()).toEqual([
-    'collector-day.csv',
-    'recovery-curves.csv',
-    'recovery.csv',
-    'report.html',
-    'state.json',
-  ]);
+it('waits for a ledger that is still taking in its events', async () => {
+  const other = await TestLedger.start('2026-11-20T12:00:00.000Z', ledger.node);
+  const url = ['--url', `http://127.0.0.1:${other.port}`];
+  expect(await runApp('reporting', [...args('filled', '--once'), ...url])).toMatchObject({ code: 0 });
+  for (const name of ['collector-day.csv', 'recovery.csv']) expect(file('filled', name)).toBe(file('whole', name));
+  await other.stop();
+});
+
+it('leaves nothing half-written behind, and needs no network to be read', async () => {
+  writeFileSync(join(folder, 'killed', 'state.json.draft4711'), '{');
+  expect((await runApp('reporting', args('killed', '--once'))).code).toBe(0);
+  for (const out of ['whole', 'killed']) {
+    expect(readdirSync(join(folder, out)).sort()).toEqual([
+      'collector-day.csv',
+      'recovery-curves.csv',
+      'recovery.csv',
+      'report.html',
+      'state.json',
+    ]);
+  }
   expect(file('whole', 'report.html')).not.toMatch(/(src|href)=|@import|url\(/);
 });
 

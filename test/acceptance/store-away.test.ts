@@ -30,7 +30,9 @@ it('answers 503 while the store is away, and goes on by itself when it is back',
   await ledger.get(CASE).expect(503);
   await ledger.get('/health/live').expect(200);
   expect((await ledger.get('/health/ready').expect(503)).body).toMatchObject({ store: 'away' });
-  expect((await ledger.get('/metrics').expect(200)).text).toMatch(/^case_ledger_store_up 0$/m);
+  const measured = (await ledger.get('/metrics').expect(200)).text;
+  expect(measured).toMatch(/^case_ledger_store_up 0$/m);
+  expect(measured).toMatch(/^case_ledger_store_position Nan$/m);
   await node.start();
   let status = 503;
   while (status === 503) ({ status } = await ledger.post(`${CASE}/payments`, payment('pay-1', 1, NOW)));
@@ -42,6 +44,7 @@ it('answers 503 while the store is away, and goes on by itself when it is back',
     ({ text } = await ledger.get('/metrics').expect(200));
   }
   expect(text).toMatch(/^case_ledger_store_up 1$/m);
+  expect(text).toMatch(/^case_ledger_store_position [2-9]$/m);
   expect(text).toMatch(/^case_ledger_store_reconnects [1-9]/m);
 });
 

@@ -36,6 +36,7 @@ const READ_TABLES: Readonly<Record<string, string>> = {
   'collector-day': 'collector_day',
   'audit-trail': 'audit_trail',
   'follow-ups': 'follow_up',
+  retention: 'retention',
 };
 
 export class Bed {

@@ -41,3 +41,14 @@ export async function readPage(ledger: Ledger, name: FeedName, after: string, wa
   if (!data || error || typeof data === 'string') throw new Error(`${name}: the ledger answered ${response.status}`);
   return { changes: data.changes.map((change) => change.data), next: data.next };
 }
+
+/** Whether the ledger is still making the feed from its events: its end is not the end yet. Throws where that has stopped. */
+export async function isFilling(ledger: Ledger, name: FeedName): Promise<boolean> {
+  const { data, response } = await ledger.GET('/v1/projections').catch(() => {
+    throw new Error(`${name}: the ledger does not answer; is it running, and is --url right?`);
+  });
+  if (!data) throw new Error(`${name}: the ledger answered ${response.status}`);
+  const found = data.projections.find((one) => one.name === name);
+  if (found?.state === 'stopped') throw new Error(`${name} has stopped in the ledger: ${found.reason}`);
+  return found === undefined || found.state === 'filling';
+}

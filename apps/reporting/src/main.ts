@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CursorGone, connect, type FeedName, type Ledger, readPage } from './feed';
+import { CursorGone, connect, type FeedName, isFilling, type Ledger, readPage } from './feed';
 import { reportPage } from './page';
 import { collectorSheet, curveSheet, recoverySheet } from './sheets';
 import { FEEDS, State, writeWhole } from './state';
@@ -54,7 +54,10 @@ function write({ state, out, today }: Job): void {
 }
 
 async function once(job: Job): Promise<void> {
-  for (const name of FEEDS) while (await step(job, name, 0));
+  for (const name of FEEDS) {
+    while (await isFilling(job.ledger, name)) await pause();
+    while (await step(job, name, 0));
+  }
   write(job);
 }
 
@@ -88,7 +91,7 @@ class Follower {
       } catch (error) {
         if (!this.#failing.has(name)) process.stderr.write(`${messageOf(error)}; trying again and again\n`);
         this.#failing.add(name);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        await pause();
       }
     }
   }
@@ -97,10 +100,18 @@ class Follower {
     const more = await step(this.job, name, this.#filling.has(name) ? 0 : WAIT_SECONDS);
     if (this.#failing.delete(name)) process.stderr.write(`${name}: going on\n`);
     this.#dirty ||= more;
-    if (!more) this.#filling.delete(name);
+    if (!more && this.#filling.has(name)) await this.#end(name);
     else if (this.job.state.cursor(name) === '0') this.#filling.add(name);
   }
+
+  async #end(name: FeedName): Promise<void> {
+    if (await isFilling(this.job.ledger, name)) await pause();
+    // What came before that was answered is read first.
+    else if (!(await step(this.job, name, 0))) this.#filling.delete(name);
+  }
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
 

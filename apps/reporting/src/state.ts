@@ -2,7 +2,7 @@
  * What the job knows: rows, and the cursors up to which they are true, in one file that is written whole or not at all.
  * Whenever the job is killed, it goes on from a file in which the two belong together.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, FeedName, Rows } from './feed';
 
@@ -20,9 +20,11 @@ const nothing = (): Content => ({
   'recovery-cohorts': { cursor: '0', rows: {} },
 });
 
+const DRAFT = /\.(json|csv|html)\.draft\d+$/;
+
 /** Writes a file whole or not at all. */
 export function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.draft${process.pid}`;
   writeFileSync(draft, text, { flush: true });
   renameSync(draft, file);
 }
@@ -33,9 +35,10 @@ export class State {
     private readonly content: Content,
   ) {}
 
-  /** Goes on from what an earlier run left in the folder. Throws where that cannot be read. */
+  /** Goes on from what an earlier run left in the folder, but for what it had not finished. Throws where that cannot be read. */
   static open(folder: string): State {
     mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name));
     const file = join(folder, 'state.json');
     const content = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Content) : nothing();
     for (const name of FEEDS) {

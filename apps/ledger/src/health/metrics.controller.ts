@@ -14,9 +14,11 @@ export class MetricsController {
   readonly #registry = new Registry();
   /** As of the last time that somebody asked; undefined where the database did not answer. */
   #reviews: ReviewProgress | undefined;
+  /** The same of the store. */
+  #head: bigint | undefined;
 
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     changes: Changes,
   ) {
@@ -26,6 +28,11 @@ export class MetricsController {
       store.health.silentForMs === undefined ? Number.NaN : store.health.silentForMs / 1_000,
     );
     this.#gauge('store_reconnects', 'how often the connection was made anew', () => store.health.reconnects);
+    this.#gauge(
+      'store_position',
+      'of the newest event; what projections have not come to yet lies between theirs and this, NaN while the store is away',
+      () => (this.#head === undefined ? Number.NaN : Number(this.#head)),
+    );
     const appending = new Histogram({
       name: 'case_ledger_append_seconds',
       help: 'how long appends took, as the service saw it',
@@ -53,7 +60,7 @@ export class MetricsController {
     const perProjection: readonly [string, string, (progress: ProjectionProgress) => number][] = [
       [
         'projection_lag_events',
-        'delivered and not taken in yet, up to some thousands: the rest waits in the store; NaN where it has stopped',
+        'delivered and not taken in yet, up to some thousands: what waits in the store shows by store_position; NaN where it has stopped',
         ({ state, waiting }) => (state === 'stopped' ? Number.NaN : waiting),
       ],
       [
@@ -73,7 +80,11 @@ export class MetricsController {
   @ApiResponse({ status: 200, description: 'Prometheus text format', schema: { type: 'string' } })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.#registry.contentType);
-    this.#reviews = await reviewProgress(this.readModels.database).catch(() => undefined);
+    [this.#reviews, this.#head] = await Promise.all([
+      reviewProgress(this.readModels.database).catch(() => undefined),
+      // Nobody who looks how things are waits for a store that is away.
+      this.store.health.up ? this.store.head().catch(() => undefined) : undefined,
+    ]);
     return this.#registry.metrics();
   }
 
