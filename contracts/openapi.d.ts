@@ -4502,6 +4502,8 @@ export interface components {
             missing?: string;
         };
         FiguresAnswer: {
+            /** @description up to here at least everything is taken in */
+            position: string;
             /**
              * Format: date
              * @description a local day of the debtor
@@ -4518,6 +4520,8 @@ export interface components {
             figures: components["schemas"]["Figure"][];
         };
         ClocksAnswer: {
+            /** @description up to here at least everything is taken in */
+            position: string;
             /**
              * Format: date
              * @description a local day of the debtor

@@ -75,6 +75,7 @@ afterAll(() => ledger.stop());
 
 async function figures(query: string): Promise<ReadonlyMap<string, Schemas['Figure']>> {
   const { body } = await ledger.answered(`/v1/figures?${query}&minPosition=${position}`);
+  expect(Number(body.position)).toBeGreaterThanOrEqual(Number(position));
   return new Map((body as Schemas['FiguresAnswer']).figures.map((figure) => [figure.name, figure]));
 }
 

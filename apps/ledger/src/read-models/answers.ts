@@ -5,6 +5,8 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false } as const;
 const Decimal = Type.String({ pattern: '^[0-9]+$', description: 'a whole number; too large for a double' });
+/** How far an answer goes. */
+const Reached = { ...Decimal, description: 'up to here at least everything is taken in' };
 const Instant = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 const Day = Type.String({ format: 'date', description: 'a local day of the debtor' });
 const words = (list: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...list] });
@@ -195,7 +197,7 @@ export const pageSchemaName = (name: RowsName): string => `${pascal(name)}Page`;
 const page = (row: string) =>
   Type.Object(
     {
-      position: { ...Decimal, description: 'up to here at least everything is taken in' },
+      position: Reached,
       rows: Type.Array(ref(row)),
       next: { ...nullable(Text), description: '`after` of the next page; null on the last' },
     },
@@ -279,9 +281,13 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
     },
     closed,
   ),
-  FiguresAnswer: Type.Object({ from: Day, to: Day, ...worked, figures: Type.Array(ref('Figure')) }, closed),
+  FiguresAnswer: Type.Object(
+    { position: Reached, from: Day, to: Day, ...worked, figures: Type.Array(ref('Figure')) },
+    closed,
+  ),
   ClocksAnswer: Type.Object(
     {
+      position: Reached,
       from: Day,
       to: Day,
       clocks: Type.Array(
@@ -302,7 +308,7 @@ export const readModelSchemas = (auditTrailEntry: TObject, finding: TObject): Re
   ),
   RecordingsAnswer: Type.Object(
     {
-      position: { ...Decimal, description: 'up to here at least everything is taken in' },
+      position: Reached,
       recordings: Type.Array(
         Type.Object(
           {

@@ -166,6 +166,8 @@ export class GetAuditTrailHandler implements IQueryHandler<GetAuditTrail> {
 }
 
 export interface FiguresAnswer {
+  /** At least up to here everything is counted. */
+  readonly position: string;
   readonly from: string;
   readonly to: string;
   readonly agentId: string | null;
@@ -207,14 +209,16 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
   ) {}
 
   async execute({ from, to, agentId, team, minPosition }: GetFigures): Promise<FiguresAnswer> {
-    await Promise.all(IN_FIGURES.map((name) => this.readModels.reach(name, minPosition)));
+    const reached = await Promise.all(IN_FIGURES.map((name) => this.readModels.reach(name, minPosition)));
+    const [position = 0n] = reached.map(BigInt).sort((a, b) => (a < b ? -1 : 1));
     const lastDay = new Date(this.clock.now() - LAST_ZONE_MS - DAY_MS).toISOString().slice(0, 10);
     const figures = await readFigures(this.readModels.database, { from, to, agentId, team, lastDay });
-    return { from, to, agentId: agentId ?? null, team: team ?? null, figures };
+    return { position: String(position), from, to, agentId: agentId ?? null, team: team ?? null, figures };
   }
 }
 
 export interface ClocksAnswer {
+  readonly position: string;
   readonly from: string;
   readonly to: string;
   readonly clocks: readonly ToldClock[];
@@ -235,8 +239,8 @@ export class GetClocksHandler implements IQueryHandler<GetClocks> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ from, to, minPosition }: GetClocks): Promise<ClocksAnswer> {
-    await this.readModels.reach('audit-trail', minPosition);
-    return { from, to, clocks: await readClocks(this.readModels.database, from, to) };
+    const position = await this.readModels.reach('audit-trail', minPosition);
+    return { position, from, to, clocks: await readClocks(this.readModels.database, from, to) };
   }
 }
 
