@@ -94,14 +94,17 @@ it('count as attempts only calls to the debtor, and of conversations only those 
   expect(parts(all, 'attempt_intensity')).toEqual([2, 5]);
   expect(parts(all, 'penetration_rate')).toEqual([2, 5]);
   expect(parts(all, 'rpc_penetration')).toEqual([2, 5]);
-  expect(parts(all, 'rpc_rate')).toEqual([2, 3]);
+  expect(parts(all, 'rpc_rate')).toEqual([2, 2]);
   expect(parts(all, 'rpc_per_attempt')).toEqual([1, 2]);
-  expect(parts(all, 'dial_mix_home')).toEqual([1, 3]);
+  expect(parts(all, 'dial_mix_mobile')).toEqual([2, 2]);
+  expect(parts(all, 'dial_mix_home')).toEqual([0, 2]);
 });
 
 it('count what contact checks said, and what was done in spite of them', async () => {
   const all = await figures('from=2026-11-01&to=2026-12-01');
   expect(parts(all, 'permit_denials')).toEqual([1, 2]);
+  expect([...all.keys()].filter((name) => name.startsWith('permit_denials_'))).toEqual(['permit_denials_p1']);
+  expect(parts(all, 'permit_denials_p1')).toEqual([1, 2]);
   expect(parts(all, 'overrides')).toEqual([1, 1]);
   expect(parts(await figures('from=2026-11-01&to=2026-12-01&agentId=agent-2'), 'overrides')).toEqual([0, 0]);
   // To ask is no work on a case: the sheet counts the three that were called.

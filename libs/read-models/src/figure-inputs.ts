@@ -33,14 +33,24 @@ export const readWork = (db: Queryable, question: FigureQuestion) =>
   rowsOf(
     db,
     `SELECT currency, ${called('attempts')} AS attempts, ${called('connected')} AS connected,
-       ${called('rightParty')} AS right_party, ${called('answered')} AS answered,
+       ${called('rightParty')} AS right_party, ${called('answeredForParty')} AS answered,
        ${called('rightPartyWithPromise')} AS promising, ${called('attemptsToRightParty')} AS attempts_to_right_party,
        ${count('checks')} AS checks, ${count('checksDenied')} AS checks_denied, ${count('callsChecked')} AS calls_checked,
        ${count('callsDenied')} AS calls_denied, ${count('payments')} AS payments,
        coalesce(sum((value->'counts'->>('recovered.' || currency))::bigint), 0)::float8 AS recovered,
-       ${called('dialled')} AS dialled, ${called('dialled.mobile')} AS dialled_mobile, ${called('dialled.work')} AS dialled_work,
-       ${called('dialled.home')} AS dialled_home, ${called('dialled.other')} AS dialled_other
+       ${called('attempts.mobile')} AS attempts_mobile, ${called('attempts.work')} AS attempts_work,
+       ${called('attempts.home')} AS attempts_home, ${called('attempts.other')} AS attempts_other
      FROM collector_day_part WHERE day >= $1 AND day < $2 AND ${WORKED} GROUP BY currency ORDER BY currency`,
+    worked(question),
+  );
+
+/** Contact checks that said no, by the rule that decided. */
+export const readDenials = (db: Queryable, question: FigureQuestion) =>
+  rowsOf(
+    db,
+    `SELECT substr(denied.key, length('checksDenied.') + 1) AS rule, sum(denied.value::bigint)::float8 AS denied
+     FROM collector_day_part, jsonb_each_text(value->'counts') denied
+     WHERE day >= $1 AND day < $2 AND denied.key LIKE 'checksDenied.%' AND ${WORKED} GROUP BY rule ORDER BY rule`,
     worked(question),
   );
 

@@ -6,6 +6,7 @@ import type { Queryable } from './database';
 import {
   type FigureQuestion,
   type Numbers,
+  readDenials,
   readFirstAttempts,
   readInventory,
   readMedians,
@@ -37,7 +38,7 @@ interface Counted {
 }
 
 export async function readFigures(db: Queryable, question: FigureQuestion): Promise<readonly Figure[]> {
-  const [work, medians, inventory, promises, recovered, moved, rolled, first, trail] = [
+  const [work, medians, inventory, promises, recovered, moved, rolled, first, trail, denials] = [
     await readWork(db, question),
     await readMedians(db, question),
     await readInventory(db, question),
@@ -47,6 +48,7 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
     await readRolled(db, question),
     await readFirstAttempts(db, question),
     await readTrail(db, question),
+    await readDenials(db, question),
   ];
   const sum = (name: string): number => work.reduce((total, row) => total + number(row, name), 0);
   return [
@@ -66,7 +68,11 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       [WORKABLE, number(inventory, 'cases')],
     ),
     ratio('connect_rate', ['of them answered', sum('connected')], [ATTEMPTS, sum('attempts')]),
-    ratio('rpc_rate', ['right-party contacts', sum('right_party')], ['connected calls, either way', sum('answered')]),
+    ratio(
+      'rpc_rate',
+      ['right-party contacts', sum('right_party')],
+      ['connected calls, either way, to or with who answers for the debt', sum('answered')],
+    ),
     ratio(
       'rpc_per_attempt',
       ['of them right-party contacts', sum('attempts_to_right_party')],
@@ -166,18 +172,21 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
       };
     }),
     ...['mobile', 'work', 'home', 'other'].map((kind) =>
-      ratio(
-        `dial_mix_${kind}`,
-        [`of them to ${kind} numbers`, sum(`dialled_${kind}`)],
-        ['outbound calls, to whomever', sum('dialled')],
-      ),
+      ratio(`dial_mix_${kind}`, [`of them to ${kind} numbers`, sum(`attempts_${kind}`)], [ATTEMPTS, sum('attempts')]),
     ),
     ratio(
       'note_match_rate',
       ['with a recording and a note in time, complete and in agreement', number(trail, 'sound')],
       ['calls of which both are due', number(trail, 'due')],
     ),
-    ratio('permit_denials', ['of them said no', sum('checks_denied')], ['contact checks', sum('checks')]),
+    ratio('permit_denials', ['of them said no', sum('checks_denied')], [CHECKS, sum('checks')]),
+    ...denials.map((row) =>
+      ratio(
+        `permit_denials_${String(row.rule).toLowerCase()}`,
+        [`of them said no by ${row.rule}`, number(row, 'denied')],
+        [CHECKS, sum('checks')],
+      ),
+    ),
     ratio(
       'overrides',
       ['of them in spite of a no', sum('calls_denied')],
@@ -188,6 +197,7 @@ export async function readFigures(db: Queryable, question: FigureQuestion): Prom
 
 /** Outbound calls to the debtor, or to who answers for them: calls to third parties are no attempts. */
 const ATTEMPTS = 'outbound attempts';
+const CHECKS = 'contact checks';
 
 /** As they were known then. What is said of them counts only what those who are asked about did. */
 const WORKABLE = 'cases that were worked and not held on one of the days';

@@ -14,17 +14,21 @@ const SECOND_MS = 1_000;
 
 /** What a call counts for. */
 export type CallCount =
-  /** Outbound, to the debtor or who answers for them; those of them that were answered; those that were a conversation. */
+  /** Outbound, to the debtor or who answers for them, by the kind of number as well; those of them that were answered; those that were a conversation. */
   | 'attempts'
+  | `attempts.${Contact['numberKind']}`
   | 'connected'
   | 'attemptsToRightParty'
-  /** Outbound, to whomever, by the kind of number as well; to anybody else. */
+  /** Outbound, to whomever; to anybody else. */
   | 'dialled'
-  | `dialled.${Contact['numberKind']}`
   | 'thirdPartyCalls'
   | 'inbound'
-  /** In either direction: answered; a conversation with the debtor or who answers for them; with a promise in it. */
+  /**
+   * In either direction: answered; of these, those that were to or with the debtor or who answers for them; a conversation with
+   * them; with a promise in it.
+   */
   | 'answered'
+  | 'answeredForParty'
   | 'rightParty'
   | 'rightPartyWithPromise';
 
@@ -104,20 +108,32 @@ function countCall(
     if (isHeld) count(agentId, at, `held.${name}`);
   };
   const toParty = isRightParty(relation);
-  const answered = data.result === 'answered';
-  if (answered) tell('answered');
+  const withParty = isRightParty(data.answeredBy?.relation ?? relation);
+  if (data.result === 'answered') {
+    tell('answered');
+    if (toParty || withParty) tell('answeredForParty');
+  }
   if (direction === 'inbound') tell('inbound');
   else {
-    tell(toParty ? 'attempts' : 'thirdPartyCalls');
-    tell('dialled');
-    tell(`dialled.${numberKind}`);
-    if (toParty && answered) tell('connected');
+    countOutbound(toParty, numberKind, data.result === 'answered', tell);
     countOnWord(agentId, at, checks.get(data.contactCheckId ?? ''), count);
   }
-  if (!isConversation(data) || !isRightParty(data.answeredBy?.relation ?? relation)) return;
+  if (!isConversation(data) || !withParty) return;
   tell('rightParty');
   if (direction === 'outbound' && toParty) tell('attemptsToRightParty');
   if (promised.has(data.callId)) tell('rightPartyWithPromise');
+}
+
+function countOutbound(
+  toParty: boolean,
+  numberKind: Contact['numberKind'],
+  answered: boolean,
+  tell: (name: CallCount) => void,
+): void {
+  tell('dialled');
+  tell(toParty ? 'attempts' : 'thirdPartyCalls');
+  if (toParty) tell(`attempts.${numberKind}`);
+  if (toParty && answered) tell('connected');
 }
 
 /** A call on the word of a contact check, which may have said no. */

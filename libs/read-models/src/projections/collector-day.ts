@@ -90,7 +90,7 @@ const TYPES: ReadonlySet<EventType> = new Set([
 
 export const collectorDayTotals: TotalsOptions<DayPart, CollectorDayRow> = {
   name: 'collector-day',
-  version: 4,
+  version: 5,
   types: TYPES,
   counted: 'cases',
   parts: {
@@ -127,6 +127,7 @@ type Counted =
   /** Checks whether a contact is allowed, and those that said no. */
   | 'checks'
   | 'checksDenied'
+  | `checksDenied.${string}`
   | `promised.${string}`
   | `recovered.${string}`
   /** Payments of so much, in minor units. */
@@ -135,7 +136,7 @@ type Counted =
   | 'balance';
 
 /** No work on a case: to ask whether a call is allowed. */
-const UNSHOWN: ReadonlySet<Counted> = new Set<Counted>(['checks', 'checksDenied']);
+const isUnshown = (name: Counted): boolean => name === 'checks' || name.startsWith('checksDenied');
 /** Of the case itself, whoever had it. */
 const OF_CASE: ReadonlySet<Counted> = new Set<Counted>(['balance', 'waited']);
 
@@ -147,7 +148,7 @@ function partsOf(known: KnownCase): ReadonlyMap<string, DayPart> {
   const parts = new Map<string, DayPart & { readonly counts: Record<string, number> }>();
   const count: Counting = (agentId, at, name, by = 1) => {
     const day = dateOf(localDay(at, debtor.timeZone));
-    const isShown = agentId !== undefined && !UNSHOWN.has(name);
+    const isShown = agentId !== undefined && !isUnshown(name);
     const key = OF_CASE.has(name) ? `${caseId}//${day}/case` : `${caseId}/${agentId ?? ''}/${day}${isShown ? '' : '/'}`;
     const part = parts.get(key) ?? {
       caseId,
@@ -180,11 +181,13 @@ function countChecks(state: OpenCase, count: Counting): ReadonlyMap<string, bool
   const checks = new Map<string, boolean>();
   for (const fact of state.facts) {
     if (!isFact(fact, 'ContactPermissionChecked')) continue;
-    const { checkId, allowed } = fact.event.data;
+    const { checkId, allowed, rule } = fact.event.data;
     const { agentId } = assignmentAt(state, fact.at);
     checks.set(checkId, allowed);
     count(agentId, fact.at, 'checks');
-    if (!allowed) count(agentId, fact.at, 'checksDenied');
+    if (allowed) continue;
+    count(agentId, fact.at, 'checksDenied');
+    if (rule !== undefined) count(agentId, fact.at, `checksDenied.${rule}`);
   }
   return checks;
 }
