@@ -9998,7 +9998,7 @@ export interface operations {
     "get-evidence": {
         parameters: {
             query?: {
-                /** @description how many events checkpoints cover that somebody holds, with commas between: what leads from those to the checkpoint of the bundle is put into it, as it is from the hundred before */
+                /** @description how many events checkpoints cover that somebody holds, with commas between: what leads from those to the checkpoint of the bundle is put into it, as it is from the hundred before; `all`: from every one that was signed */
                 since?: string;
             };
             header?: never;

@@ -13,16 +13,17 @@ export async function fetchBundle(
   caseId: string,
   sizes: readonly number[],
 ): Promise<Uint8Array> {
-  const newest = [...new Set(sizes)].sort((a, b) => b - a).slice(0, MOST_SIZES);
+  const asked = [...new Set(sizes)];
+  const since = asked.length > MOST_SIZES ? 'all' : asked.join();
   const { data, error, response } = await ledger.GET('/v1/cases/{caseId}/evidence', {
-    params: { path: { caseId }, query: newest.length > 0 ? { since: newest.join() } : {} },
+    params: { path: { caseId }, query: since === '' ? {} : { since } },
     parseAs: 'arrayBuffer',
   });
   if (!data) throw new Error(error?.detail ?? `the ledger answered ${response.status}`);
   return Buffer.from(data);
 }
 
-/** As many as the ledger may be asked for. */
+/** As many as the ledger may be asked for one by one. */
 const MOST_SIZES = 500;
 
 /** Throws where the bytes are no archive; `name` is what it is called then, `about` the stream that it has to be about. */
@@ -59,6 +60,11 @@ function eachOnce(): (entry: UnzipFileInfo) => boolean {
   };
 }
 
+const SHOWN = 10;
+
+const shown = (sizes: readonly number[]): string =>
+  sizes.slice(0, SHOWN).join(', ') + (sizes.length > SHOWN ? ` and ${sizes.length - SHOWN} more` : '');
+
 export function bundleTold(name: string, checked: BundleChecked): string {
   const { events, streams, checkpoint, compared, uncompared, faults } = checked;
   const lines = [
@@ -71,7 +77,7 @@ export function bundleTold(name: string, checked: BundleChecked): string {
   if (faults.length === 0 && uncompared.length > 0)
     return [
       ...lines,
-      `NOT COMPARED  with the checkpoint of ${uncompared.join(', ')} events: export it anew with --checkpoint, or verify the log`,
+      `NOT COMPARED  with the checkpoint of ${shown(uncompared)} events: export it anew with --checkpoint, or verify the log`,
     ].join('\n');
   if (faults.length === 0) return [...lines, 'holds      everything in it is what was signed for'].join('\n');
   const told = faults.map(({ file: where, stream, revision, reason }) => {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
 import Ajv from 'ajv';
+import { contentFaults } from './bundle-contents';
 import { claimedHash, FIRST_HASH, hashOf } from './chain';
 import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { leafOf } from './log';
@@ -85,8 +86,8 @@ export interface BundleChecked {
   /** How many of the checkpoints that are held it was compared with. */
   readonly compared: number;
   /**
-   * Sizes of those that it had to be compared with and could not be: all that are newer, and of the others the newest, where
-   * nothing in it leads from there to here. What is older than one that it was compared with is covered by that.
+   * Sizes of those that it could not be compared with: newer ones, and those from which nothing in it leads here. Two that are
+   * held need not be of one log, so none stands for another.
    */
   readonly uncompared: readonly number[];
   /** The first is the first event that does not hold, where one does not; empty where everything holds. */
@@ -105,20 +106,23 @@ export function checkBundle(
 ): BundleChecked {
   const faults: BundleFault[] = [];
   const checkpoint = tried(() => openCheckpoint(textOf(files, CHECKPOINT), verifier), CHECKPOINT, faults);
-  let events = 0;
+  const events: ProvedEvent['event'][] = [];
   const streams = [...files.keys()].flatMap((name) => EVENTS.exec(name)?.[1] ?? []);
   for (const stream of streams) {
     const file = eventsFile(stream);
-    const { count, fault } = checkStream(stream, textOf(files, file), checkpoint);
-    events += count;
+    const { holding, fault } = checkStream(stream, textOf(files, file), checkpoint);
+    events.push(...holding);
     if (fault) faults.push({ file, ...fault });
   }
   if (!streams.some((stream) => isAbout(stream, about) && textOf(files, eventsFile(stream)) !== ''))
     faults.push({ file: eventsFile(about ?? 'case-…'), reason: 'there is no event of the case in it' });
   const others = checkpoint ? againstHeld(checkpoint, files, held, verifier) : NOTHING_HELD;
   faults.push(...others.faults, ...checkManifest(files, verifier));
+  // Where an event does not hold, that is what is wrong.
+  const texts = new Map([...files.keys()].map((name) => [name, textOf(files, name)]));
+  if (faults.length === 0) faults.push(...contentFaults(texts, events));
   const { compared, uncompared } = others;
-  return { events, streams: streams.length, checkpoint, compared, uncompared, faults };
+  return { events: events.length, streams: streams.length, checkpoint, compared, uncompared, faults };
 }
 
 const isAbout = (stream: string, about: string | undefined): boolean =>
@@ -140,11 +144,12 @@ function checkStream(
   stream: string,
   text: string,
   checkpoint: Checkpoint | undefined,
-): { readonly count: number; readonly fault?: Omit<BundleFault, 'file'> } {
+): { readonly holding: readonly ProvedEvent['event'][]; readonly fault?: Omit<BundleFault, 'file'> } {
   const lines = text.split('\n').slice(0, -1);
+  const holding: ProvedEvent['event'][] = [];
   let [hash, index] = [FIRST_HASH, -1];
   for (const [revision, line] of lines.entries()) {
-    const fault = (reason: string) => ({ count: revision, fault: { stream, revision, reason } });
+    const fault = (reason: string) => ({ holding, fault: { stream, revision, reason } });
     const proved = parsed(line, isProvedEvent);
     if (!proved) return fault('the line is no event with its proof');
     const { event } = proved;
@@ -155,10 +160,11 @@ function checkStream(
       return fault('it is not the event that was signed for at its place in the log');
     hash = hashOf(event);
     index = proved.index;
+    holding.push(event);
   }
   return text.endsWith('\n') || text === ''
-    ? { count: lines.length }
-    : { count: lines.length, fault: { stream, revision: lines.length, reason: 'the line is cut off' } };
+    ? { holding }
+    : { holding, fault: { stream, revision: lines.length, reason: 'the line is cut off' } };
 }
 
 function parsed<T>(line: string, is: (value: unknown) => value is T): T | undefined {
@@ -190,14 +196,13 @@ function againstHeld(
     .flatMap((line) => parsed(line, isEarlierLog) ?? []);
   const proofs = new Map([...earlier, { size: checkpoint.size, proof: [] }].map(({ size, proof }) => [size, proof]));
   const others = held.map((note) => openCheckpoint(note, verifier)).sort((a, b) => b.size - a.size);
-  const newest = others.find(({ size }) => size <= checkpoint.size);
   const uncompared: number[] = [];
   const faults: BundleFault[] = [];
   let compared = 0;
   for (const other of others) {
     const proof = other.size > checkpoint.size ? undefined : proofs.get(other.size);
     if (proof === undefined) {
-      if (other.size >= (newest?.size ?? 0)) uncompared.push(other.size);
+      uncompared.push(other.size);
       continue;
     }
     compared += 1;

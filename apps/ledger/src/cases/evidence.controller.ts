@@ -74,7 +74,7 @@ export class EvidenceController {
   @DocumentsBundle()
   async evidence(
     @CaseId() caseId: string,
-    @Query('since', SizesPipe) since: readonly number[],
+    @Query('since', SizesPipe) since: readonly number[] | 'all',
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const bundle = await this.queries.execute(new GetEvidence(caseId, since));

@@ -15,8 +15,10 @@ manifest.txt     hashes of all these files, signed
 
 To check it:     npm run auditor -- verify BUNDLE.zip --key checkpoint.pub
 That an event was changed, removed, added or moved is seen with the public key alone; that whoever holds the signing key
-rewrote all of it, with a checkpoint that was given away before (--checkpoint FILE). That they left out the newest events of
-the case, or a recording with all of its events, is not seen here: for that, verify the log itself.
+rewrote events, with a checkpoint that was given away before (--checkpoint FILE). The rule books are those whose hashes are in
+the events, and no event is left out that another file names. What the other files conclude is vouched for by the signing key
+alone; it can be worked out anew from the events. That somebody who can write to the store, or has the key, left out the newest
+events of the case, or a recording with all of its events, is not seen here: for that, verify the log itself.
 
 An event's hash is SHA-256 over the RFC 8785 form of {stream, revision, id, type, data, metadata}, its revision as a decimal
 string; metadata.previousHash is that of the event before it in its stream, 64 zeros for the first. The leaf of an event in

@@ -36,10 +36,10 @@ export interface Signing {
 export const SIGNING = Symbol('signing');
 
 export class GetEvidence extends Query<Uint8Array> {
-  /** `since`: sizes of the log from which something is to lead to that of the bundle. */
+  /** `since`: sizes of the log from which something is to lead to that of the bundle; `all` are those that were signed for. */
   constructor(
     readonly caseId: string,
-    readonly since: readonly number[],
+    readonly since: readonly number[] | 'all',
   ) {
     super();
   }
@@ -71,7 +71,7 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
   /** All of one moment; undefined where something was recorded meanwhile. */
   async #filesOf(
     caseId: string,
-    since: readonly number[],
+    since: readonly number[] | 'all',
     end: number,
   ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
     const own = await this.store.read(caseStream(caseId));

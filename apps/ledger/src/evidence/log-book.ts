@@ -56,9 +56,9 @@ export class LogBook {
     return { index, proof: this.#tree.inclusionProof(index) };
   }
 
-  /** What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for. */
-  earlier(asked: readonly number[]): readonly { readonly size: number; readonly proof: readonly Hash[] }[] {
-    const sizes = new Set([...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
+  /** What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for, or from all of them. */
+  earlier(asked: readonly number[] | 'all'): readonly { readonly size: number; readonly proof: readonly Hash[] }[] {
+    const sizes = new Set(asked === 'all' ? this.#sizes : [...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
     return [...sizes]
       .filter((size) => size > 0 && size < this.#tree.size)
       .sort((a, b) => a - b)

@@ -41,8 +41,8 @@ export const pathId = (name: string) => ApiParam({ name, schema: { type: 'string
 /** The key of a finding. */
 export const pathKey = (name: string) => ApiParam({ name, schema: { type: 'string', pattern: FINDING_KEY_PATTERN } });
 
-/** Up to 500 sizes of logs. */
-export const SIZES_PATTERN = '^[0-9]{1,15}(,[0-9]{1,15}){0,499}$';
+/** Up to 500 sizes of logs, or all. */
+export const SIZES_PATTERN = '^(all|[0-9]{1,15}(,[0-9]{1,15}){0,499})$';
 
 /** A route that answers an archive. */
 export const DocumentsBundle = () =>
@@ -58,7 +58,7 @@ export const DocumentsBundle = () =>
       required: false,
       description:
         'how many events checkpoints cover that somebody holds, with commas between: what leads from those to the ' +
-        'checkpoint of the bundle is put into it, as it is from the hundred before',
+        'checkpoint of the bundle is put into it, as it is from the hundred before; `all`: from every one that was signed',
       schema: { type: 'string', pattern: SIZES_PATTERN },
     }),
     ApiResponse({

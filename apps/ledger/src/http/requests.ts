@@ -209,13 +209,14 @@ export class KnownParameters implements CanActivate {
 
 const SIZES = new RegExp(SIZES_PATTERN);
 
-/** Sizes of logs in the query, with commas between; none where it is left out. */
+/** Sizes of logs in the query, with commas between, or `all` that were signed for; none where it is left out. */
 @Injectable()
 export class SizesPipe implements PipeTransform {
-  transform(value: unknown, { data }: ArgumentMetadata): readonly number[] {
+  transform(value: unknown, { data }: ArgumentMetadata): readonly number[] | 'all' {
     if (value === undefined) return [];
+    if (value === 'all') return value;
     if (typeof value === 'string' && SIZES.test(value)) return value.split(',').map(Number);
-    throw fieldProblem(data ?? 'query', 'not-sizes', 'must be up to 500 whole numbers, with commas between');
+    throw fieldProblem(data ?? 'query', 'not-sizes', 'must be all, or up to 500 whole numbers with commas between');
   }
 }
 
