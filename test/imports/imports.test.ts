@@ -1,7 +1,7 @@
 /** Files as other systems write them, imported over HTTP: what is in them is on record, once, and what cannot be read is told. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -128,6 +128,38 @@ describe('Asterisk', () => {
   });
 });
 
+describe('what a file tells of a call', () => {
+  const columns = file('freepbx-cdr.csv').toString().split('\n')[0];
+
+  it('goes to the contact that had the number then, though it has another since', async () => {
+    await open('I-9', '+34600000991');
+    const renamed = { personId: 'P-I-9', relation: 'self', numberKind: 'mobile', source: 'debtor', verified: true };
+    const { body } = await ledger.http
+      .put('/v1/cases/I-9/contacts/C-self')
+      .send({ ...renamed, number: '+34600000992', informed: true })
+      .expect(201);
+    await ledger.answered(`/v1/case-standing?minPosition=${body.position}`);
+    const leg =
+      '"2026-11-03 16:00:00","","201","0600000991","","PJSIP/201-00000060","PJSIP/trunk-a-00000061","","","20","0","NO ANSWER","","","1793718000.60","","","","","","","","","1793718000.60","","60"';
+    const { summary, lines } = await send('asterisk', 'example-freepbx', `${columns}\n${leg}\n`);
+    expect([counts(summary), lines]).toMatchObject([{ recorded: 1, quarantined: 0 }, expect.anything()]);
+    expect(await callOf('I-9', '1793718000.60')).toMatchObject({ contactId: 'C-self', number: '+34600000991' });
+  });
+
+  it('is quarantined with all of its legs where it is of no case', async () => {
+    const legs = file('freepbx-cdr.csv')
+      .toString()
+      .replaceAll('600000901', '600000977')
+      .replaceAll('17937036', '17937037');
+    const { summary, lines } = await send('asterisk', 'example-freepbx', legs);
+    expect(counts(summary)).toMatchObject({ recorded: 0, joined: 0, quarantined: 2 });
+    expect(wrong(lines)).toEqual([
+      [2, 'number-unknown', 'number'],
+      [4, 'number-unknown', 'number'],
+    ]);
+  });
+});
+
 describe('FreeSWITCH', () => {
   it('imports the default template, both legs of a call being one', async () => {
     const { summary, lines } = await send('freeswitch', 'example-freeswitch', file('freeswitch.csv'));
@@ -192,11 +224,24 @@ describe('Twilio', () => {
   it('takes pages and recordings one a line just as well', async () => {
     const page = JSON.parse(whole);
     const [first] = page.recordings;
-    const another = { ...first, sid: 'RE00000000000000000000000000000009' };
+    const sid = 'RE00000000000000000000000000000009';
+    const another = { ...first, sid, media_url: null, uri: `/Recordings/${sid}.json` };
     const text = [JSON.stringify(page), JSON.stringify(another), '{ broken', JSON.stringify(another)].join('\n');
     const { summary, lines } = await send('twilio-recordings', 'example-twilio', text);
     expect(counts(summary)).toEqual({ recorded: 1, repeated: 2, joined: 0, quarantined: 2 });
     expect(wrong(lines)).toContainEqual([3, 'not-json', null]);
+    // The address of the audio has no ending, and the file that somebody fetched has one.
+    await ledger.answered(`/v1/audit-trail?limit=1&minPosition=${summary.position}`);
+    const sha256 = createHash('sha256').update('audio').digest('hex');
+    const looks = [`${first.sid}.wav`, `${sid}.mp3`, `${sid}.mp3.part`].map((name) =>
+      JSON.stringify({ file: name, sha256 }),
+    );
+    const checked = await send('audio', 'example-audio', looks.join('\n'));
+    expect(checked.lines).toMatchObject([
+      { outcome: 'recorded', id: first.sid },
+      { outcome: 'recorded', id: sid },
+      { outcome: 'quarantined', code: 'recording-unknown' },
+    ]);
   });
 });
 
@@ -319,6 +364,19 @@ describe('audio', () => {
     const { recordingId, ...row } = JSON.parse(told.output.trim());
     expect([told.code, recordingId, row]).toEqual([1, 'missing', expect.objectContaining({ source: 'recorder-1' })]);
     expect(await unheard('--recorder', 'recorder-9')).toMatchObject({ code: 0, output: expect.stringMatching(/^0 /) });
+
+    // A name is all that files are known by: which of two that differ it is, cannot be told.
+    mkdirSync(join(folder, 'in'));
+    writeFileSync(join(folder, 'in', 'whole.wav'), wav(20, 7));
+    writeFileSync(join(folder, 'in', 'unheard.wav'), audio.unheard);
+    expect(await run()).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(
+        /whole.wav is not sent.*recorded 0, on record already 3, further legs 0, quarantined 1/s,
+      ),
+    });
+    rmSync(out);
+    rmSync(join(folder, 'in'), { recursive: true });
 
     writeFileSync(join(folder, 'unheard.wav'), wav(20, 3));
     const again = await send(

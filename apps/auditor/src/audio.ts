@@ -1,6 +1,14 @@
 /** `audio FOLDER`: looks at every file of a folder, and has the ledger compare them with the recordings that are registered. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  type Dirent,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -20,16 +28,16 @@ export async function checkAudio(args: Args): Promise<void> {
   try {
     const list = join(work, 'audio.ndjson');
     await pipeline(async function* () {
-      for (const { name, parentPath } of files) {
-        const path = join(parentPath, name);
-        bar.increment();
-        const found = await lookAt(path).catch(() => undefined);
-        if (found) {
-          sent.push(relative(folder, path));
-          yield `${JSON.stringify({ file: name, ...found })}\n`;
-        } else {
-          process.stderr.write(`${path} cannot be read\n`);
-          process.exitCode = 1;
+      for (const [name, paths] of byName(files)) {
+        const looks = await Promise.all(paths.map((path) => lookAt(path).catch(() => refused(path, 'cannot be read'))));
+        bar.increment(paths.length);
+        const found = looks.flatMap((look) => look ?? []);
+        // A name is all that the ledger knows them by.
+        if (new Set(found.map(({ sha256 }) => sha256)).size > 1)
+          for (const path of paths) refused(path, 'is not sent: another file of this name is not the same');
+        else if (found[0]) {
+          sent.push(paths.map((path) => relative(folder, path)).join(', '));
+          yield `${JSON.stringify({ file: name, ...found[0] })}\n`;
         }
       }
     }, createWriteStream(list));
@@ -39,6 +47,17 @@ export async function checkAudio(args: Args): Promise<void> {
     bar.stop();
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function byName(files: readonly Dirent[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { name, parentPath } of files) paths.set(name, [...(paths.get(name) ?? []), join(parentPath, name)]);
+  return paths;
+}
+
+function refused(path: string, why: string): undefined {
+  process.stderr.write(`${path} ${why}\n`);
+  process.exitCode = 1;
 }
 
 async function lookAt(path: string): Promise<{ sha256: string; durationMs?: number }> {

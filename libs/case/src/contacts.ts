@@ -43,6 +43,21 @@ export function contactsOf(state: OpenCase): readonly Contact[] {
   return contacts.all();
 }
 
+/** The contact that had a number at an instant (epoch milliseconds), else that has it now, else that had it last. */
+export function contactHaving({ opened, facts }: OpenCase, number: string, at: number): Contact | undefined {
+  const contacts = new Contacts(opened);
+  const having = () => contacts.all().find((one) => one.number === number);
+  let [then, ever] = [having(), having()];
+  for (const fact of facts) {
+    if (!isFact(fact, 'ContactAdded', 'ContactUpdated')) continue;
+    contacts.add(fact);
+    const now = having();
+    ever = now ?? ever;
+    if (fact.at <= at) then = now;
+  }
+  return then ?? having() ?? ever;
+}
+
 const changed = (known: Contact, { event }: FactOf<'ContactUpdated'>): Contact => ({
   ...known,
   ...withoutSource(event.data),

@@ -342,6 +342,15 @@ describe('layouts without a line of names', () => {
     expect(await read(recordings, q(...made, ...more))).toMatchObject([
       { kind: 'recording', body: { recordingId: 's:9001', callIds: { vicidial_id: '7.77' } } },
     ]);
+    // As MySQL's programs write what is not there.
+    const [none] = await read(
+      { ...recordings, zone: 'Europe/Madrid' },
+      q(...made, '1793710920', '118', '1.97', 'a_file', 'NULL', '4711', '\\N', 'NULL').replace('1793710802', 'NULL'),
+    );
+    expect(none).toMatchObject({ body: { startedAt: '2026-11-03T13:00:02.000Z', uri: 'a_file' } });
+    expect(Object.keys(none?.kind === 'recording' ? none.body : {})).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/agentId|callIds/)]),
+    );
   });
 });
 

@@ -23,7 +23,8 @@ export function readTwilioRecording(row: Row, source: Source): ImportedRecording
       direction: source.direction,
       startedAt: instant(startedAt),
       endedAt: instant(startedAt + seconds(cell('duration'), 'duration')),
-      uri: cell('media_url') || cell('uri'),
+      // Without its ending the resource's address is that of the audio.
+      uri: cell('media_url') || cell('uri').replace(/\.json$/, ''),
       source: source.source,
     },
   };

@@ -35,6 +35,14 @@ export const RECORDING_LOG_CSV: CsvForm = {
   multiline: false,
 };
 
+/** What MySQL's programs write where there is nothing. */
+const NOTHING: ReadonlySet<string> = new Set(['NULL', '\\N']);
+
+function valuesOf(row: Row): (name: string) => string {
+  const cell = cellsOf(row);
+  return (name) => (NOTHING.has(cell(name)) ? '' : cell(name));
+}
+
 /** Statuses that the system comes with; an owner's own are declared in `results`. */
 const RESULTS: Readonly<Record<string, string>> = {
   NA: 'no-answer',
@@ -62,7 +70,7 @@ const RESULTS: Readonly<Record<string, string>> = {
 const SECOND_MS = 1_000;
 
 export function readVicidialCall(row: Row, source: Source): ImportedCall {
-  const cell = cellsOf(row);
+  const cell = valuesOf(row);
   const code = cell('phone_code').replace(/\D/g, '');
   const number = toE164(code ? `+${code}${cell('phone_number')}` : cell('phone_number'), 'phone_number', source);
   const result = resultOf(cell('status'), 'status', RESULTS, source);
@@ -90,7 +98,7 @@ export function readVicidialCall(row: Row, source: Source): ImportedCall {
 }
 
 export function readVicidialRecording(row: Row, source: Source): ImportedRecording {
-  const cell = cellsOf(row);
+  const cell = valuesOf(row);
   const startedAt = begun(cell('start_epoch'), cell('start_time'), 'start_time', source);
   if (cell('length_in_sec') === '')
     throw new Unreadable('not-finished', 'length_in_sec', 'is missing: the recording did not end');

@@ -67,7 +67,10 @@ export class Importer {
     const one: Import = { source, context, dryRun, numbers: newKnownNumbers() };
     const lines = readImport(tally.watched(chunks), source, (text) => this.#idOf(text));
     try {
-      for await (const line of inOrder(lines, AT_ONCE, (imported) => this.#record(imported, one))) {
+      let first: ImportLine | undefined;
+      for await (const told of inOrder(lines, AT_ONCE, (imported) => this.#record(imported, one))) {
+        const line = withFirst(told, first);
+        if (told.outcome !== 'joined') first = told;
         tally.add(line);
         yield line;
       }
@@ -133,8 +136,8 @@ export class Importer {
       return { line: fact.line, outcome: outcomeOf(kind), kind: fact.kind, caseId, id, position: answer.position };
     };
     if (fact.kind === 'note') return send('take-note', this.#checked(TakeNote, fact.body), fact.body.noteId);
-    const { callId, number } = fact.body;
-    const contactId = fact.body.contactId ?? contactWith(state, number, callId);
+    const { callId, number, startedAt } = fact.body;
+    const contactId = fact.body.contactId ?? contactWith(state, number, callId, Date.parse(startedAt));
     return send('record-call-attempt', this.#checked(RecordCallAttempt, { ...fact.body, contactId }), callId);
   }
 
@@ -183,6 +186,12 @@ function fromProblem(line: number, { code, errors, message }: Problem): ImportLi
     detail: first?.detail ?? message,
   };
 }
+
+/** Legs follow the one that they were joined to: where that is quarantined, so is the call, and all of its lines. */
+const withFirst = (line: ImportLine, first: ImportLine | undefined): ImportLine =>
+  line.outcome === 'joined' && first?.outcome === 'quarantined' && first.line === line.to
+    ? { ...first, line: line.line }
+    : line;
 
 /**
  * Works on several at a time, and gives what came of them in their order. Where one fails, or there is no more to be read, those

@@ -1,5 +1,5 @@
 /** Whose case a line of a file is about: by the case that it names, else by the number. */
-import { contactsOf, type FactOf, fileNameOf, isFact, type OpenCase } from '@case';
+import { contactHaving, type FactOf, fileNameOf, isFact, type OpenCase } from '@case';
 import { EventStore } from '@event-store';
 import { Unreadable, type Whose } from '@imports';
 import { Inject, Injectable } from '@nestjs/common';
@@ -59,9 +59,15 @@ export class WhoseCase {
     throw new Unreadable('number-unknown', 'number', 'the number is of no case');
   }
 
-  /** The recording whose audio is in a file of this name. Throws `Unreadable` where there is none, or more than one. */
+  /**
+   * The recording whose audio is in a file of this name, which may have an ending that its address has not. Throws `Unreadable`
+   * where there is none, or more than one.
+   */
   async recordingIn(file: string): Promise<string> {
-    const [first, ...others] = await recordingsInFile(this.readModels.database, this.pseudonym(fileNameOf(file)));
+    const name = fileNameOf(file);
+    const inFile = (called: string) => recordingsInFile(this.readModels.database, this.pseudonym(called));
+    const named = await inFile(name);
+    const [first, ...others] = named.length > 0 ? named : await inFile(name.replace(/\.\w+$/, ''));
     if (first === undefined)
       throw new Unreadable('recording-unknown', 'file', 'no recording is registered in such a file');
     if (others.length === 0) return first;
@@ -98,11 +104,11 @@ function wasOpen({ opened, facts }: OpenCase, at: number): boolean {
   return turns.at(-1)?.event.type !== 'CaseClosed';
 }
 
-/** The contact that has the number: the one whom the call on record names, else the first that has it. */
-export function contactWith(state: OpenCase, number: string, callId: string): string {
+/** The contact that has the number: the one whom the call on record names, else the one that had it at the time (epoch milliseconds). */
+export function contactWith(state: OpenCase, number: string, callId: string, at: number): string {
   const onRecord = callOnRecord(state, callId)?.event.data;
   if (onRecord?.number === number) return onRecord.contactId;
-  const contact = contactsOf(state).find((one) => one.number === number);
+  const contact = contactHaving(state, number, at);
   if (contact) return contact.contactId;
   throw new Unreadable('contact-unknown', 'number', 'no contact of the case has this number');
 }
