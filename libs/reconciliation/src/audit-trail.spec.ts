@@ -631,8 +631,9 @@ describe('A2: findings', () => {
   });
 
   it('a note written before the call had ended, by more than clocks differ', () => {
-    expect(found({}, { writtenAt: TEN + MINUTE })).toEqual([]);
-    expect(found({}, { writtenAt: TEN + MINUTE - 1 })).toEqual(['early-note']);
+    expect(found({}, { writtenAt: TEN + 3 * MINUTE - 10_000 })).toEqual([]);
+    expect(found({}, { writtenAt: TEN + 3 * MINUTE - 10_001 })).toEqual(['early-note']);
+    expect(found({ endedAt: TEN + MINUTE }, { writtenAt: TEN + 2_000 })).toEqual(['early-note']);
   });
 
   it('a note that says something else than the call', () => {

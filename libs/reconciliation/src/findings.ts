@@ -417,7 +417,7 @@ function noteFindings(call: CallEvidence, note: NoteEvidence, own: About): reado
     findings.push(found('very-late-note', 'the note was written long after the call', own, about));
   else if (after > rules.lateNoteMs)
     findings.push(found('late-note', 'the note was written later after the call than the pack allows', own, about));
-  else if (after < -rules.clockMs || note.writtenAt < call.startedAt - rules.clockMs)
+  else if (after < -rules.correctedClockMs)
     findings.push(found('early-note', 'the note was written before the call had ended', own, about));
   if (note.spoke !== undefined && note.spoke !== call.answered)
     findings.push(

@@ -61,8 +61,15 @@ function outcomeOf(
 export function writtenAt({ defect, startedAt, endedAt }: Call, chance: Chance): number {
   if (defect === 'late-note') return endedAt + chance.between(35, 600) * MINUTE_MS;
   if (defect === 'very-late-note') return endedAt + chance.between(25, 60) * HOUR_MS;
-  if (defect === 'early-note') return startedAt - chance.between(3, 8) * MINUTE_MS;
+  if (defect === 'early-note') return writtenEarly(startedAt, (endedAt - startedAt) / SECOND_MS, chance);
   return endedAt + chance.between(20, 80) * SECOND_MS;
+}
+
+/** Before the call, or while it goes on. */
+function writtenEarly(startedAt: number, seconds: number, chance: Chance): number {
+  const room = Math.floor(seconds) - 15;
+  if (room < 1 || chance.between(0, 1) === 0) return startedAt - chance.between(3, 8) * MINUTE_MS;
+  return startedAt + chance.between(1, room) * SECOND_MS;
 }
 
 /** The note tells of no promise, though one is on record. */

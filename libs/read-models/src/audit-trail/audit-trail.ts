@@ -157,7 +157,7 @@ export function auditTrails({ widestClockMs }: AuditTrailOptions): Projection {
   };
   return {
     name: 'audit-trail',
-    version: 9,
+    version: 10,
     told: true,
     folds: false,
     tables: [auditTrailTable, finding, evidenceCase, evidence, evidenceKey, evidenceClock],
