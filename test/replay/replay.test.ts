@@ -118,7 +118,15 @@ describe('6: a payment that is learnt of late', () => {
       'CaseOpened',
       'CallAttempted',
     ]);
-    expect(body.steps[1].found).toMatchObject([{ rule: 'P1' }]);
+    expect(body.steps[1].found).toMatchObject([{ rule: 'P1' }, { code: 'call-without-evidence' }]);
+    // The note came after that.
+    const whole = (await ledger.get('/v1/cases/L-6/replay').expect(200)).body;
+    expect(whole.steps.map(({ found }: { found: { code: string }[] }) => found.map(({ code }) => code))).toEqual([
+      [],
+      [expect.any(String)],
+      expect.arrayContaining(['late-note', 'note-without-recording']),
+      [],
+    ]);
   });
 
   it('is told in a terminal, and as JSON', async () => {

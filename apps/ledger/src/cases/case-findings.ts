@@ -19,6 +19,8 @@ interface TrailTimes {
   readonly knownAt?: number | undefined;
   readonly asOf?: number | undefined;
   readonly at?: number | undefined;
+  /** Events of the case behind this revision are left out. */
+  readonly upToRevision?: number | undefined;
 }
 
 @Injectable()
@@ -44,10 +46,10 @@ export class CaseFindings {
   }
 
   /** The audit trail at these times; as it is told now where nothing is asked of the past. */
-  async trail(caseId: string, { knownAt, asOf, at }: TrailTimes): Promise<readonly AuditTrailRow[]> {
-    if (knownAt === undefined && asOf === undefined) return this.trailNow(caseId);
+  async trail(caseId: string, { knownAt, ...then }: TrailTimes): Promise<readonly AuditTrailRow[]> {
+    if ([knownAt, then.asOf, then.upToRevision].every((one) => one === undefined)) return this.trailNow(caseId);
     const now = this.clock.now();
-    return (await this.trailThen(caseId, Math.min(knownAt ?? now, now), { asOf, at })) ?? [];
+    return (await this.trailThen(caseId, Math.min(knownAt ?? now, now), then)) ?? [];
   }
 
   /** The audit trail as it is told now, as far as it is taken in; what is due by now is judged first. */
@@ -71,13 +73,13 @@ export class CaseFindings {
   async trailThen(
     caseId: string,
     knownAt: number,
-    { asOf, at }: Omit<TrailTimes, 'knownAt'> = {},
+    { asOf, at, upToRevision }: Omit<TrailTimes, 'knownAt'> = {},
   ): Promise<readonly AuditTrailRow[] | undefined> {
-    const key = [caseId, knownAt, asOf, at].join(' ');
+    const key = [caseId, knownAt, asOf, at, upToRevision].join(' ');
     const kept = this.#trails.get(key);
     if (kept) return kept.rows;
     const widestClockMs = this.policies.widestToleranceSeconds * SECOND_MS;
-    const by = { widestClockMs, policyOf: this.policies.of, asOf, at };
+    const by = { widestClockMs, policyOf: this.policies.of, asOf, at, upToRevision };
     const rows = await trailAt(this.readModels.database, caseId, knownAt, by);
     this.#trails.set(key, { rows });
     return rows;

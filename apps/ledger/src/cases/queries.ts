@@ -143,14 +143,14 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
   }
 
   /** Where evidence that is stored is not taken in within a second, nothing is told of what it shows, and that is told. */
-  async #evidence(caseId: string, { knownAt, asOf }: Partial<ReplayRange>) {
+  async #evidence(caseId: string, { knownAt, asOf, upToRevision }: Partial<ReplayRange>) {
     try {
       await this.findings.trailLevel();
     } catch (error) {
       if (error instanceof Problem) return { shown: undefined };
       throw error;
     }
-    const trail = await this.findings.trail(caseId, { knownAt, asOf });
+    const trail = await this.findings.trail(caseId, { knownAt, asOf, upToRevision });
     return { shown: shownBy(caseStream(caseId), trail) };
   }
 }

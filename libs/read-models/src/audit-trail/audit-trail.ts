@@ -1,5 +1,6 @@
 /** The audit trail: for each call its recording and its notes, and whatever is left over, judged as time passes. */
 import {
+  caseStream,
   dateOf,
   type EventType,
   lawsOf,
@@ -403,6 +404,8 @@ export interface TrailAtOptions extends AuditTrailOptions {
   readonly asOf?: number | undefined;
   /** By what time it is judged, where not by that of `knownAt`; epoch milliseconds. */
   readonly at?: number | undefined;
+  /** Events of the case behind this revision are left out. */
+  readonly upToRevision?: number | undefined;
 }
 
 /**
@@ -413,9 +416,10 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  { widestClockMs, policyOf, asOf, at = knownAt }: TrailAtOptions,
+  { widestClockMs, policyOf, asOf, at = knownAt, upToRevision }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
-  const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
+  const upTo = upToRevision === undefined ? undefined : { stream: caseStream(caseId), revision: upToRevision };
+  const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt, upTo };
   const reach = new Reach(widestClockMs);
   const reader = new EvidenceReader(from, reach);
   await reader.read([caseId], [], []);

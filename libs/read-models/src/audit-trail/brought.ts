@@ -56,8 +56,12 @@ export const isOfRecording = (piece: Piece): piece is OfRecording => piece.kind 
 /** What a case is judged by, and whose recordings it may be about. */
 export interface EvidenceCase {
   readonly caseId: string;
-  /** Rule books, each from when it was bound (epoch milliseconds); the first holds for whatever is older. */
-  readonly bindings: readonly { readonly from: number; readonly policies: EventData<'CaseOpened'>['policies'] }[];
+  /** Rule books, each from when it was bound, and since when that is known (epoch milliseconds); the first holds for whatever is older. */
+  readonly bindings: readonly {
+    readonly from: number;
+    readonly since?: number;
+    readonly policies: EventData<'CaseOpened'>['policies'];
+  }[];
   /** Of the debtor. */
   readonly timeZone: string;
   /** Teams that it was assigned to, each from when it was (epoch milliseconds). */
@@ -125,7 +129,7 @@ export function broughtBy(
       return event.data.number === undefined ? undefined : withNumber(event.data.number, Date.parse(event.occurredAt));
     case 'PolicyBound': {
       const from = Date.parse(event.occurredAt);
-      const bindings = [...known.bindings, { from, policies: event.data.policies }].sort(byFrom);
+      const bindings = [...known.bindings, { from, since: recordedAt, policies: event.data.policies }].sort(byFrom);
       return { changed: { ...known, bindings } };
     }
     case 'CaseReassigned': {
@@ -204,6 +208,7 @@ export function caseKnownBy(known: EvidenceCase, at: number): EvidenceCase {
   const isKnown = (_: unknown, i: number): boolean => (known.since[i] ?? 0) <= at;
   return {
     ...known,
+    bindings: known.bindings.filter(({ since = 0 }) => since <= at),
     numbers: known.numbers.filter(isKnown),
     since: known.since.filter(isKnown),
     ...(known.from && { from: known.from.filter(isKnown) }),
