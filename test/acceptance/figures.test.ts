@@ -200,3 +200,13 @@ it('ask for the evidence of a call once, whoever else tells of it', async () => 
   await call('night', 'z-1-by-switch', at(5, '12:00:00'));
   expect(await due()).toBe(before + 1);
 });
+
+it('are not told while what they divide was counted by an older version', async () => {
+  const version = (by: number) =>
+    ledger.database.query(`UPDATE projection SET version = version + $1 WHERE name = 'collector-day'`, [by]);
+  await version(-1);
+  const { body } = await ledger.get('/v1/figures?from=2026-11-01&to=2026-12-01').expect(503);
+  expect(body).toMatchObject({ code: 'read-model-behind', detail: expect.stringMatching(/collector-day.*anew/) });
+  await version(1);
+  await ledger.get('/v1/figures?from=2026-11-01&to=2026-12-01').expect(200);
+});

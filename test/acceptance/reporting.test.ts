@@ -1,11 +1,12 @@
 /** The reporting job, an outsider: what it writes is right, also after it was killed anywhere. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callAttempt } from '../harness/bodies';
 import { killApp, runApp, startApp } from '../harness/job';
 import { type Schemas, TestLedger } from '../harness/ledger';
 import { temporaryFolder } from '../harness/node';
 import { workPortfolio } from '../harness/portfolio-over-http';
+import { until } from '../harness/until';
 
 const TODAY = '2026-11-20';
 /** Before, while and after it writes, twice. */
@@ -89,12 +90,34 @@ it('A6: writes the daily statistics sheet and the recovery by day 7 and day 15',
   expect(shares[7]?.slice(5)).toEqual([first.split(',')[5], first.split(',')[6], expect.any(String), '0.6']);
 });
 
+const complete = (is: boolean) =>
+  ledger.database.query(`UPDATE projection SET complete = $1 WHERE name IN ('collector-day', 'recovery-cohorts')`, [
+    is,
+  ]);
+
 it('waits for a ledger that is still taking in its events', async () => {
-  const other = await TestLedger.start('2026-11-20T12:00:00.000Z', ledger.node);
-  const url = ['--url', `http://127.0.0.1:${other.port}`];
-  expect(await runApp('reporting', [...args('filled', '--once'), ...url])).toMatchObject({ code: 0 });
+  await complete(false);
+  let ended = false;
+  const job = runApp('reporting', args('filled', '--once')).finally(() => {
+    ended = true;
+  });
+  // Where it does not ask, it has written and ended long before.
+  await until(async () => existsSync(join(folder, 'filled')));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect([ended, existsSync(join(folder, 'filled', 'report.html'))]).toEqual([false, false]);
+  await complete(true);
+  expect(await job).toMatchObject({ code: 0 });
   for (const name of ['collector-day.csv', 'recovery.csv']) expect(file('filled', name)).toBe(file('whole', name));
-  await other.stop();
+});
+
+it('goes as far as a feed that has stopped, and says so', async () => {
+  const state = (is: string, reason: string | null) =>
+    ledger.database.query(`UPDATE projection SET state = $1, reason = $2 WHERE name = 'collector-day'`, [is, reason]);
+  await state('stopped', 'case-P-0 revision 3');
+  const { code, output } = await runApp('reporting', args('stopped', '--once'));
+  await state('running', null);
+  expect([code, output]).toEqual([1, expect.stringContaining('stopped in the ledger, at case-P-0 revision 3')]);
+  expect(file('stopped', 'collector-day.csv')).toBe(file('whole', 'collector-day.csv'));
 });
 
 it('leaves nothing half-written behind, and needs no network to be read', async () => {

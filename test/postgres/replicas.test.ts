@@ -107,33 +107,56 @@ it('takes over within five seconds of a leader’s death, whoever it is, and cou
   expect(odd).toEqual([]);
 });
 
+/** One more of those who share the database. */
+async function connected(): Promise<Client> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  return client;
+}
+
+async function buildsOf(name: string, client: Client): Promise<number> {
+  const { rows } = await client.query('SELECT builds FROM projection WHERE name = $1', [name]);
+  return Number(rows[0]?.builds);
+}
+
 it('is told to be there also while a rebuilt projection takes its place, however long that takes', async () => {
   const led = services[await leader()];
   if (!led) throw new Error('no service');
-  const holder = new Client({ connectionString: database.url });
-  const listener = new Client({ connectionString: database.url });
+  const [holder, listener] = [await connected(), await connected()];
   let told = 0;
   listener.on('notification', () => {
     told += 1;
   });
-  await holder.connect();
-  await listener.connect();
   await listener.query(`LISTEN ${CHANNEL}`);
-  await holder.query('BEGIN; LOCK TABLE tone_history IN ACCESS SHARE MODE');
+  await holder.query('BEGIN; LOCK TABLE change IN SHARE MODE');
   await post(led, '/v1/projections/tone-history/rebuild', { by: 'op-1' });
-  const waits = `SELECT 1 FROM pg_locks WHERE relation = 'tone_history'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`;
+  const waits = `SELECT 1 FROM pg_locks WHERE relation = 'change'::regclass AND NOT granted`;
   await until(async () => (await holder.query(waits)).rowCount === 1);
   told = 0;
   await until(async () => told >= 2);
   expect((await holder.query(waits)).rowCount).toBe(1);
   await holder.query('COMMIT');
+  await until(async () => (await buildsOf('tone-history', listener)) > 0);
   await holder.end();
-  const builds = async () => {
-    const { rows } = await listener.query(`SELECT builds FROM projection WHERE name = 'tone-history'`);
-    return Number(rows[0]?.builds);
-  };
-  await until(async () => (await builds()) > 0);
   await listener.end();
+});
+
+it('goes on while somebody reads for long what a rebuilt projection is to take the place of', async () => {
+  const led = services[await leader()];
+  if (!led) throw new Error('no service');
+  const [holder, other] = [await connected(), await connected()];
+  const before = await buildsOf('promise-book', other);
+  await holder.query('BEGIN; LOCK TABLE promise_book IN ACCESS SHARE MODE');
+  await post(led, '/v1/projections/promise-book/rebuild', { by: 'op-1' });
+  const waits = `SELECT 1 FROM pg_locks WHERE relation = 'promise_book'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`;
+  await until(async () => (await other.query(waits)).rowCount === 1);
+  await until(async () => (await other.query(waits)).rowCount === 0);
+  await seenBy(led, led);
+  expect(await buildsOf('promise-book', other)).toBe(before);
+  await holder.query('COMMIT');
+  await until(async () => (await buildsOf('promise-book', other)) > before);
+  await holder.end();
+  await other.end();
 });
 
 it('gives its lock back within seconds where its host dies in the middle of an answer', async () => {

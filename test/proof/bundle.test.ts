@@ -146,6 +146,7 @@ describe('once somebody signs', () => {
       output: expect.stringContaining('compared   with 2 checkpoints'),
     });
     await ledger.get('/v1/cases/L-1/evidence?since=5,x').expect(400);
+    await ledger.get('/v1/cases/L-1/evidence?since=all').expect(200);
     expect(await auditor('verify', 'nobody')).toMatchObject({ code: 1 });
     expect(await auditor('verify', 'nothing.zip')).toMatchObject({
       code: 1,
@@ -156,5 +157,30 @@ describe('once somebody signs', () => {
   it('is there of no case that is not', async () => {
     await ledger.get('/v1/cases/nobody/evidence').expect(404);
     expect(await auditor('export', 'nobody', '--out', join(folder, 'nobody.zip'))).toMatchObject({ code: 1 });
+  });
+
+  it('holds also where something is recorded while it is made', async () => {
+    let making = true;
+    const recorded = (async () => {
+      for (let i = 0; making; i++) {
+        const written = note(`n-x${i}`, '2026-11-04T11:30:00.000Z', { text: 'later' });
+        await ledger.post('/v1/cases/L-1/notes', written).expect(201);
+        const look = { checkId: `k-${i}`, sha256: String(i).padStart(64, '0') };
+        await ledger.post('/v1/recordings/r-1/checks', look).expect(201);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    })();
+    const made: Uint8Array[] = [];
+    while (made.length < 3) {
+      const answer = await fetch(`${url()}/v1/cases/L-1/evidence`);
+      if (answer.status === 200) made.push(new Uint8Array(await answer.arrayBuffer()));
+      else expect(answer.status).toBe(503);
+    }
+    making = false;
+    await recorded;
+    for (const bytes of made) {
+      const files = new Map(Object.entries(unzipSync(bytes)));
+      expect(checkBundle(files, TEST_SIGNER.verifier).faults).toEqual([]);
+    }
   });
 });

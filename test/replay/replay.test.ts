@@ -1,5 +1,15 @@
 /** Replays on two time axes: what is told of a case is what exactly the events that qualify come to. */
-import { evolve, initialState, NOWHERE, type OpenCase, onlyFacts, standing, toFact } from '@case';
+import {
+  evolve,
+  type Finding,
+  findingsOf,
+  initialState,
+  NOWHERE,
+  type OpenCase,
+  onlyFacts,
+  standing,
+  toFact,
+} from '@case';
 import { chainOn, EMPTY_TAIL, type RecordedEvent } from '@event-store';
 import fc from 'fast-check';
 import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
@@ -35,6 +45,8 @@ const ops = fc.array(
   }),
   { minLength: 2, maxLength: 30 },
 );
+
+const keysOf = (findings: readonly Finding[]): readonly string[] => findings.map(({ key }) => key).sort();
 
 describe('a replay', () => {
   it('comes to what folding exactly the events that qualify comes to, in as many steps', () => {
@@ -72,6 +84,9 @@ describe('a replay', () => {
           expect(told.steps).toHaveLength(1 + qualifying.facts.length);
           expect(told.standing).toEqual(standing(qualifying as OpenCase, policyOf, range.asOf));
           expect(told.steps.every(({ event }) => Number(event.revision) <= upToRevision)).toBe(true);
+          const found = told.steps.flatMap((step) => step.found.map(({ key }) => key));
+          const until = Math.max(opened, ...qualifying.facts.map(({ at }) => at));
+          expect(found.sort()).toEqual(keysOf(findingsOf(qualifying as OpenCase, policyOf, until, NOWHERE)));
         },
       ),
       { numRuns: 150 },
@@ -164,7 +179,7 @@ describe('what evidence shows, as of a time', () => {
     await ledger.post('/v1/cases', openCase('L-7')).expect(201);
     const call = callAttempt('c-1', '2026-11-05T10:00:00.000Z', { result: 'no-answer' });
     await ledger.post('/v1/cases/L-7/call-attempts', call).expect(201);
-    const made = recording('r-1', '2026-11-05T10:00:00.000Z', { callIds: { dialer: 'c-1' } });
+    const made = recording('r-1', '2026-11-05T10:00:00.000Z', { callIds: { dialer: 'c-1' }, number: '+34600000001' });
     await ledger.post('/v1/recordings', made).expect(201);
     await ledger.post('/v1/recordings', recording('r-2', '2026-11-05T11:00:00.000Z', { number })).expect(201);
     const promised = promise('p-1', 20_000, '2026-11-07T10:00:00.000Z', '2026-11-09T21:00:00.000Z');
@@ -203,5 +218,12 @@ describe('what evidence shows, as of a time', () => {
       'recording-lost',
       'recording-without-call',
     ]);
+  });
+
+  it('leaves out with a call, behind a revision, the recording that is its', async () => {
+    const upTo = (revision: number) => ledger.get(`/v1/cases/L-7/replay?upToRevision=${revision}`).expect(200);
+    const beside = async (revision: number) =>
+      (await upTo(revision)).body.foundBeside.map(({ code }: { code: string }) => code);
+    expect(await beside(0)).toEqual(await beside(Number.MAX_SAFE_INTEGER));
   });
 });

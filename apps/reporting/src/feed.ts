@@ -42,13 +42,16 @@ export async function readPage(ledger: Ledger, name: FeedName, after: string, wa
   return { changes: data.changes.map((change) => change.data), next: data.next };
 }
 
-/** Whether the ledger is still making the feed from its events: its end is not the end yet. Throws where that has stopped. */
-export async function isFilling(ledger: Ledger, name: FeedName): Promise<boolean> {
+/** How far the ledger is with a feed. While it fills, the end is not the end yet; where it has stopped, nothing more comes. */
+export async function stateOf(
+  ledger: Ledger,
+  name: FeedName,
+): Promise<{ readonly isFilling: boolean; readonly stoppedAt: string | undefined }> {
   const { data, response } = await ledger.GET('/v1/projections').catch(() => {
     throw new Error(`${name}: the ledger does not answer; is it running, and is --url right?`);
   });
   if (!data) throw new Error(`${name}: the ledger answered ${response.status}`);
   const found = data.projections.find((one) => one.name === name);
-  if (found?.state === 'stopped') throw new Error(`${name} has stopped in the ledger: ${found.reason}`);
-  return found === undefined || found.state === 'filling';
+  const stoppedAt = found?.state === 'stopped' ? (found.reason ?? 'an event') : undefined;
+  return { isFilling: found === undefined || found.state === 'filling', stoppedAt };
 }

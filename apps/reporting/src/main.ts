@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CursorGone, connect, type FeedName, isFilling, type Ledger, readPage } from './feed';
+import { CursorGone, connect, type FeedName, type Ledger, readPage, stateOf } from './feed';
 import { reportPage } from './page';
 import { collectorSheet, curveSheet, recoverySheet } from './sheets';
 import { FEEDS, State, writeWhole } from './state';
@@ -53,9 +53,19 @@ function write({ state, out, today }: Job): void {
   writeWhole(join(out, 'report.html'), reportPage(days, cohorts, today()));
 }
 
+/** Whether there is more to come before anything can be said. What has stopped is told as far as it goes, and that it has. */
+async function isFilling({ ledger }: Job, name: FeedName): Promise<boolean> {
+  const { isFilling: filling, stoppedAt } = await stateOf(ledger, name);
+  if (stoppedAt !== undefined) {
+    process.stderr.write(`${name} has stopped in the ledger, at ${stoppedAt}: the report goes as far as that\n`);
+    process.exitCode = 1;
+  }
+  return filling;
+}
+
 async function once(job: Job): Promise<void> {
   for (const name of FEEDS) {
-    while (await isFilling(job.ledger, name)) await pause();
+    while (await isFilling(job, name)) await pause();
     while (await step(job, name, 0));
   }
   write(job);
@@ -98,14 +108,14 @@ class Follower {
 
   async #step(name: FeedName): Promise<void> {
     const more = await step(this.job, name, this.#filling.has(name) ? 0 : WAIT_SECONDS);
-    if (this.#failing.delete(name)) process.stderr.write(`${name}: going on\n`);
     this.#dirty ||= more;
     if (!more && this.#filling.has(name)) await this.#end(name);
     else if (this.job.state.cursor(name) === '0') this.#filling.add(name);
+    if (this.#failing.delete(name)) process.stderr.write(`${name}: going on\n`);
   }
 
   async #end(name: FeedName): Promise<void> {
-    if (await isFilling(this.job.ledger, name)) await pause();
+    if (await isFilling(this.job, name)) await pause();
     // What came before that was answered is read first.
     else if (!(await step(this.job, name, 0))) this.#filling.delete(name);
   }

@@ -23,8 +23,7 @@ export function readTwilioRecording(row: Row, source: Source): ImportedRecording
       direction: source.direction,
       startedAt: instant(startedAt),
       endedAt: instant(startedAt + seconds(cell('duration'), 'duration')),
-      // Without its ending the resource's address is that of the audio.
-      uri: cell('media_url') || cell('uri').replace(/\.json$/, ''),
+      uri: cell('media_url') || cell('uri'),
       source: source.source,
     },
   };

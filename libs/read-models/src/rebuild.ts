@@ -1,9 +1,13 @@
 /** A projection built beside the one that is read takes its place, all at once. */
-import type { Queryable } from './database';
+import { codeOf, type Queryable } from './database';
 import { type Fed, tableName } from './fed';
 
-/** To compare whole tables, and to wait for whoever reads the old one. */
+/** To compare whole tables. */
 const PATIENCE_MS = 3_600_000;
+
+/** Whoever reads the table that goes is waited for no longer: all others wait behind this. */
+const LOCK_MS = 2_000;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
 export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
@@ -32,11 +36,29 @@ export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Pro
   return newest > cursor ? newest : cursor;
 }
 
+/**
+ * Keeps readers out of the tables that go; false where somebody reads one of them for long, as a backup does. What was done
+ * since the savepoint is undone then.
+ */
+export async function lockThem(tx: Queryable, built: readonly Fed[], savepoint: string): Promise<boolean> {
+  const tables = built.flatMap(({ projection }) => projection.tables.map((table) => tableName(table, 'live')));
+  try {
+    await tx.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+    await tx.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+    await tx.query('SET LOCAL lock_timeout = 0');
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+    await tx.query(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+    return false;
+  }
+}
+
 /** The built tables become those that are read. `level`: whether they hold everything, or only as much as those did. */
 export async function takeOver(tx: Queryable, fed: Fed, cursor: bigint, level: boolean): Promise<void> {
   const { name, tables } = fed.projection;
   for (const table of tables) {
-    await tx.query(`DROP TABLE ${tableName(table, 'live')}`, [], PATIENCE_MS);
+    await tx.query(`DROP TABLE ${tableName(table, 'live')}`);
     await tx.query(`ALTER TABLE ${tableName(table, 'building')} RENAME TO ${tableName(table, 'live')}`);
   }
   await tx.query(`DELETE FROM projection WHERE name = $1 AND generation = 'building'`, [name]);

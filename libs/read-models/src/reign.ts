@@ -13,7 +13,7 @@ import { arrange, isWished, markStopped, type StoredGeneration } from './generat
 import type { Progress, ProjectionProgress } from './progress';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
-import { takeOver, tellDifferences } from './rebuild';
+import { lockThem, takeOver, tellDifferences } from './rebuild';
 import { Run } from './run';
 import type { Told } from './tail';
 
@@ -54,6 +54,7 @@ const DAY_MS = 86_400_000;
 const GIVE_WAY_MS = 20;
 const MOST_TURNS = 50;
 const GIVE_WAY_EVERY_MS = 5_000;
+const AGAIN_MS = 10_000;
 
 export class Reign {
   readonly #over = new AbortController();
@@ -64,6 +65,8 @@ export class Reign {
   #failure: unknown;
   #wasLevel = false;
   #gaveWayAt = Number.NEGATIVE_INFINITY;
+  /** When somebody last read for long what was to go. */
+  #heldUpAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly session: LeadingSession,
@@ -205,29 +208,34 @@ export class Reign {
     if (!run.isMade || (this.#main ? run.position !== this.#main.position : !run.level)) return;
     const built = [...run.fed].filter(({ generation }) => generation === 'building');
     if (built.some((fed) => run.isDue(fed))) return;
-    const beats = setInterval(() => void this.#tell(this.options.database).catch(nothing), HEARTBEAT_MS);
-    try {
-      await this.#putInPlace(tx, built);
-    } finally {
-      clearInterval(beats);
-    }
+    if (built.length > 0 && !(await this.#putInPlace(tx, built))) return;
     // Nothing is committed by a run that has ended, so what comes next is arranged from here.
     if (built.length > 0 || this.#main) this.#endRuns();
   }
 
-  /** Large tables take long, and so that nobody takes this for the silence of the dead, it is told meanwhile beside the transaction. */
-  async #putInPlace(tx: Queryable, built: readonly Fed[]): Promise<void> {
-    // The differences first, for whoever takes its place keeps readers out until all have.
-    const newest = new Map<Fed, bigint>();
-    for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
-    for (const fed of built) {
-      await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
-      this.options.log.info({
-        msg: 'a projection was built anew',
-        projection: fed.projection.name,
-        version: fed.version,
-      });
+  /**
+   * Large tables take long, and so that nobody takes this for the silence of the dead, it is told meanwhile beside the
+   * transaction. False where it has to be tried again later.
+   */
+  async #putInPlace(tx: Queryable, built: readonly Fed[]): Promise<boolean> {
+    if (performance.now() - this.#heldUpAt < AGAIN_MS) return false;
+    const beats = setInterval(() => void this.#tell(this.options.database).catch(nothing), HEARTBEAT_MS);
+    try {
+      await tx.query('SAVEPOINT takeover');
+      // The differences first, for whoever takes its place keeps readers out until all have.
+      const newest = new Map<Fed, bigint>();
+      for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
+      if (!(await lockThem(tx, built, 'takeover'))) {
+        this.#heldUpAt = performance.now();
+        return false;
+      }
+      for (const fed of built) await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
+    } finally {
+      clearInterval(beats);
     }
+    for (const { projection, version } of built)
+      this.options.log.info({ msg: 'a projection was built anew', projection: projection.name, version });
+    return true;
   }
 
   async #stopOne(tx: Queryable, fed: Fed, reason: string, error: unknown): Promise<void> {

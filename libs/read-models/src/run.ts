@@ -241,11 +241,12 @@ export class Run {
     return this.#wakeDue(now());
   }
 
-  /** While events wait; alarms come before what was recorded after them. */
+  /** Alarms come before what was recorded after them: as far as is known what comes next, or was taken in. */
   async #wakeBetween(): Promise<boolean> {
     const now = this.options.now();
     if (![...this.fed].some((fed) => this.isDue(fed, now))) return false;
-    return this.#wakeDue(Math.min(now, this.#inbox.earliest ?? now));
+    const { earliest, level } = this.#inbox;
+    return this.#wakeDue(Math.min(now, earliest ?? (level ? now : (this.#recordedAt ?? 0))));
   }
 
   /** One after the other until there is work: between two looks there is a pause. */

@@ -63,7 +63,8 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     const end = performance.now() + WAIT_MS;
     for (;;) {
       const files = await this.#filesOf(caseId, since, end);
-      if (files) return zipSync(Object.fromEntries(sealed(files, this.signing.signer)), { mtime: FIXED });
+      if (files)
+        return zipSync(Object.fromEntries([...sealed(files, this.signing.signer)].map(packed)), { mtime: FIXED });
       if (performance.now() > end) throw new Problem('not-signed-yet', 'the case changes faster than it is signed for');
     }
   }
@@ -89,12 +90,16 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       await this.queries.execute(new GetFindings(caseId, undefined)),
       await this.queries.execute(new GetReplay(caseId, { limit: Number.MAX_SAFE_INTEGER })),
     ];
-    if (standing.revision !== String(last.revision)) return undefined;
+    if (!(await this.#areAll(streams)) || standing.revision !== String(last.revision)) return undefined;
+    const { note } = this.#book;
+    const earlier = await this.#book.earlier(since);
+    // All proofs lead to one checkpoint.
+    if (this.#book.note !== note) return undefined;
     const packs = this.policies.contentOf(own.flatMap(({ event }) => policiesIn(event)));
     const files = new Map<string, string>([
       ['README.txt', ABOUT],
       [CHECKPOINT, this.#book.note ?? ''],
-      [EARLIER, provedLines(this.#book.earlier(since).map(({ size, proof }) => ({ size, proof: textsOf(proof) })))],
+      [EARLIER, provedLines(earlier.map(({ size, proof }) => ({ size, proof: textsOf(proof) })))],
       ...streams.map(
         (events) => [eventsFile(events[0]?.stream ?? ''), provedLines(events.map((one) => this.#proved(one)))] as const,
       ),
@@ -106,6 +111,12 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       ['case.html', casePage({ standing, trail, findings, replay, note: this.#book.note ?? '' })],
     ]);
     return new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
+  }
+
+  /** Whether nothing has come since to the streams, of which these are all events: what is told of them would name it. */
+  async #areAll(streams: readonly (readonly RecordedEvent[])[]): Promise<boolean> {
+    const again = await Promise.all(streams.map(([first]) => this.store.read(first?.stream ?? '')));
+    return again.every((events, i) => events.length === streams[i]?.length);
   }
 
   #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent): ProvedEvent {
@@ -133,6 +144,12 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 /** Everything that was ever bound: findings are judged by the rule books of their time. */
 const policiesIn = (event: LedgerEvent): readonly BoundPolicy[] =>
   event.type === 'CaseOpened' || event.type === 'PolicyBound' ? event.data.policies : [];
+
+/** Hashes do not become less by being packed, and there may be many. */
+const packed = ([name, bytes]: readonly [string, Uint8Array]): [string, [Uint8Array, { level: 0 | 6 }]] => [
+  name,
+  [bytes, { level: name === EARLIER ? 0 : 6 }],
+];
 
 /** The same bundle has the same bytes whenever it is packed. */
 const FIXED = new Date('2000-01-01T00:00:00Z');

@@ -1,4 +1,5 @@
 /** The log as its checkpoints wrote it down: which leaf an event is, and the proofs that lead from it to the newest of them. */
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { EventStore } from '@event-store';
 import { CHECKPOINT_STREAM, type CheckpointRecord, fromCheckpointData, type Hash, Tree } from '@proof';
 
@@ -7,6 +8,14 @@ const PAGE = 100;
 
 /** Of older ones somebody has to ask. */
 const MOST_EARLIER = 100;
+
+/** Proofs that are made without a pause. */
+const AT_ONCE = 500;
+
+export interface EarlierProof {
+  readonly size: number;
+  readonly proof: readonly Hash[];
+}
 
 export class LogBook {
   readonly #tree = new Tree();
@@ -56,13 +65,20 @@ export class LogBook {
     return { index, proof: this.#tree.inclusionProof(index) };
   }
 
-  /** What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for, or from all of them. */
-  earlier(asked: readonly number[] | 'all'): readonly { readonly size: number; readonly proof: readonly Hash[] }[] {
-    const sizes = new Set(asked === 'all' ? this.#sizes : [...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
-    return [...sizes]
-      .filter((size) => size > 0 && size < this.#tree.size)
-      .sort((a, b) => a - b)
-      .map((size) => ({ size, proof: this.#tree.consistencyProof(size) }));
+  /**
+   * What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for, or from all of them;
+   * a few at a time, for others in this process wait.
+   */
+  async earlier(asked: readonly number[] | 'all'): Promise<readonly EarlierProof[]> {
+    const newest = this.#tree.size;
+    const wanted = new Set(asked === 'all' ? this.#sizes : [...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
+    const sizes = [...wanted].filter((size) => size > 0 && size < newest).sort((a, b) => a - b);
+    const proofs: EarlierProof[] = [];
+    for (const size of sizes) {
+      if (proofs.length % AT_ONCE === AT_ONCE - 1) await immediate();
+      proofs.push({ size, proof: this.#tree.consistencyProof(size, newest) });
+    }
+    return proofs;
   }
 
   /** The oldest first. */

@@ -1,4 +1,5 @@
 /** How the service fares, for Prometheus. No label names a case, a person or a number. */
+import { STREAM_PREFIXES } from '@case';
 import { EventStore } from '@event-store';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -30,7 +31,7 @@ export class MetricsController {
     this.#gauge('store_reconnects', 'how often the connection was made anew', () => store.health.reconnects);
     this.#gauge(
       'store_position',
-      'of the newest event; what projections have not come to yet lies between theirs and this, NaN while the store is away',
+      'of the newest event that read models are made of; what projections have not come to yet lies between theirs and this, NaN while the store is away',
       () => (this.#head === undefined ? Number.NaN : Number(this.#head)),
     );
     const appending = new Histogram({
@@ -83,7 +84,7 @@ export class MetricsController {
     [this.#reviews, this.#head] = await Promise.all([
       reviewProgress(this.readModels.database).catch(() => undefined),
       // Nobody who looks how things are waits for a store that is away.
-      this.store.health.up ? this.store.head().catch(() => undefined) : undefined,
+      this.store.health.up ? this.store.headOf(STREAM_PREFIXES).catch(() => undefined) : undefined,
     ]);
     return this.#registry.metrics();
   }

@@ -60,14 +60,16 @@ export class WhoseCase {
   }
 
   /**
-   * The recording whose audio is in a file of this name, which may have an ending that its address has not. Throws `Unreadable`
-   * where there is none, or more than one.
+   * The recording whose audio is in a file of this name. Its address may have no ending, or that of what describes it. Throws
+   * `Unreadable` where there is none, or more than one.
    */
   async recordingIn(file: string): Promise<string> {
     const name = fileNameOf(file);
-    const inFile = (called: string) => recordingsInFile(this.readModels.database, this.pseudonym(called));
-    const named = await inFile(name);
-    const [first, ...others] = named.length > 0 ? named : await inFile(name.replace(/\.\w+$/, ''));
+    const stem = name.replace(/\.\w+$/, '');
+    let found: readonly string[] = [];
+    for (const called of [name, stem, `${stem}.json`])
+      if (found.length === 0) found = await recordingsInFile(this.readModels.database, this.pseudonym(called));
+    const [first, ...others] = found;
     if (first === undefined)
       throw new Unreadable('recording-unknown', 'file', 'no recording is registered in such a file');
     if (others.length === 0) return first;

@@ -8,6 +8,7 @@ import {
   type Asked,
   type AuditTrailRow,
   type Behind,
+  collectorDays,
   type Figure,
   HIDDEN_NAMES,
   keeperOf,
@@ -210,6 +211,7 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
 
   async execute({ from, to, agentId, team, minPosition }: GetFigures): Promise<FiguresAnswer> {
     const reached = await Promise.all(IN_FIGURES.map((name) => this.readModels.reach(name, minPosition)));
+    await this.readModels.mustBeCountedBy(collectorDays);
     const [position = 0n] = reached.map(BigInt).sort((a, b) => (a < b ? -1 : 1));
     const lastDay = new Date(this.clock.now() - LAST_ZONE_MS - DAY_MS).toISOString().slice(0, 10);
     const figures = await readFigures(this.readModels.database, { from, to, agentId, team, lastDay });

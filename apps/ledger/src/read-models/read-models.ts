@@ -48,6 +48,15 @@ export class ReadModels {
     return this.watch.of(name)?.position ?? String(minPosition);
   }
 
+  /** Throws `read-model-behind` while what is read was counted by an older version: this one divides what that did not count. */
+  async mustBeCountedBy({ name, version }: Pick<Projection, 'name' | 'version'>): Promise<void> {
+    const [row] = await this.database.query(`SELECT version FROM projection WHERE name = $1 AND generation = 'live'`, [
+      name,
+    ]);
+    if (Number(row?.version) < version)
+      throw behind(`${name} is built anew by version ${version}, or that has stopped`);
+  }
+
   /** As {@link reach}; where no position is named, everything is waited for that is stored by now. */
   async reachStored(name: Projection['name'], store: EventStore, minPosition: bigint | undefined): Promise<string> {
     return this.reach(name, minPosition ?? (await store.headOf(STREAM_PREFIXES)));

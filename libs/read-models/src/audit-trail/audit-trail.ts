@@ -416,12 +416,38 @@ export async function trailAt(
   tx: Queryable,
   caseId: string,
   knownAt: number,
-  { widestClockMs, policyOf, asOf, at = knownAt, upToRevision }: TrailAtOptions,
+  { upToRevision, ...options }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
-  const upTo = upToRevision === undefined ? undefined : { stream: caseStream(caseId), revision: upToRevision };
-  const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt, upTo };
+  const whole = await entriesThen(tx, caseId, knownAt, options);
+  const isLeftOut = whole && upToRevision !== undefined ? behind(caseId, upToRevision, whole.entries) : undefined;
+  const told = isLeftOut ? await entriesThen(tx, caseId, knownAt, options, isLeftOut) : whole;
+  return told?.entries.map((entry) => toRow(caseId, entry, keptUntil(entry, told.known, options.policyOf)));
+}
+
+/** Pieces of the case behind a revision; calls behind it take the recordings with them that are theirs, or may be. */
+function behind(caseId: string, revision: number, entries: readonly Entry[]): (piece: Piece) => boolean {
+  const stream = caseStream(caseId);
+  const isBehind = ({ ref }: Pick<CallEvidence, 'ref'>): boolean =>
+    ref.stream === stream && Number(ref.revision) > revision;
+  const taken = new Set(
+    entries
+      .filter(({ call }) => call && isBehind(call))
+      .flatMap((entry) => [entry.recording, ...entry.segments, ...entry.duplicates, ...entry.candidates])
+      .map((one) => one?.recordingId),
+  );
+  return (piece) => isBehind(piece.evidence) || (piece.kind === 'recording' && taken.has(piece.evidence.recordingId));
+}
+
+async function entriesThen(
+  tx: Queryable,
+  caseId: string,
+  knownAt: number,
+  { widestClockMs, policyOf, asOf, at = knownAt }: Omit<TrailAtOptions, 'upToRevision'>,
+  isLeftOut?: (piece: Piece) => boolean,
+): Promise<{ readonly known: EvidenceCase; readonly entries: readonly Entry[] } | undefined> {
+  const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
-  const reader = new EvidenceReader(from, reach);
+  const reader = new EvidenceReader({ ...from, isLeftOut }, reach);
   await reader.read([caseId], [], []);
   const known = reader.book.case(caseId);
   if (!known || known.knownSince > knownAt) return undefined;
@@ -434,9 +460,8 @@ export async function trailAt(
     offsets.set(clockKey(source, day), offsetOf(first)?.offsetMs);
   }
   const clocks: OffsetOf = (source, day) => offsets.get(clockKey(source, day));
-  return entriesOf(reader.book, caseId, at, { policyOf, clocks, asOf }).map(({ entry }) =>
-    toRow(caseId, entry, keptUntil(entry, known, policyOf)),
-  );
+  const judged = entriesOf(reader.book, caseId, at, { policyOf, clocks, asOf });
+  return { known, entries: judged.map(({ entry }) => entry) };
 }
 
 /** The cases that a recording may be of, and when it ended (epoch milliseconds); undefined for one that is not on record. */

@@ -14,13 +14,8 @@ export interface Readable {
   readonly table: Work['table'];
   /** Only what the ledger knew by then, epoch milliseconds; everything where it is left out. */
   readonly knownAt?: number;
-  /** Of this stream nothing that stands behind a revision; everything where it is left out. */
-  readonly upTo?: UpTo | undefined;
-}
-
-export interface UpTo {
-  readonly stream: string;
-  readonly revision: number;
+  /** Pieces that are not to be looked at. */
+  readonly isLeftOut?: ((piece: Piece) => boolean) | undefined;
 }
 
 /**
@@ -184,7 +179,7 @@ export class EvidenceReader {
       ...cases.flatMap((caseId) => this.#byCase.get(caseId) ?? []).map(pieceKey),
       ...searches.flatMap(({ found }) => [...found]),
     ];
-    const { tx, table, knownAt, upTo } = this.#from;
+    const { tx, table, knownAt, isLeftOut } = this.#from;
     // Most of what is sought leads back to what was read already, and evidence is wide. As an array, whatever the database
     // thinks of how much was found, it looks for evidence by its key.
     const rows = await tx.query<{ readonly key: string; readonly value: Piece }>(
@@ -207,7 +202,7 @@ export class EvidenceReader {
         knownAt ?? Number.MAX_SAFE_INTEGER,
       ],
     );
-    for (const { key, value } of rows) if (!isBehind(value, upTo)) this.#add(key, value);
+    for (const { key, value } of rows) if (!isLeftOut?.(value)) this.#add(key, value);
   }
 
   /** Undefined where the same was looked for before. */
@@ -246,9 +241,6 @@ interface Search {
   readonly to: number;
   readonly found: Set<string>;
 }
-
-const isBehind = ({ evidence: { ref } }: Piece, upTo: UpTo | undefined): boolean =>
-  upTo !== undefined && ref.stream === upTo.stream && Number(ref.revision) > upTo.revision;
 
 const isWithin = ({ from, to }: Search, at: number): boolean => at >= from && at <= to;
 
