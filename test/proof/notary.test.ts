@@ -143,10 +143,10 @@ describe('the notary', () => {
     await untilSigned(20);
     const book = new LogBook(store);
     await Promise.all([book.refresh(), book.refresh(), book.refresh()]);
-    const checkpoint = openCheckpoint(book.note ?? '', signer.verifier);
+    const checkpoint = openCheckpoint(book.newest?.note ?? '', signer.verifier);
     for (const { positions, leaves } of await records()) {
       for (const [i, position] of positions.entries()) {
-        const { index, proof } = book.proofOf(position);
+        const { index, proof } = book.proofOf(position, checkpoint.size);
         expect(includes(leaves[i] ?? EMPTY_ROOT, index, checkpoint.size, proof, checkpoint.root)).toBe(true);
       }
     }

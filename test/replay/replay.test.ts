@@ -16,7 +16,7 @@ import { toCaseFact } from '../../apps/ledger/src/cases/case-streams';
 import { counts, replay } from '../../apps/ledger/src/cases/replay';
 import { callAttempt, note, openCase, payment, promise, recording } from '../harness/bodies';
 import { runApp } from '../harness/job';
-import { TestLedger } from '../harness/ledger';
+import { type Schemas, TestLedger } from '../harness/ledger';
 import { policyOf } from '../harness/policies';
 import { KINDS, type Op, Portfolio, type Recorded } from '../harness/portfolio';
 import { command, plain } from '../harness/visits';
@@ -225,5 +225,28 @@ describe('what evidence shows, as of a time', () => {
     const beside = async (revision: number) =>
       (await upTo(revision)).body.foundBeside.map(({ code }: { code: string }) => code);
     expect(await beside(0)).toEqual(await beside(Number.MAX_SAFE_INTEGER));
+  });
+
+  it('leaves a recording to a call, though another telling of it behind the revision has it now', async () => {
+    await ledger.post('/v1/cases', openCase('L-8')).expect(201);
+    const ends = { endedAt: '2026-11-06T10:02:00.000Z' };
+    const told = callAttempt('c-8', '2026-11-06T10:00:01.000Z', ends);
+    await ledger.post('/v1/cases/L-8/call-attempts', told).expect(201);
+    const heard = recording('r-8', '2026-11-06T10:00:01.000Z', { callIds: { dialer: 'c-8' }, ...ends });
+    await ledger.post('/v1/recordings', { ...heard, number: '+34600000001' }).expect(201);
+    const found = async (path: string) => {
+      const { body } = await ledger.answered(`/v1/cases/L-8/replay${path}`);
+      const steps = body.steps.map((step: { found: { key: string }[] }) => step.found.map(({ key }) => key));
+      return [...steps, body.foundBeside.map(({ key }: { key: string }) => key)];
+    };
+    await ledger.ready();
+    const before = await found('');
+    await ledger.post('/v1/cases/L-8/call-attempts', callAttempt('c-9', '2026-11-06T10:00:00.000Z', ends)).expect(201);
+    await ledger.ready();
+    const { body } = await ledger.get('/v1/cases/L-8/audit-trail').expect(200);
+    expect((body as Schemas['AuditTrailAnswer']).entries).toContainEqual(
+      expect.objectContaining({ callId: 'c-9', recording: expect.objectContaining({ recordingId: 'r-8' }) }),
+    );
+    expect(await found('?upToRevision=1')).toEqual(before);
   });
 });

@@ -5,9 +5,8 @@ import { type Fed, tableName } from './fed';
 /** To compare whole tables. */
 const PATIENCE_MS = 3_600_000;
 
-/** Whoever reads the table that goes is waited for no longer: all others wait behind this. */
-const LOCK_MS = 2_000;
-const LOCK_NOT_AVAILABLE = '55P03';
+/** That the lock was not to be had in time, or not at all beside what others wait for. */
+const HELD_UP: ReadonlySet<string | undefined> = new Set(['55P03', '40P01']);
 
 /** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
 export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
@@ -37,18 +36,23 @@ export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Pro
 }
 
 /**
- * Keeps readers out of the tables that go; false where somebody reads one of them for long, as a backup does. What was done
- * since the savepoint is undone then.
+ * Keeps readers out of the tables that go; false where somebody reads one of them for longer than `patienceMs`, as a backup does:
+ * all others wait behind this. What was done since the savepoint is undone then.
  */
-export async function lockThem(tx: Queryable, built: readonly Fed[], savepoint: string): Promise<boolean> {
+export async function lockThem(
+  tx: Queryable,
+  built: readonly Fed[],
+  savepoint: string,
+  patienceMs: number,
+): Promise<boolean> {
   const tables = built.flatMap(({ projection }) => projection.tables.map((table) => tableName(table, 'live')));
   try {
-    await tx.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+    await tx.query(`SET LOCAL lock_timeout = ${patienceMs}`);
     await tx.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`);
     await tx.query('SET LOCAL lock_timeout = 0');
     return true;
   } catch (error) {
-    if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+    if (!HELD_UP.has(codeOf(error))) throw error;
     await tx.query(`ROLLBACK TO SAVEPOINT ${savepoint}`);
     return false;
   }

@@ -55,6 +55,10 @@ const GIVE_WAY_MS = 20;
 const MOST_TURNS = 50;
 const GIVE_WAY_EVERY_MS = 5_000;
 const AGAIN_MS = 10_000;
+/** Times what the last attempt took. */
+const AGAIN_SHARE = 5;
+const SHORTEST_LOCK_MS = 2_000;
+const LONGEST_LOCK_MS = 30_000;
 
 export class Reign {
   readonly #over = new AbortController();
@@ -65,8 +69,8 @@ export class Reign {
   #failure: unknown;
   #wasLevel = false;
   #gaveWayAt = Number.NEGATIVE_INFINITY;
-  /** When somebody last read for long what was to go. */
-  #heldUpAt = Number.NEGATIVE_INFINITY;
+  /** Runs whose tables somebody read for long when they were to take over: when it is tried again, and how long is waited then. */
+  readonly #heldUp = new WeakMap<Run, { readonly again: number; readonly patienceMs: number }>();
 
   constructor(
     private readonly session: LeadingSession,
@@ -208,33 +212,47 @@ export class Reign {
     if (!run.isMade || (this.#main ? run.position !== this.#main.position : !run.level)) return;
     const built = [...run.fed].filter(({ generation }) => generation === 'building');
     if (built.some((fed) => run.isDue(fed))) return;
-    if (built.length > 0 && !(await this.#putInPlace(tx, built))) return;
+    if (built.length > 0 && !(await this.#putInPlace(tx, run, built))) return;
     // Nothing is committed by a run that has ended, so what comes next is arranged from here.
     if (built.length > 0 || this.#main) this.#endRuns();
   }
 
-  /**
-   * Large tables take long, and so that nobody takes this for the silence of the dead, it is told meanwhile beside the
-   * transaction. False where it has to be tried again later.
-   */
-  async #putInPlace(tx: Queryable, built: readonly Fed[]): Promise<boolean> {
-    if (performance.now() - this.#heldUpAt < AGAIN_MS) return false;
+  /** False where somebody reads for long what is to go: it is tried again later, and waited for somewhat longer then. */
+  async #putInPlace(tx: Queryable, run: Run, built: readonly Fed[]): Promise<boolean> {
+    const { again, patienceMs } = this.#heldUp.get(run) ?? { again: 0, patienceMs: SHORTEST_LOCK_MS };
+    const began = performance.now();
+    if (began < again) return false;
+    const projections = built.map(({ projection, version }) => `${projection.name} v${version}`);
+    // Large tables take long: so that nobody takes this for the silence of the dead, it is told meanwhile beside the transaction.
     const beats = setInterval(() => void this.#tell(this.options.database).catch(nothing), HEARTBEAT_MS);
     try {
-      await tx.query('SAVEPOINT takeover');
-      // The differences first, for whoever takes its place keeps readers out until all have.
-      const newest = new Map<Fed, bigint>();
-      for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
-      if (!(await lockThem(tx, built, 'takeover'))) {
-        this.#heldUpAt = performance.now();
+      if (!(await this.#replace(tx, built, patienceMs))) {
+        const now = performance.now();
+        const pause = Math.max(AGAIN_MS, (now - began) * AGAIN_SHARE);
+        this.#heldUp.set(run, { again: now + pause, patienceMs: Math.min(patienceMs * 2, LONGEST_LOCK_MS) });
+        this.options.log.warn({
+          msg: 'a projection that was built anew waits for who reads its tables for long',
+          projections,
+        });
         return false;
       }
-      for (const fed of built) await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
     } finally {
       clearInterval(beats);
     }
-    for (const { projection, version } of built)
-      this.options.log.info({ msg: 'a projection was built anew', projection: projection.name, version });
+    this.options.log.info({ msg: 'a projection was built anew', projections });
+    return true;
+  }
+
+  async #replace(tx: Queryable, built: readonly Fed[], patienceMs: number): Promise<boolean> {
+    await tx.query('SAVEPOINT takeover');
+    // To compare whole tables for nothing would keep everybody waiting.
+    if (!(await lockThem(tx, built, 'takeover', patienceMs))) return false;
+    await tx.query('ROLLBACK TO SAVEPOINT takeover');
+    // The differences first, for whoever takes its place keeps readers out until all have.
+    const newest = new Map<Fed, bigint>();
+    for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
+    if (!(await lockThem(tx, built, 'takeover', patienceMs))) return false;
+    for (const fed of built) await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
     return true;
   }
 

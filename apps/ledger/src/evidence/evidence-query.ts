@@ -1,4 +1,5 @@
 /** `GET /v1/cases/{caseId}/evidence`: everything about a case that an auditor can check without the ledger. */
+import { isDeepStrictEqual } from 'node:util';
 import { type BoundPolicy, caseStream, type LedgerEvent, recordingStream } from '@case';
 import { EventStore, type RecordedEvent } from '@event-store';
 import { Inject } from '@nestjs/common';
@@ -78,10 +79,10 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     const own = await this.store.read(caseStream(caseId));
     const last = own.at(-1);
     if (!last) throw notFound();
-    const trail = await this.queries.execute(new GetAuditTrail(caseId, last.position, undefined));
+    const trail = await this.queries.execute(new GetAuditTrail(caseId, undefined, undefined));
     const recordings = await Promise.all(recordingsIn(trail.entries).map((id) => this.store.read(recordingStream(id))));
     const streams = [own, ...recordings.filter((events) => events.length > 0)];
-    await this.#covered(
+    const { note, size } = await this.#covered(
       streams.flatMap((events) => events.at(-1)?.position ?? []),
       end,
     );
@@ -90,25 +91,25 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       await this.queries.execute(new GetFindings(caseId, undefined)),
       await this.queries.execute(new GetReplay(caseId, { limit: Number.MAX_SAFE_INTEGER })),
     ];
-    if (!(await this.#areAll(streams)) || standing.revision !== String(last.revision)) return undefined;
-    const { note } = this.#book;
-    const earlier = await this.#book.earlier(since);
-    // All proofs lead to one checkpoint.
-    if (this.#book.note !== note) return undefined;
+    const again = await this.queries.execute(new GetAuditTrail(caseId, undefined, undefined));
+    if (!isDeepStrictEqual(again.entries, trail.entries) || !(await this.#areAll(streams))) return undefined;
+    if (standing.revision !== String(last.revision)) return undefined;
+    const earlier = await this.#book.earlier(since, size);
     const packs = this.policies.contentOf(own.flatMap(({ event }) => policiesIn(event)));
     const files = new Map<string, string>([
       ['README.txt', ABOUT],
-      [CHECKPOINT, this.#book.note ?? ''],
+      [CHECKPOINT, note],
       [EARLIER, provedLines(earlier.map(({ size, proof }) => ({ size, proof: textsOf(proof) })))],
       ...streams.map(
-        (events) => [eventsFile(events[0]?.stream ?? ''), provedLines(events.map((one) => this.#proved(one)))] as const,
+        (events) =>
+          [eventsFile(events[0]?.stream ?? ''), provedLines(events.map((one) => this.#proved(one, size)))] as const,
       ),
       ['case.json', json(standing)],
       ['audit-trail.json', json(trail)],
       ['findings.json', json(findings)],
       ['replay.json', json(replay)],
       ...packs.map(({ ref, content }) => [`policies/${ref}.json`, json(content)] as const),
-      ['case.html', casePage({ standing, trail, findings, replay, note: this.#book.note ?? '' })],
+      ['case.html', casePage({ standing, trail, findings, replay, note })],
     ]);
     return new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
   }
@@ -119,17 +120,18 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     return again.every((events, i) => events.length === streams[i]?.length);
   }
 
-  #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent): ProvedEvent {
-    const { index, proof } = this.#book.proofOf(position);
+  #proved({ position, stream, revision, id, type, data, metadata }: RecordedEvent, size: number): ProvedEvent {
+    const { index, proof } = this.#book.proofOf(position, size);
     const event = { stream, revision, id, type, data, metadata };
     return { index, proof: textsOf(proof), event };
   }
 
-  /** Until `end`, by the clock of this process. */
-  async #covered(positions: readonly bigint[], end: number): Promise<void> {
+  /** The checkpoint that covers them; until `end`, by the clock of this process. */
+  async #covered(positions: readonly bigint[], end: number): Promise<{ readonly note: string; readonly size: number }> {
     for (;;) {
       await this.#book.refresh();
-      if (positions.every((position) => this.#book.covers(position))) return;
+      const { newest } = this.#book;
+      if (newest && positions.every((position) => this.#book.covers(position))) return newest;
       if (performance.now() > end) throw new Problem('not-signed-yet', 'no checkpoint covers the newest events yet');
       this.signing.signNow();
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -28,9 +28,9 @@ export class LogBook {
 
   constructor(private readonly store: EventStore) {}
 
-  /** The newest checkpoint; undefined before the first. */
-  get note(): string | undefined {
-    return this.#note;
+  /** The newest checkpoint, and how many events it covers; undefined before the first. */
+  get newest(): { readonly note: string; readonly size: number } | undefined {
+    return this.#note === undefined ? undefined : { note: this.#note, size: this.#tree.size };
   }
 
   /** Takes in what was signed for since; for all who ask at a time together. */
@@ -58,25 +58,25 @@ export class LogBook {
     return this.#indexes.has(position);
   }
 
-  /** Throws where it is not covered. */
-  proofOf(position: bigint): { readonly index: number; readonly proof: readonly Hash[] } {
+  /** Leads to the log of so many events. Throws where it is not covered. */
+  proofOf(position: bigint, size: number): { readonly index: number; readonly proof: readonly Hash[] } {
     const index = this.#indexes.get(position);
-    if (index === undefined) throw new Error('no checkpoint covers the event');
-    return { index, proof: this.#tree.inclusionProof(index) };
+    if (index === undefined || index >= size) throw new Error('no checkpoint covers the event');
+    return { index, proof: this.#tree.inclusionProof(index, size) };
   }
 
   /**
-   * What leads to the newest checkpoint from some of those before, and from sizes that somebody asks for, or from all of them;
-   * a few at a time, for others in this process wait.
+   * What leads to the log of so many events from some of the checkpoints before, and from sizes that somebody asks for, or from
+   * all of them; a few at a time, for others in this process wait.
    */
-  async earlier(asked: readonly number[] | 'all'): Promise<readonly EarlierProof[]> {
-    const newest = this.#tree.size;
-    const wanted = new Set(asked === 'all' ? this.#sizes : [...this.#sizes.slice(-MOST_EARLIER - 1, -1), ...asked]);
-    const sizes = [...wanted].filter((size) => size > 0 && size < newest).sort((a, b) => a - b);
+  async earlier(asked: readonly number[] | 'all', to: number): Promise<readonly EarlierProof[]> {
+    const signed = this.#sizes.filter((size) => size < to);
+    const wanted = new Set(asked === 'all' ? signed : [...signed.slice(-MOST_EARLIER), ...asked]);
+    const sizes = [...wanted].filter((size) => size > 0 && size < to).sort((a, b) => a - b);
     const proofs: EarlierProof[] = [];
     for (const size of sizes) {
       if (proofs.length % AT_ONCE === AT_ONCE - 1) await immediate();
-      proofs.push({ size, proof: this.#tree.consistencyProof(size, newest) });
+      proofs.push({ size, proof: this.#tree.consistencyProof(size, to) });
     }
     return proofs;
   }

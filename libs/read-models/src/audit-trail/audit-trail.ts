@@ -419,23 +419,28 @@ export async function trailAt(
   { upToRevision, ...options }: TrailAtOptions,
 ): Promise<readonly AuditTrailRow[] | undefined> {
   const whole = await entriesThen(tx, caseId, knownAt, options);
-  const isLeftOut = whole && upToRevision !== undefined ? behind(caseId, upToRevision, whole.entries) : undefined;
-  const told = isLeftOut ? await entriesThen(tx, caseId, knownAt, options, isLeftOut) : whole;
+  const told = whole && upToRevision !== undefined ? await entriesUpTo(upToRevision, whole.entries) : whole;
   return told?.entries.map((entry) => toRow(caseId, entry, keptUntil(entry, told.known, options.policyOf)));
+
+  /** A recording that is of a call behind the revision, or may be, is none without a call. */
+  async function entriesUpTo(revision: number, entries: readonly Entry[]): Promise<EntriesThen | undefined> {
+    const stream = caseStream(caseId);
+    const isBehind = ({ ref }: Pick<CallEvidence, 'ref'>): boolean =>
+      ref.stream === stream && Number(ref.revision) > revision;
+    const taken = new Set(entries.filter(({ call }) => call && isBehind(call)).flatMap(recordingsOf));
+    const then = await entriesThen(tx, caseId, knownAt, options, ({ evidence }) => isBehind(evidence));
+    const isStray = (entry: Entry): boolean =>
+      !entry.call && entry.notes.length === 0 && recordingsOf(entry).some((id) => taken.has(id));
+    return then && { ...then, entries: then.entries.filter((entry) => !isStray(entry)) };
+  }
 }
 
-/** Pieces of the case behind a revision; calls behind it take the recordings with them that are theirs, or may be. */
-function behind(caseId: string, revision: number, entries: readonly Entry[]): (piece: Piece) => boolean {
-  const stream = caseStream(caseId);
-  const isBehind = ({ ref }: Pick<CallEvidence, 'ref'>): boolean =>
-    ref.stream === stream && Number(ref.revision) > revision;
-  const taken = new Set(
-    entries
-      .filter(({ call }) => call && isBehind(call))
-      .flatMap((entry) => [entry.recording, ...entry.segments, ...entry.duplicates, ...entry.candidates])
-      .map((one) => one?.recordingId),
-  );
-  return (piece) => isBehind(piece.evidence) || (piece.kind === 'recording' && taken.has(piece.evidence.recordingId));
+const recordingsOf = ({ recording, segments, duplicates, candidates }: Entry): readonly string[] =>
+  [recording, ...segments, ...duplicates, ...candidates].flatMap((one) => one?.recordingId ?? []);
+
+interface EntriesThen {
+  readonly known: EvidenceCase;
+  readonly entries: readonly Entry[];
 }
 
 async function entriesThen(
@@ -444,7 +449,7 @@ async function entriesThen(
   knownAt: number,
   { widestClockMs, policyOf, asOf, at = knownAt }: Omit<TrailAtOptions, 'upToRevision'>,
   isLeftOut?: (piece: Piece) => boolean,
-): Promise<{ readonly known: EvidenceCase; readonly entries: readonly Entry[] } | undefined> {
+): Promise<EntriesThen | undefined> {
   const from = { tx, table: (table: Parameters<typeof tableOf>[0]) => tableOf(table).name, knownAt };
   const reach = new Reach(widestClockMs);
   const reader = new EvidenceReader({ ...from, isLeftOut }, reach);
