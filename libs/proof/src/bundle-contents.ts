@@ -41,7 +41,7 @@ export function contentFaults(
 }
 
 /** Undefined where it is none. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

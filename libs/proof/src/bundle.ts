@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
 import Ajv from 'ajv';
-import { contentFaults } from './bundle-contents';
+import { contentFaults, jsonIn } from './bundle-contents';
 import { claimedHash, FIRST_HASH, hashOf } from './chain';
 import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { leafOf } from './log';
@@ -168,12 +168,8 @@ function checkStream(
 }
 
 function parsed<T>(line: string, is: (value: unknown) => value is T): T | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return is(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(line);
+  return is(value) ? value : undefined;
 }
 
 function isIncluded({ event, index, proof }: ProvedEvent, { size, root }: Checkpoint): boolean {

@@ -9,7 +9,7 @@ const PATIENCE_MS = 3_600_000;
 const HELD_UP: ReadonlySet<string | undefined> = new Set(['55P03', '40P01']);
 
 /** Adds to the feed what came out differently, and nothing else; answers its newest cursor. `now` is epoch milliseconds. */
-export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
+async function tellDifferences(tx: Queryable, fed: Fed, now: number): Promise<bigint> {
   const { name, tables, told } = fed.projection;
   const [read] = tables;
   const [old] = await tx.query(
@@ -35,16 +35,36 @@ export async function tellDifferences(tx: Queryable, fed: Fed, now: number): Pro
   return newest > cursor ? newest : cursor;
 }
 
-/**
- * Keeps readers out of the tables that go; false where somebody reads one of them for longer than `patienceMs`, as a backup does:
- * all others wait behind this. What was done since the savepoint is undone then.
- */
-export async function lockThem(
+/** What is built takes the place of what is read. */
+export interface Placing {
+  /** For whoever reads what is to go: all others wait behind this. */
+  readonly patienceMs: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Whether the built tables hold everything, or only as much as those did. */
+  readonly level: boolean;
+}
+
+/** False, and nothing is done, where somebody reads one of the tables that are to go for longer than is waited, as a backup does. */
+export async function putInPlace(
   tx: Queryable,
   built: readonly Fed[],
-  savepoint: string,
-  patienceMs: number,
+  { patienceMs, now, level }: Placing,
 ): Promise<boolean> {
+  await tx.query('SAVEPOINT takeover');
+  // To compare whole tables for nothing would keep everybody waiting.
+  if (!(await lockThem(tx, built, patienceMs))) return false;
+  await tx.query('ROLLBACK TO SAVEPOINT takeover');
+  // The differences first, for whoever takes its place keeps readers out until all have.
+  const newest = new Map<Fed, bigint>();
+  for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, now));
+  if (!(await lockThem(tx, built, patienceMs))) return false;
+  for (const fed of built) await takeOver(tx, fed, newest.get(fed) ?? 0n, level);
+  return true;
+}
+
+/** Keeps readers out of the tables that go; where they cannot be kept out, what was done since the savepoint is undone. */
+async function lockThem(tx: Queryable, built: readonly Fed[], patienceMs: number): Promise<boolean> {
   const tables = built.flatMap(({ projection }) => projection.tables.map((table) => tableName(table, 'live')));
   try {
     await tx.query(`SET LOCAL lock_timeout = ${patienceMs}`);
@@ -53,13 +73,13 @@ export async function lockThem(
     return true;
   } catch (error) {
     if (!HELD_UP.has(codeOf(error))) throw error;
-    await tx.query(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+    await tx.query('ROLLBACK TO SAVEPOINT takeover');
     return false;
   }
 }
 
 /** The built tables become those that are read. `level`: whether they hold everything, or only as much as those did. */
-export async function takeOver(tx: Queryable, fed: Fed, cursor: bigint, level: boolean): Promise<void> {
+async function takeOver(tx: Queryable, fed: Fed, cursor: bigint, level: boolean): Promise<void> {
   const { name, tables } = fed.projection;
   for (const table of tables) {
     await tx.query(`DROP TABLE ${tableName(table, 'live')}`);

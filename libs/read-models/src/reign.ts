@@ -13,7 +13,7 @@ import { arrange, isWished, markStopped, type StoredGeneration } from './generat
 import type { Progress, ProjectionProgress } from './progress';
 import type { Projection } from './projection';
 import { caseFacts } from './projections/case-facts';
-import { lockThem, takeOver, tellDifferences } from './rebuild';
+import { putInPlace } from './rebuild';
 import { Run } from './run';
 import type { Told } from './tail';
 
@@ -226,7 +226,8 @@ export class Reign {
     // Large tables take long: so that nobody takes this for the silence of the dead, it is told meanwhile beside the transaction.
     const beats = setInterval(() => void this.#tell(this.options.database).catch(nothing), HEARTBEAT_MS);
     try {
-      if (!(await this.#replace(tx, built, patienceMs))) {
+      const level = this.#main?.caughtUp ?? true;
+      if (!(await putInPlace(tx, built, { patienceMs, now: this.options.now(), level }))) {
         const now = performance.now();
         const pause = Math.max(AGAIN_MS, (now - began) * AGAIN_SHARE);
         this.#heldUp.set(run, { again: now + pause, patienceMs: Math.min(patienceMs * 2, LONGEST_LOCK_MS) });
@@ -240,19 +241,6 @@ export class Reign {
       clearInterval(beats);
     }
     this.options.log.info({ msg: 'a projection was built anew', projections });
-    return true;
-  }
-
-  async #replace(tx: Queryable, built: readonly Fed[], patienceMs: number): Promise<boolean> {
-    await tx.query('SAVEPOINT takeover');
-    // To compare whole tables for nothing would keep everybody waiting.
-    if (!(await lockThem(tx, built, 'takeover', patienceMs))) return false;
-    await tx.query('ROLLBACK TO SAVEPOINT takeover');
-    // The differences first, for whoever takes its place keeps readers out until all have.
-    const newest = new Map<Fed, bigint>();
-    for (const fed of built) newest.set(fed, await tellDifferences(tx, fed, this.options.now()));
-    if (!(await lockThem(tx, built, 'takeover', patienceMs))) return false;
-    for (const fed of built) await takeOver(tx, fed, newest.get(fed) ?? 0n, this.#main?.caughtUp ?? true);
     return true;
   }
 
